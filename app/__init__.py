@@ -1,0 +1,1 @@
+"""What the post office does: dossiers, ledger, papers. Knows neither Qt nor HTTP."""

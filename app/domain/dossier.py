@@ -1,0 +1,836 @@
+"""A dossier (hồ sơ TTHC) as its events, the fold of those events, and the moves that are allowed.
+
+Events are appended, never edited; the present state is `fold(events)`. Four statuses are kept apart: business
+(`Status`, the TrangThaiHoSo codes of wire A.4), the postal leg (`Leg`), money (derived from the fee lines) and sync
+(which belongs to the outbox, not to the dossier).
+
+All times are aware; `at` is UTC, times a citizen reads carry Việt Nam's fixed +07:00.
+"""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta, timezone
+
+import msgspec
+
+from app.domain.catalogue import FeeKind, PaperKind, ResultPaper
+from app.errors import reject
+
+VIETNAM = timezone(timedelta(hours=7))
+
+
+class Mode(enum.StrEnum):
+    """The two modes of a receiving point (QĐ 45/2016; NĐ 118/2025)."""
+
+    CARRIER = "carrier"
+    ASSIGNED = "assigned"
+
+
+class Status(enum.IntEnum):
+    """TrangThaiHoSo (wire A.4); 0 is ours: papers seen at the desk, no dossier received (Form 02 at first contact)."""
+
+    AT_DESK = 0
+    NEW = 1
+    RECEIVED = 2
+    NOT_RECEIVED = 3
+    IN_PROCESS = 4
+    SUPPLEMENT = 5
+    FINANCIAL = 6
+    WITHDRAWAL = 7
+    STOPPED = 8
+    RESULT_READY = 9
+    HANDED_BACK = 10
+
+
+ENDED = frozenset({Status.NOT_RECEIVED, Status.STOPPED, Status.HANDED_BACK})
+
+
+class Leg(enum.StrEnum):
+    """Where the papers are."""
+
+    AT_COUNTER = "at_counter"
+    SEALED = "sealed"
+    ON_MANIFEST = "on_manifest"
+    AT_AGENCY = "at_agency"
+    BACK_AT_COUNTER = "back_at_counter"
+    RESULT_AT_COUNTER = "result_at_counter"
+    WITH_CITIZEN = "with_citizen"
+    RETURNED_TO_AGENCY = "returned_to_agency"
+
+
+class Kind(enum.StrEnum):
+    """The events of a dossier's life (product.md §4)."""
+
+    RECEIVED = "received"
+    SUPPLEMENT_ASKED = "supplement_asked"
+    SUPPLEMENTED = "supplemented"
+    REFUSED = "refused"
+    WITHDRAWAL_ASKED = "withdrawal_asked"
+    WITHDRAWN = "withdrawn"
+    CORRECTED = "corrected"
+    VOIDED = "voided"
+    SEALED = "sealed"
+    MANIFESTED = "manifested"
+    HANDED_TO_AGENCY = "handed_to_agency"
+    AGENCY_ACCEPTED = "agency_accepted"
+    AGENCY_RETURNED = "agency_returned"
+    FEE_ASKED = "fee_asked"
+    FEE_COLLECTED = "fee_collected"
+    FEE_REFUNDED = "fee_refunded"
+    RESCHEDULED = "rescheduled"
+    STOPPED = "stopped"
+    RESULT_ARRIVED = "result_arrived"
+    INVITED = "invited"
+    DELIVERY_ATTEMPTED = "delivery_attempted"
+    HANDED_BACK = "handed_back"
+    RETURNED_TO_AGENCY = "returned_to_agency"
+    RATED = "rated"
+    PRINTED = "printed"
+
+
+LOCAL_ONLY = frozenset({Kind.SEALED, Kind.MANIFESTED, Kind.RATED, Kind.PRINTED})
+"""Events no one-stop system has a field for: kept, chained, never queued."""
+
+
+class PersonKind(enum.StrEnum):
+    CITIZEN = "citizen"
+    BUSINESS = "business"
+    STATE = "state"
+    OTHER = "other"
+
+
+class IdKind(enum.StrEnum):
+    CCCD = "cccd"
+    CMND = "cmnd"
+    PASSPORT = "passport"
+    MST = "mst"
+
+
+class Sex(enum.StrEnum):
+    MALE = "male"
+    FEMALE = "female"
+
+
+class _Value(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A frozen value that crosses layers."""
+
+
+class Person(_Value):
+    """A citizen or an organisation. `id_number` is personal data: never logged, never in a file name or barcode."""
+
+    kind: PersonKind = PersonKind.CITIZEN
+    id_number: str = ""
+    id_kind: IdKind = IdKind.CCCD
+    full_name: str
+    date_of_birth: date | None = None
+    sex: Sex | None = None
+    phone: str = ""
+    email: str = ""
+    address: str = ""
+    commune_code: str = ""
+    ethnicity: str = ""
+
+
+class Authorisation(_Value):
+    """The paper by which somebody acts for another (giấy ủy quyền)."""
+
+    kind: str
+    number: str = ""
+    date: date | None = None
+
+
+class Submitter(Person, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """The person at the desk when it is not the applicant (nộp thay)."""
+
+    authorisation: Authorisation | None = None
+
+
+class Component(_Value):
+    """One line of the paper checklist as it was handed in, shown or read from a database."""
+
+    key: str = ""
+    name: str
+    kind: PaperKind = PaperKind.SUBMIT
+    originals: int = 0
+    copies: int = 0
+    shown: bool = False
+    valuable: bool = False
+    note: str = ""
+
+
+class FeeLine(_Value):
+    """Money of one dossier, in đồng. `kind` decides the drawer: fee and charge are the State's, postage the post's."""
+
+    kind: FeeKind
+    name: str
+    amount: int
+    paid: bool = False
+
+
+class DeliveryKind(enum.StrEnum):
+    COUNTER = "counter"
+    POST = "post"
+
+
+class ResultDelivery(_Value):
+    """How the citizen wants the result (HinhThuc 0/1)."""
+
+    kind: DeliveryKind = DeliveryKind.COUNTER
+    name: str = ""
+    phone: str = ""
+    address: str = ""
+    commune_code: str = ""
+
+
+class ProcedureSnapshot(_Value):
+    """The procedure as it stood when the dossier was received: a dossier keeps its version (product.md §6.6)."""
+
+    code: str
+    name: str
+    field: str = ""
+    field_code: str = ""
+    case: str = ""
+    case_name: str = ""
+    decision: str = ""
+    catalogue_version: str = ""
+    term_value: int | None = None
+    term_unit: str = ""
+    results: tuple[ResultPaper, ...] = ()
+    result_by_post: bool = True
+    both_present: bool = False
+    sensitive: bool = False
+
+
+class Missing(_Value):
+    """One paper still missing, as Form 02 lists it."""
+
+    name: str
+    originals: int = 0
+    copies: int = 0
+    note: str = ""
+
+
+class Filing(_Value):
+    """What the person at the desk brought and asked for: the common part of a receipt, a Form 02 and a Form 03."""
+
+    mode: Mode
+    procedure: ProcedureSnapshot
+    agency: str
+    channel: int
+    applicant: Person
+    submitter: Submitter | None = None
+    components: tuple[Component, ...] = ()
+    sets: int = 1
+    result_delivery: ResultDelivery = ResultDelivery()
+    fees: tuple[FeeLine, ...] = ()
+    note: str = ""
+
+
+# ---------------------------------------------------------------- event bodies
+
+
+class Body(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """The facts of one event; stored once as JSON and never rewritten."""
+
+
+class Received(Body, frozen=True, kw_only=True):
+    code: str
+    filing: Filing
+    received_at: datetime
+    due_at: datetime | None = None
+    due_rule: str = ""
+    book: int = 0
+    book_number: int = 0
+    follows: str = ""
+    """The desk slip (Form 02 at first contact) this dossier answers."""
+
+
+class SupplementAsked(Body, frozen=True, kw_only=True):
+    """Form 02. With `filing` and `code`: first contact, nothing was received and `code` is the slip's number."""
+
+    missing: tuple[Missing, ...]
+    reason: str
+    deadline: date | None = None
+    code: str = ""
+    filing: Filing | None = None
+
+
+class Supplemented(Body, frozen=True, kw_only=True):
+    components: tuple[Component, ...]
+    due_at: datetime | None = None
+    due_rule: str = ""
+    note: str = ""
+
+
+class Refused(Body, frozen=True, kw_only=True):
+    """Form 03. With `filing` and `code`: refused at first contact."""
+
+    reason: str
+    legal_basis: str = ""
+    code: str = ""
+    filing: Filing | None = None
+
+
+class WithdrawalAsked(Body, frozen=True, kw_only=True):
+    reason: str
+
+
+class Withdrawn(Body, frozen=True, kw_only=True):
+    note: str = ""
+
+
+class Corrected(Body, frozen=True, kw_only=True):
+    """A correction replaces whole values; before and after stay readable in the events."""
+
+    reason: str
+    applicant: Person | None = None
+    submitter: Submitter | None = None
+    result_delivery: ResultDelivery | None = None
+    components: tuple[Component, ...] | None = None
+    fees: tuple[FeeLine, ...] | None = None
+    note: str | None = None
+
+
+class Voided(Body, frozen=True, kw_only=True):
+    reason: str
+
+
+class Sealed(Body, frozen=True, kw_only=True):
+    seal: str
+    item_code: str = ""
+
+
+class Manifested(Body, frozen=True, kw_only=True):
+    manifest: str
+
+
+class HandedToAgency(Body, frozen=True, kw_only=True):
+    receiver: str = ""
+    manifest: str = ""
+    note: str = ""
+
+
+class AgencyAccepted(Body, frozen=True, kw_only=True):
+    official_code: str
+    accepted_at: datetime | None = None
+    due_at: datetime | None = None
+    note: str = ""
+
+
+class AgencyReturned(Body, frozen=True, kw_only=True):
+    """The agency sends the papers back: `refused` ends the dossier, otherwise the sender may complete them."""
+
+    reason: str
+    refused: bool = False
+
+
+class FeeAsked(Body, frozen=True, kw_only=True):
+    fees: tuple[FeeLine, ...]
+    note: str = ""
+
+
+class FeeCollected(Body, frozen=True, kw_only=True):
+    """Money taken: đồng. `receipt_number` is what the issuing tool gave, never minted here."""
+
+    amount: int
+    kind: FeeKind
+    name: str = ""
+    method: str = "cash"
+    receipt_number: str = ""
+
+
+class FeeRefunded(Body, frozen=True, kw_only=True):
+    amount: int
+    kind: FeeKind
+    reason: str
+
+
+class Rescheduled(Body, frozen=True, kw_only=True):
+    due_at: datetime
+    reason: str
+    letter: str = ""
+
+
+class Stopped(Body, frozen=True, kw_only=True):
+    reason: str
+    letter: str = ""
+
+
+class ResultArrived(Body, frozen=True, kw_only=True):
+    results: tuple[ResultPaper, ...] = ()
+    number: str = ""
+    item_code: str = ""
+    note: str = ""
+
+
+class Invited(Body, frozen=True, kw_only=True):
+    how: str = "phone"
+    note: str = ""
+
+
+class DeliveryAttempted(Body, frozen=True, kw_only=True):
+    outcome: str
+    note: str = ""
+
+
+class RecipientKind(enum.StrEnum):
+    """LoaiNguoiNhanKetQua (domain.md §2.4)."""
+
+    APPLICANT = "applicant"
+    REPRESENTATIVE = "representative"
+    OTHER = "other"
+
+
+class Recipient(_Value):
+    """Who took the result. Only the last four digits of the identity number are kept."""
+
+    kind: RecipientKind = RecipientKind.APPLICANT
+    full_name: str
+    id_last4: str = ""
+    phone: str = ""
+    authorisation: Authorisation | None = None
+
+
+class HandedBack(Body, frozen=True, kw_only=True):
+    recipient: Recipient
+    fees_collected: int = 0
+    originals_taken_back: tuple[str, ...] = ()
+    item_code: str = ""
+    by_post: bool = False
+    handed_at: datetime | None = None
+
+
+class ReturnedToAgency(Body, frozen=True, kw_only=True):
+    reason: str
+
+
+class Rated(Body, frozen=True, kw_only=True):
+    score: int
+
+
+class Printed(Body, frozen=True, kw_only=True):
+    """One numbered copy of one form. `sha256` is that of the bytes that went to the printer or file."""
+
+    form: str
+    version: str
+    copy: int
+    size: str
+    sha256: str
+    target: str = ""
+    reason: str = ""
+
+
+BODIES: dict[Kind, type[Body]] = {
+    Kind.RECEIVED: Received,
+    Kind.SUPPLEMENT_ASKED: SupplementAsked,
+    Kind.SUPPLEMENTED: Supplemented,
+    Kind.REFUSED: Refused,
+    Kind.WITHDRAWAL_ASKED: WithdrawalAsked,
+    Kind.WITHDRAWN: Withdrawn,
+    Kind.CORRECTED: Corrected,
+    Kind.VOIDED: Voided,
+    Kind.SEALED: Sealed,
+    Kind.MANIFESTED: Manifested,
+    Kind.HANDED_TO_AGENCY: HandedToAgency,
+    Kind.AGENCY_ACCEPTED: AgencyAccepted,
+    Kind.AGENCY_RETURNED: AgencyReturned,
+    Kind.FEE_ASKED: FeeAsked,
+    Kind.FEE_COLLECTED: FeeCollected,
+    Kind.FEE_REFUNDED: FeeRefunded,
+    Kind.RESCHEDULED: Rescheduled,
+    Kind.STOPPED: Stopped,
+    Kind.RESULT_ARRIVED: ResultArrived,
+    Kind.INVITED: Invited,
+    Kind.DELIVERY_ATTEMPTED: DeliveryAttempted,
+    Kind.HANDED_BACK: HandedBack,
+    Kind.RETURNED_TO_AGENCY: ReturnedToAgency,
+    Kind.RATED: Rated,
+    Kind.PRINTED: Printed,
+}
+
+
+class Event(msgspec.Struct, frozen=True, kw_only=True):
+    """One fact, in its envelope. `at` orders inside a dossier and never goes back; `device_at` is what the PC's
+    clock said and `offset_ms` what was then known of its error against the server (None: never asked)."""
+
+    seq: int
+    event_id: str
+    dossier_id: str
+    dossier_seq: int
+    kind: Kind
+    at: datetime
+    device_at: datetime
+    offset_ms: int | None
+    actor: str
+    body: Body
+
+
+# ---------------------------------------------------------------- the fold
+
+
+class Supplement(_Value):
+    """One request for more papers after receipt, and its answer."""
+
+    asked_at: datetime
+    asked_by: str
+    missing: tuple[Missing, ...]
+    reason: str
+    due_before: datetime | None = None
+    answered_at: datetime | None = None
+    answered_by: str = ""
+    due_after: datetime | None = None
+
+
+class HandBack(_Value):
+    at: datetime
+    by: str
+    recipient: Recipient
+    fees_collected: int = 0
+    originals_taken_back: tuple[str, ...] = ()
+    item_code: str = ""
+    by_post: bool = False
+
+
+class Dossier(_Value):
+    """The present state of one dossier: the fold of its events and nothing else."""
+
+    id: str
+    code: str
+    official_code: str = ""
+    version: int
+    status: Status
+    leg: Leg = Leg.AT_COUNTER
+    voided: bool = False
+    filing: Filing
+    received_at: datetime
+    received_by: str
+    accepted_at: datetime | None = None
+    """When the deciding side received it (NgayTiepNhan): at once when assigned, the agency's time when carrier."""
+    due_at: datetime | None = None
+    due_rule: str = ""
+    book: int = 0
+    book_number: int = 0
+    follows: str = ""
+    missing: tuple[Missing, ...] = ()
+    supplements: tuple[Supplement, ...] = ()
+    reason: str = ""
+    """Why it was refused, stopped, withdrawn, voided or sent back, in the clerk's words."""
+    refused_at: datetime | None = None
+    finished_at: datetime | None = None
+    results: tuple[ResultPaper, ...] = ()
+    result_number: str = ""
+    handed_back: HandBack | None = None
+    corrections: int = 0
+    rescheduled: int = 0
+    rating: int = 0
+    prints: dict[str, int] = {}
+    """Form name → number of copies printed so far."""
+    collected_state: int = 0
+    """Phí and lệ phí taken so far, đồng."""
+    collected_post: int = 0
+    """Cước taken so far, đồng."""
+    updated_at: datetime
+
+    @property
+    def wire_code(self) -> str:
+        """The code the one-stop system knows it by; empty while only a provisional number exists."""
+        from app.domain.codes import is_dossier_code
+
+        if self.official_code:
+            return self.official_code
+        return self.code if is_dossier_code(self.code) else ""
+
+    @property
+    def owed(self) -> int:
+        """What the citizen still has to pay, đồng."""
+        return max(0, sum(f.amount for f in self.filing.fees) - self.collected_state - self.collected_post)
+
+
+_FREE = {Kind.PRINTED}
+_LIVE = {Kind.CORRECTED, Kind.FEE_COLLECTED, Kind.FEE_REFUNDED}
+_OPEN = _LIVE | {Kind.VOIDED, Kind.SEALED, Kind.MANIFESTED, Kind.RESCHEDULED}
+
+ALLOWED: dict[Status, frozenset[Kind]] = {
+    Status.AT_DESK: frozenset(_FREE | {Kind.VOIDED}),
+    Status.NEW: frozenset(
+        _FREE
+        | (_OPEN - {Kind.RESCHEDULED})
+        | {Kind.HANDED_TO_AGENCY, Kind.AGENCY_ACCEPTED, Kind.AGENCY_RETURNED, Kind.REFUSED, Kind.WITHDRAWAL_ASKED}
+    ),
+    Status.RECEIVED: frozenset(
+        _FREE
+        | _OPEN
+        | {
+            Kind.HANDED_TO_AGENCY,
+            Kind.AGENCY_ACCEPTED,
+            Kind.SUPPLEMENT_ASKED,
+            Kind.FEE_ASKED,
+            Kind.WITHDRAWAL_ASKED,
+            Kind.STOPPED,
+            Kind.RESULT_ARRIVED,
+        }
+    ),
+    Status.NOT_RECEIVED: frozenset(_FREE),
+    Status.IN_PROCESS: frozenset(
+        _FREE
+        | _OPEN
+        | {
+            Kind.AGENCY_ACCEPTED,
+            Kind.SUPPLEMENT_ASKED,
+            Kind.FEE_ASKED,
+            Kind.WITHDRAWAL_ASKED,
+            Kind.STOPPED,
+            Kind.RESULT_ARRIVED,
+        }
+    ),
+    Status.SUPPLEMENT: frozenset(
+        _FREE | _OPEN | {Kind.SUPPLEMENTED, Kind.WITHDRAWAL_ASKED, Kind.STOPPED}
+    ),
+    Status.FINANCIAL: frozenset(_FREE | _OPEN | {Kind.STOPPED}),
+    Status.WITHDRAWAL: frozenset(_FREE | {Kind.WITHDRAWN}),
+    Status.STOPPED: frozenset(_FREE),
+    Status.RESULT_READY: frozenset(
+        _FREE
+        | _LIVE
+        | {
+            Kind.SEALED,
+            Kind.MANIFESTED,
+            Kind.INVITED,
+            Kind.DELIVERY_ATTEMPTED,
+            Kind.HANDED_BACK,
+            Kind.RETURNED_TO_AGENCY,
+            Kind.RESULT_ARRIVED,
+        }
+    ),
+    Status.HANDED_BACK: frozenset(_FREE | {Kind.RATED}),
+}
+"""Which events may follow which status (domain.md §5.4: 1→2,3,7; 2→4…9; 4↔5; 4↔6; 9→10; 3, 8, 10 end)."""
+
+OPENING = frozenset({Kind.RECEIVED, Kind.SUPPLEMENT_ASKED, Kind.REFUSED})
+
+
+def allowed(dossier: Dossier | None) -> frozenset[Kind]:
+    """The events that may come next; None is a dossier that does not exist yet."""
+    if dossier is None:
+        return OPENING
+    if dossier.voided:
+        return frozenset(_FREE)
+    moves = ALLOWED[dossier.status]
+    if dossier.status is Status.RESULT_READY and dossier.leg is not Leg.RETURNED_TO_AGENCY:
+        moves -= {Kind.RESULT_ARRIVED}
+    if dossier.leg is Leg.RETURNED_TO_AGENCY:
+        moves -= {Kind.HANDED_BACK, Kind.INVITED, Kind.DELIVERY_ATTEMPTED, Kind.RETURNED_TO_AGENCY}
+    if dossier.rescheduled:
+        moves -= {Kind.RESCHEDULED}
+    return moves
+
+
+def check_move(dossier: Dossier | None, kind: Kind) -> None:
+    """Raises Rejected("event", move_not_allowed) with the present status and what is allowed instead."""
+    moves = allowed(dossier)
+    if kind not in moves:
+        status = "" if dossier is None else ("voided" if dossier.voided else str(int(dossier.status)))
+        listed = " ".join(sorted(moves - _FREE - {Kind.CORRECTED}))
+        raise reject("event", "move_not_allowed", move=kind.value, status=status, allowed=listed)
+
+
+def queued(kind: Kind, before: Dossier | None) -> bool:
+    """Whether an event is owed to the one-stop system. A desk slip (Form 02 at first contact) has no number there."""
+    if kind in LOCAL_ONLY:
+        return False
+    if before is None:
+        return kind is not Kind.SUPPLEMENT_ASKED
+    return before.status is not Status.AT_DESK
+
+
+def fold(events: Iterable[Event]) -> Dossier:
+    """The state after all `events` of one dossier, in order. ValueError when there is none: a bug, not input."""
+    state: Dossier | None = None
+    for event in events:
+        state = apply(state, event)
+    if state is None:
+        raise ValueError("a dossier has at least one event")
+    return state
+
+
+def apply(state: Dossier | None, event: Event) -> Dossier:
+    """One step of the fold. Does not check moves: what is in the ledger has happened."""
+    body = event.body
+    if state is None:
+        return _open(event)
+    change = _change(state, event, body)
+    return msgspec.structs.replace(state, version=event.dossier_seq, updated_at=event.at, **change)
+
+
+def _open(event: Event) -> Dossier:
+    body = event.body
+    base = {"id": event.dossier_id, "version": event.dossier_seq, "updated_at": event.at, "received_by": event.actor}
+    if isinstance(body, Received):
+        assigned = body.filing.mode is Mode.ASSIGNED
+        paid_state = sum(f.amount for f in body.filing.fees if f.paid and f.kind is not FeeKind.POSTAGE)
+        paid_post = sum(f.amount for f in body.filing.fees if f.paid and f.kind is FeeKind.POSTAGE)
+        return Dossier(
+            **base,
+            code=body.code,
+            status=Status.RECEIVED if assigned else Status.NEW,
+            filing=body.filing,
+            received_at=body.received_at,
+            accepted_at=body.received_at if assigned else None,
+            due_at=body.due_at,
+            due_rule=body.due_rule,
+            book=body.book,
+            book_number=body.book_number,
+            follows=body.follows,
+            collected_state=paid_state,
+            collected_post=paid_post,
+        )
+    if isinstance(body, SupplementAsked) and body.filing is not None:
+        return Dossier(
+            **base,
+            code=body.code,
+            status=Status.AT_DESK,
+            filing=body.filing,
+            received_at=event.at,
+            missing=body.missing,
+            reason=body.reason,
+        )
+    if isinstance(body, Refused) and body.filing is not None:
+        return Dossier(
+            **base,
+            code=body.code,
+            status=Status.NOT_RECEIVED,
+            filing=body.filing,
+            received_at=event.at,
+            accepted_at=event.at,
+            reason=body.reason,
+            refused_at=event.at,
+            leg=Leg.WITH_CITIZEN,
+        )
+    raise ValueError(f"{event.kind} cannot open a dossier")
+
+
+def _change(state: Dossier, event: Event, body: Body) -> dict[str, object]:
+    at = event.at
+    filing = state.filing
+    match body:
+        case SupplementAsked():
+            ask = Supplement(
+                asked_at=at, asked_by=event.actor, missing=body.missing, reason=body.reason, due_before=state.due_at
+            )
+            return {"status": Status.SUPPLEMENT, "supplements": (*state.supplements, ask), "missing": body.missing}
+        case Supplemented():
+            *earlier, last = state.supplements
+            done = msgspec.structs.replace(last, answered_at=at, answered_by=event.actor, due_after=body.due_at)
+            return {
+                "status": Status.IN_PROCESS,
+                "supplements": (*earlier, done),
+                "missing": (),
+                "filing": msgspec.structs.replace(filing, components=filing.components + body.components),
+                "due_at": body.due_at or state.due_at,
+                "due_rule": body.due_rule or state.due_rule,
+            }
+        case Refused():
+            return {"status": Status.NOT_RECEIVED, "refused_at": at, "reason": body.reason, "leg": Leg.BACK_AT_COUNTER}
+        case WithdrawalAsked():
+            return {"status": Status.WITHDRAWAL, "reason": body.reason}
+        case Withdrawn():
+            return {"status": Status.STOPPED, "finished_at": at, "leg": Leg.WITH_CITIZEN}
+        case Corrected():
+            new = {
+                name: value
+                for name in ("applicant", "submitter", "result_delivery", "components", "fees", "note")
+                if (value := getattr(body, name)) is not None
+            }
+            return {"filing": msgspec.structs.replace(filing, **new), "corrections": state.corrections + 1}
+        case Voided():
+            if state.status is Status.AT_DESK:
+                return {"voided": True, "reason": body.reason}
+            return {"voided": True, "status": Status.STOPPED, "finished_at": at, "reason": body.reason}
+        case Sealed():
+            return {"leg": Leg.SEALED}
+        case Manifested():
+            return {"leg": Leg.ON_MANIFEST}
+        case HandedToAgency():
+            moved: dict[str, object] = {"leg": Leg.AT_AGENCY}
+            if state.status is Status.RECEIVED:
+                moved["status"] = Status.IN_PROCESS
+            return moved
+        case AgencyAccepted():
+            return {
+                "status": max(state.status, Status.RECEIVED),
+                "official_code": body.official_code,
+                "accepted_at": body.accepted_at or state.accepted_at or at,
+                "due_at": body.due_at or state.due_at,
+                "leg": Leg.AT_AGENCY if filing.mode is Mode.CARRIER else state.leg,
+            }
+        case AgencyReturned():
+            if body.refused:
+                return {
+                    "status": Status.NOT_RECEIVED,
+                    "refused_at": at,
+                    "reason": body.reason,
+                    "leg": Leg.BACK_AT_COUNTER,
+                    "accepted_at": state.accepted_at or at,
+                }
+            return {"reason": body.reason, "leg": Leg.BACK_AT_COUNTER}
+        case FeeAsked():
+            fees = filing.fees + body.fees
+            return {"status": Status.FINANCIAL, "filing": msgspec.structs.replace(filing, fees=fees)}
+        case FeeCollected():
+            drawer = "collected_post" if body.kind is FeeKind.POSTAGE else "collected_state"
+            paid: dict[str, object] = {drawer: getattr(state, drawer) + body.amount}
+            if state.status is Status.FINANCIAL:
+                paid["status"] = Status.IN_PROCESS
+            return paid
+        case FeeRefunded():
+            drawer = "collected_post" if body.kind is FeeKind.POSTAGE else "collected_state"
+            return {drawer: max(0, getattr(state, drawer) - body.amount)}
+        case Rescheduled():
+            return {"due_at": body.due_at, "rescheduled": state.rescheduled + 1}
+        case Stopped():
+            return {"status": Status.STOPPED, "finished_at": at, "reason": body.reason}
+        case ResultArrived():
+            return {
+                "status": Status.RESULT_READY,
+                "leg": Leg.RESULT_AT_COUNTER,
+                "finished_at": state.finished_at or at,
+                "results": body.results or state.results or filing.procedure.results,
+                "result_number": body.number or state.result_number,
+            }
+        case Invited() | DeliveryAttempted():
+            return {}
+        case HandedBack():
+            taken = body.fees_collected
+            postage_owed = max(
+                0, sum(f.amount for f in filing.fees if f.kind is FeeKind.POSTAGE) - state.collected_post
+            )
+            state_owed = max(
+                0, sum(f.amount for f in filing.fees if f.kind is not FeeKind.POSTAGE) - state.collected_state
+            )
+            to_state = min(taken, state_owed) if taken <= state_owed + postage_owed else taken - postage_owed
+            done_back = HandBack(
+                at=body.handed_at or at,
+                by=event.actor,
+                recipient=body.recipient,
+                fees_collected=taken,
+                originals_taken_back=body.originals_taken_back,
+                item_code=body.item_code,
+                by_post=body.by_post,
+            )
+            return {
+                "status": Status.HANDED_BACK,
+                "leg": Leg.WITH_CITIZEN,
+                "handed_back": done_back,
+                "collected_state": state.collected_state + to_state,
+                "collected_post": state.collected_post + taken - to_state,
+            }
+        case ReturnedToAgency():
+            return {"leg": Leg.RETURNED_TO_AGENCY, "reason": body.reason}
+        case Rated():
+            return {"rating": body.score}
+        case Printed():
+            return {"prints": {**state.prints, body.form: max(body.copy, state.prints.get(body.form, 0))}}
+        case _:
+            raise ValueError(f"{event.kind} cannot follow in a dossier")

@@ -1,0 +1,1 @@
+"""How the queue reaches the province. Knows neither Qt nor SQL."""

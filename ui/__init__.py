@@ -1,0 +1,1 @@
+"""What the clerk sees: the only place that knows Qt."""
