@@ -55,13 +55,13 @@ def initials(s: str) -> str:
 
 
 def clean(s: str) -> str:
-    """`s` in NFC, outer space stripped, every inner run of white space (line breaks too) one space, invisible characters
-    dropped. Nothing is cut: ask `flaw` for what cannot be taken."""
+    """`s` in NFC, outer space stripped, every inner run of white space (line breaks too) one space, invisible
+    characters dropped. Nothing is cut: ask `flaw` for what cannot be taken."""
     return " ".join(nfc(s.translate(_INVISIBLE)).split())
 
 
 def flaw(s: str, limit: int) -> str | None:
-    """Why cleaned text `s` cannot be stored: "control_character", "too_long" (more than `limit` code points), or None."""
+    """Why cleaned text `s` cannot be stored: "control_character", "too_long" (over `limit` code points), or None."""
     if _FORBIDDEN.search(s):
         return "control_character"
     return "too_long" if len(s) > limit else None
