@@ -11,9 +11,9 @@ import datetime
 import enum
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple, TypeVar
 
 import msgspec
 
@@ -24,7 +24,7 @@ COUNTER, ONLINE, POST = 1, 2, 3  # KenhThucHien: trực tiếp, trực tuyến, 
 
 LONGEST_NAME = 160  # of a paper: what fits on two lines of the checklist and of Form 01
 
-# The portal does not say from when a procedure holds. Its texts were read in July 2026, so they are vouched for from then.
+# The portal does not say from when a procedure holds; its texts were read in July 2026 and are vouched for from then.
 UNKNOWN_START = datetime.date(2026, 7, 1)
 
 _LEVELS = {
@@ -39,7 +39,10 @@ _KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _NO_WORD = re.compile(r"[\W_]+")
 _PATH = re.compile(r" - at `\$(?:\.?)([^`]*)`")
 _FIELD = re.compile(r"field `(\w+)`")
+_LINE = re.compile(r"at line (\d+)")
 _CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
+
+_T = TypeVar("_T")
 
 
 class Unit(enum.StrEnum):
@@ -200,13 +203,19 @@ class Catalogue:
     """
 
     def __init__(
-        self, version: str, procedures: Iterable[Procedure], common: Sequence[str] = (), index: _Index | None = None
+        self,
+        version: str,
+        procedures: Iterable[Procedure],
+        common: Sequence[str] = (),
+        index: _Index | None = None,
+        curated: frozenset[str] = frozenset(),
     ) -> None:
         self.version = version
         self.common = tuple(common)  # codes most asked for, commonest first: a counter's first favourites
         self._index = index or _Index(None)
         self._versions = tuple(sorted(procedures, key=lambda procedure: (procedure.code, procedure.effective_from)))
         self._newest = {procedure.code: procedure for procedure in self._versions}
+        self._curated = curated or frozenset(self._newest)
         self._keys: tuple[_Keys, ...] = ()
         self._days: dict[datetime.date, Catalogue] = {}
 
@@ -224,13 +233,20 @@ class Catalogue:
                 for procedure in self._versions
                 if procedure.effective_from <= day and (procedure.effective_to is None or day <= procedure.effective_to)
             ]
-            self._days = {day: Catalogue(self.version, effective, self.common, self._index)}
+            self._days = {day: Catalogue(self.version, effective, self.common, self._index, self._curated)}
         return self._days[day]
 
     def get(self, code: str) -> Procedure | None:
-        """By national or local code. A procedure that only the index knows comes back with `curated` False."""
+        """By national or local code. A procedure that only the index knows comes back with `curated` False; a curated
+        one that is not in force is None."""
         national = national_code(code)
-        return self._newest.get(national) or (self._index.get(national) if national else None)
+        if national in self._curated or not national:
+            return self._newest.get(national)
+        return self._index.get(national)
+
+    def read_index(self) -> None:
+        """Reads the national index now (0.1 s), so that the first search need not: for a worker after start."""
+        self._index.get("")
 
     def favourites(self, codes: Iterable[str]) -> tuple[Procedure, ...]:
         """The procedures of these codes in their order; a code that is no longer known is left out."""
@@ -248,12 +264,13 @@ class Catalogue:
             self._keys = tuple(_Keys.of(procedure, rank.get(procedure.code, len(rank))) for procedure in self)
         hits = []
         for keys in self._keys:
-            rank_of = wanted.rank(keys.names, keys.short, keys.full, keys.procedure.code)
-            if rank_of is not None:
-                hits.append((rank_of, keys.place, keys.procedure))
-        found = [procedure for _, _, procedure in sorted(hits, key=lambda hit: hit[:2])[:limit]]
+            hit = wanted.rank(keys)
+            if hit is not None:
+                hits.append((hit, keys))
+        hits.sort(key=lambda hit: (hit[0], hit[1].place))
+        found = [keys.procedure for _, keys in hits[:limit]]
         if len(found) < limit:
-            found += self._index.search(wanted, limit - len(found), self._newest)
+            found += self._index.search(wanted, limit - len(found), self._curated)
         return tuple(found)
 
 
@@ -279,21 +296,27 @@ class _Wanted:
     """A search text, ready to be compared."""
 
     def __init__(self, text: str) -> None:
-        self.code = text.strip() if text.strip()[:1].isdigit() else ""
-        self.code = national_code(self.code) or self.code
+        code = text.strip()
+        self.code = (national_code(code) or code) if code[:1].isdigit() else ""
         self.text = _words(text)
+        self.phrase = " " + self.text
         self.words = tuple(" " + word for word in self.text.split())
 
-    def rank(self, names: Sequence[str], short: str, full: str, code: str) -> int | None:
-        """0 named exactly or by code, 1 a name begins so, 2 all words in a name, 3 all words anywhere; None: no match."""
-        if self.text in names or (self.code and code.startswith(self.code)):
+    def begins(self, code: str) -> bool:
+        return bool(self.code) and code.startswith(self.code)
+
+    def rank(self, keys: _Keys) -> int | None:
+        """0 by code or whole name, 1 a name begins so, 2 so inside a name, 3 its words in a name, 4 and 5 the same in
+        the full name or the field; None: no match."""
+        if self.text in keys.names or self.begins(keys.procedure.code):
             return 0
-        if any(name.startswith(self.text) for name in names):
+        if any(name.startswith(self.text) for name in keys.names):
             return 1
-        if all(word in short for word in self.words):
-            return 2
-        if all(word in full for word in self.words):
-            return 3
+        for rank, words in ((2, keys.short), (4, keys.full)):
+            if self.phrase in words:
+                return rank
+            if all(word in words for word in self.words):
+                return rank + 1
         return None
 
 
@@ -318,29 +341,43 @@ class _Index:
         row = self._read().get(code)
         return None if row is None else _listed(row)
 
-    def search(self, wanted: _Wanted, limit: int, besides: Mapping[str, object]) -> list[Procedure]:
+    def search(self, wanted: _Wanted, limit: int, besides: frozenset[str]) -> list[Procedure]:
+        """Curated procedures are `besides`: the catalogue has found them itself."""
+        text, phrase, first = wanted.text, wanted.phrase, wanted.words[0]
         hits = []
-        for row in self._read().values():
+        for row in self._read().values():  # runs at every key: the cheap tests first (1 ms for 2,642 rows)
+            if first in row.words:
+                if not all(word in row.words for word in wanted.words):
+                    continue
+                rank = 1 if row.words.startswith(phrase) else 2 if phrase in row.words else 3
+            elif row.initials.startswith(text) or wanted.begins(row.code):
+                rank = 0
+            else:
+                continue
             if row.code not in besides:
-                rank = wanted.rank((row.words[1:], row.initials), row.words, row.words, row.code)
-                if rank is not None:
-                    hits.append((rank, row.code, row))
-        return [_listed(row) for _, _, row in sorted(hits)[:limit]]
+                hits.append((rank, row.code))
+        return [_listed(self._read()[code]) for _, code in sorted(hits)[:limit]]
 
     def _read(self) -> dict[str, _Row]:
         if self._rows is None:
-            self._rows = {}
-            if self._file is not None:
-                try:
-                    with self._file.open(encoding="utf-8", newline="") as lines:
-                        for line in csv.DictReader(lines, strict=True):
-                            spoken = _spoken(line["name"])
-                            words = f" {_words(spoken)} {_words(line['field'])}"
-                            self._rows[line["code"]] = _Row(**line, words=words, initials=initials(spoken))
-                except (OSError, UnicodeDecodeError, csv.Error, KeyError, TypeError) as error:
-                    self._rows = None
-                    raise Trouble("catalogue_broken", file=self._file.name, key=str(error)) from error
+            self._rows = dict(self._lines(self._file)) if self._file is not None else {}
         return self._rows
+
+    @staticmethod
+    def _lines(file: Path) -> Iterator[tuple[str, _Row]]:
+        fields: dict[str, str] = {}
+        read = 0
+        try:
+            with file.open(encoding="utf-8", newline="") as lines:
+                for line in csv.DictReader(lines, strict=True):
+                    read += 1
+                    name, field = _words(_spoken(line["name"])), line["field"]
+                    if field not in fields:
+                        fields[field] = _words(field)
+                    first_letters = "".join(word[0] for word in name.split())
+                    yield line["code"], _Row(**line, words=f" {name} {fields[field]}", initials=first_letters)
+        except (OSError, UnicodeDecodeError, csv.Error, KeyError, TypeError) as error:
+            raise Trouble("catalogue_broken", file=file.name, key=f"row {read + 1}") from error
 
 
 def _listed(row: _Row) -> Procedure:
@@ -354,3 +391,190 @@ def _listed(row: _Row) -> Procedure:
         effective_from=UNKNOWN_START,
         curated=False,
     )
+
+
+def _words(text: str) -> str:
+    """Folded words with single spaces and no punctuation: "Hộ tịch, (cũ)" → "ho tich cu"."""
+    return _NO_WORD.sub(" ", fold(text)).strip()
+
+
+def _spoken(name: str) -> str:
+    """A procedure's name without the "Thủ tục" it often begins with."""
+    rest = name.removeprefix("Thủ tục ").rstrip(". ")
+    return rest[:1].upper() + rest[1:]
+
+
+# ---------------------------------------------------------------------------------------------------- from the files
+
+
+class _Contents(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """catalogue.toml."""
+
+    version: str
+    common: tuple[str, ...] = ()
+
+
+class _Pack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """procedures.json: the TOML files decoded once, and the SHA-256 of what they said then."""
+
+    digest: str
+    procedures: tuple[Procedure, ...]
+
+
+def load(directory: Path) -> Catalogue:
+    """The catalogue in `directory`: catalogue.toml, procedures/*.toml, index.csv.
+
+    Raises `Trouble("catalogue_broken")` with the file's name and the key that is wrong ("papers[2].name").
+    """
+    contents = _decoded(directory / "catalogue.toml", _Contents)
+    files = _sources(directory)
+    return Catalogue(contents.version, _packed(directory, files) or _read(files), contents.common, _index(directory))
+
+
+def pack(directory: Path) -> None:
+    """Writes procedures.json, from which `load` is 20 times quicker than from 52 TOML files.
+
+    The TOML stays the only source: `load` uses the pack only while its digest is that of the TOML files as they are,
+    so a file edited on the spot counts at once.
+    """
+    files = _sources(directory)
+    packed = msgspec.json.encode(_Pack(_digest(files), tuple(_read(files))))
+    (directory / "procedures.json").write_bytes(packed)
+
+
+def _sources(directory: Path) -> dict[str, bytes]:
+    try:
+        return {file.name: file.read_bytes() for file in sorted((directory / "procedures").glob("*.toml"))}
+    except OSError as error:
+        raise Trouble("catalogue_broken", file="procedures", key=error.strerror or "") from error
+
+
+def _digest(files: Mapping[str, bytes]) -> str:
+    # The shape is part of it: what a program with other fields packed must not be taken for this one's.
+    shape = [
+        field for struct in (Procedure, Case, Offer, Term, Fee, Paper, Rules) for field in struct.__struct_fields__
+    ]
+    digest = hashlib.sha256(" ".join(shape).encode())
+    for name, content in files.items():
+        same = content.replace(b"\r\n", b"\n")  # a Windows checkout says the same
+        digest.update(f"\n{name} {len(same)}\n".encode() + same)
+    return digest.hexdigest()
+
+
+def _packed(directory: Path, files: Mapping[str, bytes]) -> Iterable[Procedure] | None:
+    """The procedures of the pack when it says the same as the files."""
+    file = directory / "procedures.json"
+    if not file.exists():
+        return None
+    packed = _decoded(file, _Pack)
+    return packed.procedures if packed.digest == _digest(files) else None
+
+
+def _read(files: Mapping[str, bytes]) -> list[Procedure]:
+    procedures = []
+    for name, content in files.items():
+        for number, line in enumerate(content.splitlines(), start=1):
+            if not line.isascii() and nfc(text := line.decode(errors="surrogateescape")) != text:
+                raise Trouble("catalogue_broken", file=name, key=f"line {number}: not NFC")
+        procedure = _decode(name, content, Procedure)
+        for key in _faults(procedure, name):
+            raise Trouble("catalogue_broken", file=name, key=key)
+        procedures.append(procedure)
+    versions: dict[str, Procedure] = {}
+    for procedure in sorted(procedures, key=lambda procedure: (procedure.code, procedure.effective_from)):
+        before = versions.get(procedure.code)
+        if before is not None and (before.effective_to is None or before.effective_to >= procedure.effective_from):
+            raise Trouble("catalogue_broken", file=f"{procedure.code}…toml", key="effective_from")
+        versions[procedure.code] = procedure
+    return procedures
+
+
+def _decoded(file: Path, shape: type[_T]) -> _T:
+    try:
+        return _decode(file.name, file.read_bytes(), shape)
+    except OSError as error:
+        raise Trouble("catalogue_broken", file=file.name, key=error.strerror or "") from error
+
+
+def _decode(name: str, content: bytes, shape: type[_T]) -> _T:
+    try:
+        if name.endswith(".json"):
+            return msgspec.json.decode(content, type=shape)
+        return msgspec.toml.decode(content, type=shape)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise Trouble("catalogue_broken", file=name, key=_key(str(error))) from error
+
+
+def _key(message: str) -> str:
+    """The wrong key in msgspec's words: "papers[2].originals", or the line of a syntax error."""
+    path = _PATH.search(message)
+    field = _FIELD.search(message)
+    line = _LINE.search(message)
+    key = ".".join(part for part in (path[1] if path else "", field[1] if field else "") if part)
+    return key or (f"line {line[1]}" if line else message)
+
+
+def _faults(procedure: Procedure, file: str) -> Iterator[str]:
+    """Keys that are of the right type and still wrong, the first first."""
+    if _CODE.fullmatch(procedure.code) is None or file.removesuffix(".toml").partition("@")[0] != procedure.code:
+        yield "code"
+    for key in ("name", "short_name", "field", "decision", "levels", "offers", "papers", "results", "sources"):
+        if not getattr(procedure, key):
+            yield key
+    if procedure.effective_to is not None and procedure.effective_to < procedure.effective_from:
+        yield "effective_to"
+    if procedure.rules.same_day_before and not _CLOCK.fullmatch(procedure.rules.same_day_before):
+        yield "rules.same_day_before"
+
+    cases = [case.key for case in procedure.cases]
+    for place, case in enumerate(procedure.cases):
+        if not _KEY.fullmatch(case.key) or cases.index(case.key) != place:
+            yield f"cases[{place}].key"
+        if not _tidy(case.name):
+            yield f"cases[{place}].name"
+
+    seen: set[tuple[int, str]] = set()
+    for place, offer in enumerate(procedure.offers):
+        if offer.channel not in {COUNTER, ONLINE, POST} or (offer.channel, offer.case) in seen:
+            yield f"offers[{place}].channel"
+        if offer.case and offer.case not in cases:
+            yield f"offers[{place}].case"
+        if offer.term is not None and offer.term.value < 1:
+            yield f"offers[{place}].term.value"
+        for number, fee in enumerate(offer.fees):
+            if fee.amount < 1:
+                yield f"offers[{place}].fees[{number}].amount"
+            if not _tidy(fee.name):
+                yield f"offers[{place}].fees[{number}].name"
+        seen.add((offer.channel, offer.case))
+
+    lines: set[tuple[str, int, str]] = set()
+    for place, paper in enumerate(procedure.papers):
+        # One key may stand twice (required in one case, optional in another) but not twice on one checklist.
+        own = {
+            (paper.key, channel, case)
+            for channel in paper.channels or (COUNTER, ONLINE, POST)
+            for case in paper.cases or cases or ("",)
+        }
+        if not _KEY.fullmatch(paper.key) or own & lines:
+            yield f"papers[{place}].key"
+        if not _tidy(paper.name):
+            yield f"papers[{place}].name"
+        if min(paper.originals, paper.copies) < 0 or (paper.kind is PaperKind.SUBMIT) != (
+            paper.originals + paper.copies > 0
+        ):
+            yield f"papers[{place}].originals"
+        if not {*paper.cases} <= {*cases}:
+            yield f"papers[{place}].cases"
+        if not {*paper.channels} <= {COUNTER, ONLINE, POST}:
+            yield f"papers[{place}].channels"
+        lines |= own
+
+
+def _tidy(name: str) -> bool:
+    """Short enough to read, and none of the portal's bullets and headings."""
+    return 0 < len(name) <= LONGEST_NAME and name == clean(name) and name[0] not in "-+*("
+
+
+def _index(directory: Path) -> _Index:
+    return _Index(directory / "index.csv")
