@@ -21,7 +21,7 @@ MAHOSO = re.compile(f"(?:{_IDENTIFIER_NEW}|{_IDENTIFIER_OLD})-[0-9]{{6}}-[0-9]{{
 PROVISIONAL, SLIP = "TN", "HD"  # tiếp nhận tạm; hướng dẫn (papers seen at the desk, no dossier yet)
 _OWN = re.compile(r"(?:TN|HD)-[0-9A-Z.]{2,20}-[0-9]{1,2}-[0-9]{6}-[0-9]{4,5}-[0-9A-Z]{2}")
 
-# Every symbol of our own codes but the two check characters' place; "-" and "." follow the 36 of ISO 7064.
+# The 36 symbols of ISO 7064 in its order; the separators of our own codes follow them as 36 and 37.
 _SYMBOLS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ-."
 
 _S10 = re.compile(r"[A-Z]{2}[0-9]{9}[A-Z]{2}")
@@ -76,7 +76,7 @@ def series_code(identifier: str, day: date, number: int) -> str:
 
 
 def provisional_code(point: str, counter: int, day: date, number: int) -> str:
-    """The code of a dossier until the one-stop system has given the official one: "TN-H35.99.07-1-261123-0004-0U"."""
+    """The code of a dossier until the one-stop system has given the official one: "TN-H35.99.07-1-261123-0004-1J"."""
     return _own_code(PROVISIONAL, point, counter, day, number)
 
 
