@@ -1,0 +1,238 @@
+"""What stands between the shell and a page: the `Desk` (all a page may use) and the `Page` (all the shell asks of one).
+
+A page never sees the window, a thread or the network. It asks the desk to run work, and the desk brings the result
+home; what cannot be done becomes a sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ClassVar, Protocol, TypeVar
+
+from PySide6.QtCore import QEvent, QObject, QSettings, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from ui.tasks import Tasks
+from ui.theme import BETWEEN, GROUP, INSIDE, Tone
+from ui.widgets.buttons import Button
+from ui.widgets.labels import Label
+
+if TYPE_CHECKING:
+    from app.office import Office
+    from app.people import Clerk
+    from ui.printing import Printing
+    from ui.scan import Scan
+
+T = TypeVar("T")
+
+CHANGES = frozenset({"dossiers", "queue", "people", "language", "theme", "catalogue"})
+
+
+class SyncControl(Protocol):
+    """The courier's handle, as far as the window needs it. `on_report` is called in the courier's own thread."""
+
+    on_report: Callable[[object], None] | None
+
+    @property
+    def last(self) -> object | None:
+        """The report of the last round; None before the first."""
+
+    def nudge(self) -> None:
+        """Try now; returns at once."""
+
+    def pause(self, paused: bool) -> None:
+        """Stop trying until told otherwise."""
+
+
+class Desk(QObject):
+    """What a page may use. It only asks: the shell answers by listening to the signals."""
+
+    toasted = Signal(str)
+    bannered = Signal(str, str, str, object)
+    """key, level, sentence, (words, callable) or None."""
+    banner_cleared = Signal(str)
+    wanted = Signal(str, object)
+    """page key, payload."""
+    broadcast = Signal(object)
+    """frozenset of what changed."""
+    sync_reported = Signal(object)
+
+    def __init__(self, tasks: Tasks, settings: QSettings, *, training: bool = False) -> None:
+        super().__init__()
+        self.settings = settings
+        """The window's own memory (widths, language, theme, printer): DATA/window.ini. Never personal data."""
+        self.training = training
+        self.clerk: Clerk | None = None
+        self._tasks = tasks
+        self._office: Office | None = None
+        self._sync: SyncControl | None = None
+        self._printing: Printing | None = None
+
+    def furnish(self, office: Office, sync: SyncControl | None, printing: Printing) -> None:
+        """Called once, when the office is open; no page exists before."""
+        self._office, self._sync, self._printing = office, sync, printing
+        if sync is not None:
+            sync.on_report = self.sync_reported.emit
+
+    @property
+    def is_open(self) -> bool:
+        return self._office is not None
+
+    @property
+    def office(self) -> Office:
+        if self._office is None:
+            raise RuntimeError("the office is not open yet")
+        return self._office
+
+    @property
+    def printing(self) -> Printing:
+        if self._printing is None:
+            raise RuntimeError("the office is not open yet")
+        return self._printing
+
+    @property
+    def sync(self) -> SyncControl | None:
+        """None where the profile has no server."""
+        return self._sync
+
+    def run(
+        self,
+        work: Callable[[], T],
+        then: Callable[[T], None],
+        failed: Callable[[Exception], None] | None = None,
+        *,
+        owner: QObject,
+    ) -> None:
+        """Does `work` on the desk thread, then `then(result)` here; dropped when `owner` is gone.
+
+        Without `failed`, an error becomes a banner. A page that handles `Rejected` itself hands the rest back with
+        `desk.failed(error)`.
+        """
+        self._tasks.run(work, then, failed or self.failed, owner)
+
+    def failed(self, error: Exception) -> None:
+        """Says what happened, what is safe and what to do; a bug also reaches the log, without anyone's data."""
+        from ui import notices
+
+        level, sentence = notices.tell(error)
+        self.banner(level, sentence, key="failed")
+
+    def toast(self, words: str) -> None:
+        """What went well: three seconds."""
+        self.toasted.emit(words)
+
+    def banner(
+        self, level: Tone, sentence: str, action: tuple[str, Callable[[], None]] | None = None, *, key: str = "page"
+    ) -> None:
+        """What needs a person: stays until put away or cleared. `action` is (words, what to do)."""
+        self.bannered.emit(key, level, sentence, action)
+
+    def clear_banner(self, key: str = "page") -> None:
+        self.banner_cleared.emit(key)
+
+    def go(self, page: str, payload: object = None) -> None:
+        """Opens a page by its key, handing it `payload`."""
+        self.wanted.emit(page, payload)
+
+    def changed(self, *what: str) -> None:
+        """Tells every page what is no longer as it was; each decides for itself."""
+        unknown = set(what) - CHANGES
+        if unknown:
+            raise ValueError(f"not a kind of change: {sorted(unknown)}")
+        self.broadcast.emit(frozenset(what))
+
+
+class Page(QWidget):
+    """One F-key's page. Put parts into `content`; the primary action goes into `foot` with `add_action`.
+
+    `scrolls = False` is for a page whose own table scrolls. Text is set in `retranslate`, which is called once after
+    the page was made and again whenever the language changes.
+    """
+
+    key: ClassVar[str] = ""
+    icon: ClassVar[str] = ""
+    scrolls: ClassVar[bool] = True
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.heading = Label(role="title")
+        self.head = QHBoxLayout()
+        """Beside the title: chips, a search box, a small action."""
+        self.head.setSpacing(INSIDE)
+        self.head.addWidget(self.heading)
+        self.head.addStretch(1)
+        self.body = QWidget()
+        self.body.setProperty("role", "body")
+        self.content = QVBoxLayout(self.body)
+        self.content.setContentsMargins(GROUP, 12, GROUP, 16)
+        self.content.setSpacing(BETWEEN)
+        self.content.addLayout(self.head)
+        self._foot = QFrame()
+        self._foot.setProperty("role", "foot")
+        self.foot = QHBoxLayout(self._foot)
+        """Left: what stands apart; then a stretch; right: secondary, then the primary."""
+        self.foot.setContentsMargins(GROUP, 8, GROUP, 8)
+        self.foot.setSpacing(BETWEEN)
+        self.foot.addStretch(1)
+        self._foot.hide()
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        if self.scrolls:
+            self.area = QScrollArea()
+            self.area.setWidgetResizable(True)
+            self.area.setFrameShape(QFrame.Shape.NoFrame)
+            self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            self.area.setWidget(self.body)
+            box.addWidget(self.area, 1)
+        else:
+            box.addWidget(self.body, 1)
+        box.addWidget(self._foot)
+        desk.broadcast.connect(self.on_changed)
+
+    # --- for a page's own making
+
+    def add_action(self, button: Button, *, apart: bool = False) -> Button:
+        """Puts a button into the foot: from the right, or `apart` on the left (a dangerous one)."""
+        if apart:
+            self.foot.insertWidget(0, button)
+        else:
+            self.foot.addWidget(button)
+        self._foot.show()
+        return button
+
+    # --- what the shell asks of a page
+
+    def title(self) -> str:
+        """The page's name, also on the strip of pages."""
+        raise NotImplementedError
+
+    def opened(self) -> None:
+        """The page came to the front."""
+
+    def take_scan(self, scan: Scan) -> bool:
+        """A scan while this page is in front. True when it was meant for this page; else the shell finds its place."""
+        return False
+
+    def receive_payload(self, payload: object) -> None:
+        """What another page or a scan sent along with `desk.go`."""
+
+    def on_changed(self, what: frozenset[str]) -> None:
+        """Something is no longer as it was."""
+
+    def retranslate(self) -> None:
+        """Sets every text of the page."""
+        self.heading.setText(self.title())
+
+    def primary(self) -> None:
+        """F12."""
+
+    def secondary(self) -> None:
+        """Shift+F12."""
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()

@@ -1,0 +1,69 @@
+"""Buttons. A page has one primary; its key stands in its words ("F12 Lưu và in")."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from ui.theme import tokens
+from ui.widgets.icon import icon
+
+
+class Button(QPushButton):
+    """A push button whose icon follows the theme.
+
+    `role`: "" outlined, "primary", "danger", "quiet", "choice", "status", "page", "chip".
+    """
+
+    def __init__(self, text: str = "", *, role: str = "", glyph: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self._glyph = glyph
+        self._drawn: tuple[object, ...] = ()
+        self.setProperty("role", role)
+        self.setAutoDefault(False)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.toggled.connect(self._tint)
+
+    def set_glyph(self, glyph: str) -> None:
+        self._glyph = glyph
+        self._tint()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.DevicePixelRatioChange):
+            self._tint()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Polish:
+            self._tint()
+        return super().event(event)
+
+    def _tint(self) -> None:
+        if not self._glyph:
+            return
+        t = tokens()
+        role = self.property("role")
+        colour = {"primary": t.on_accent, "danger": t.danger, "quiet": t.accent}.get(role, t.text_2)
+        if self.isCheckable() and self.isChecked():
+            colour = t.accent
+        wanted = (self._glyph, colour, t.disabled, self.devicePixelRatioF())
+        if wanted != self._drawn:
+            self._drawn = wanted
+            off = t.text_3 if role == "primary" else t.disabled
+            self.setIcon(icon(self._glyph, colour, off, 20, self.devicePixelRatioF()))
+            self.setIconSize(QSize(20, 20))
+
+
+class PrimaryButton(Button):
+    """The one thing this page is for."""
+
+    def __init__(self, text: str = "", *, glyph: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, role="primary", glyph=glyph, parent=parent)
+
+
+class Chip(Button):
+    """A filter that is on or off."""
+
+    def __init__(self, text: str = "", *, glyph: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, role="chip", glyph=glyph, parent=parent)
+        self.setCheckable(True)

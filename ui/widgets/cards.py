@@ -1,0 +1,73 @@
+"""Surfaces: a card, a rule, and columns that fold to one when the window is narrow."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from ui.theme import BETWEEN, GROUP
+from ui.widgets.labels import Label
+
+
+class Card(QFrame):
+    """A surface with an optional heading; put things into `box`, and small actions into `head`."""
+
+    def __init__(self, heading: str = "", *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "card")
+        self.box = QVBoxLayout(self)
+        self.box.setContentsMargins(16, 12, 16, 16)
+        self.box.setSpacing(BETWEEN)
+        self._heading = Label(heading, role="section")
+        self._top = QWidget()
+        self.head = QHBoxLayout(self._top)
+        self.head.setContentsMargins(0, 0, 0, 0)
+        self.head.setSpacing(8)
+        self.head.addWidget(self._heading)
+        self.head.addStretch(1)
+        self.box.addWidget(self._top)
+        self.set_heading(heading)
+
+    def set_heading(self, heading: str) -> None:
+        self._heading.setText(heading)
+        self._top.setVisible(bool(heading))
+        self.setAccessibleName(heading)
+
+
+class Rule(QFrame):
+    """A thin line between groups."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "rule")
+        self.setFixedHeight(1)
+
+
+class Columns(QWidget):
+    """Side by side while there is room, one under the other when there is not (200 % on a small panel)."""
+
+    def __init__(
+        self, *parts: QWidget, stretch: tuple[int, ...] = (), fold_below: int = 900, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._fold_below = fold_below
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(GROUP - 8)
+        self._stretch = stretch or (1,) * len(parts)
+        for part, share in zip(parts, self._stretch, strict=True):
+            self._row.addWidget(part, share)
+        self._row.setAlignment(Qt.AlignmentFlag.AlignTop)
+
+    @property
+    def folded(self) -> bool:
+        return self._row.direction() == QBoxLayout.Direction.TopToBottom
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        down = event.size().width() < self._fold_below
+        if down != self.folded:
+            self._row.setDirection(QBoxLayout.Direction.TopToBottom if down else QBoxLayout.Direction.LeftToRight)
+            for index, share in enumerate(self._stretch):
+                self._row.setStretch(index, 0 if down else share)
