@@ -117,7 +117,7 @@ class _Value(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """A frozen value that crosses layers."""
 
 
-class Person(_Value):
+class Person(_Value, frozen=True, kw_only=True):
     """A citizen or an organisation. `id_number` is personal data: never logged, never in a file name or barcode."""
 
     kind: PersonKind = PersonKind.CITIZEN
@@ -133,7 +133,7 @@ class Person(_Value):
     ethnicity: str = ""
 
 
-class Authorisation(_Value):
+class Authorisation(_Value, frozen=True, kw_only=True):
     """The paper by which somebody acts for another (giấy ủy quyền)."""
 
     kind: str
@@ -141,13 +141,13 @@ class Authorisation(_Value):
     date: date | None = None
 
 
-class Submitter(Person, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+class Submitter(Person, frozen=True, kw_only=True):
     """The person at the desk when it is not the applicant (nộp thay)."""
 
     authorisation: Authorisation | None = None
 
 
-class Component(_Value):
+class Component(_Value, frozen=True, kw_only=True):
     """One line of the paper checklist as it was handed in, shown or read from a database."""
 
     key: str = ""
@@ -160,7 +160,7 @@ class Component(_Value):
     note: str = ""
 
 
-class FeeLine(_Value):
+class FeeLine(_Value, frozen=True, kw_only=True):
     """Money of one dossier, in đồng. `kind` decides the drawer: fee and charge are the State's, postage the post's."""
 
     kind: FeeKind
@@ -174,7 +174,7 @@ class DeliveryKind(enum.StrEnum):
     POST = "post"
 
 
-class ResultDelivery(_Value):
+class ResultDelivery(_Value, frozen=True, kw_only=True):
     """How the citizen wants the result (HinhThuc 0/1)."""
 
     kind: DeliveryKind = DeliveryKind.COUNTER
@@ -184,7 +184,7 @@ class ResultDelivery(_Value):
     commune_code: str = ""
 
 
-class ProcedureSnapshot(_Value):
+class ProcedureSnapshot(_Value, frozen=True, kw_only=True):
     """The procedure as it stood when the dossier was received: a dossier keeps its version (product.md §6.6)."""
 
     code: str
@@ -203,7 +203,7 @@ class ProcedureSnapshot(_Value):
     sensitive: bool = False
 
 
-class Missing(_Value):
+class Missing(_Value, frozen=True, kw_only=True):
     """One paper still missing, as Form 02 lists it."""
 
     name: str
@@ -212,7 +212,7 @@ class Missing(_Value):
     note: str = ""
 
 
-class Filing(_Value):
+class Filing(_Value, frozen=True, kw_only=True):
     """What the person at the desk brought and asked for: the common part of a receipt, a Form 02 and a Form 03."""
 
     mode: Mode
@@ -383,7 +383,7 @@ class RecipientKind(enum.StrEnum):
     OTHER = "other"
 
 
-class Recipient(_Value):
+class Recipient(_Value, frozen=True, kw_only=True):
     """Who took the result. Only the last four digits of the identity number are kept."""
 
     kind: RecipientKind = RecipientKind.APPLICANT
@@ -470,7 +470,7 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
 # ---------------------------------------------------------------- the fold
 
 
-class Supplement(_Value):
+class Supplement(_Value, frozen=True, kw_only=True):
     """One request for more papers after receipt, and its answer."""
 
     asked_at: datetime
@@ -483,7 +483,7 @@ class Supplement(_Value):
     due_after: datetime | None = None
 
 
-class HandBack(_Value):
+class HandBack(_Value, frozen=True, kw_only=True):
     at: datetime
     by: str
     recipient: Recipient
@@ -493,7 +493,7 @@ class HandBack(_Value):
     by_post: bool = False
 
 
-class Dossier(_Value):
+class Dossier(_Value, frozen=True, kw_only=True):
     """The present state of one dossier: the fold of its events and nothing else."""
 
     id: str
@@ -666,49 +666,45 @@ def apply(state: Dossier | None, event: Event) -> Dossier:
 
 def _open(event: Event) -> Dossier:
     body = event.body
-    base = {"id": event.dossier_id, "version": event.dossier_seq, "updated_at": event.at, "received_by": event.actor}
-    if isinstance(body, Received):
-        assigned = body.filing.mode is Mode.ASSIGNED
-        paid_state = sum(f.amount for f in body.filing.fees if f.paid and f.kind is not FeeKind.POSTAGE)
-        paid_post = sum(f.amount for f in body.filing.fees if f.paid and f.kind is FeeKind.POSTAGE)
-        return Dossier(
-            **base,
-            code=body.code,
-            status=Status.RECEIVED if assigned else Status.NEW,
-            filing=body.filing,
-            received_at=body.received_at,
-            accepted_at=body.received_at if assigned else None,
-            due_at=body.due_at,
-            due_rule=body.due_rule,
-            book=body.book,
-            book_number=body.book_number,
-            follows=body.follows,
-            collected_state=paid_state,
-            collected_post=paid_post,
-        )
-    if isinstance(body, SupplementAsked) and body.filing is not None:
-        return Dossier(
-            **base,
-            code=body.code,
-            status=Status.AT_DESK,
-            filing=body.filing,
-            received_at=event.at,
-            missing=body.missing,
-            reason=body.reason,
-        )
-    if isinstance(body, Refused) and body.filing is not None:
-        return Dossier(
-            **base,
-            code=body.code,
+    filing = getattr(body, "filing", None)
+    if not isinstance(body, Received | SupplementAsked | Refused) or filing is None:
+        raise ValueError(f"{event.kind} cannot open a dossier")
+    base = Dossier(
+        id=event.dossier_id,
+        code=body.code,
+        version=event.dossier_seq,
+        status=Status.AT_DESK,
+        filing=filing,
+        received_at=event.at,
+        received_by=event.actor,
+        updated_at=event.at,
+    )
+    replace = msgspec.structs.replace
+    if isinstance(body, SupplementAsked):
+        return replace(base, missing=body.missing, reason=body.reason)
+    if isinstance(body, Refused):
+        return replace(
+            base,
             status=Status.NOT_RECEIVED,
-            filing=body.filing,
-            received_at=event.at,
-            accepted_at=event.at,
-            reason=body.reason,
-            refused_at=event.at,
             leg=Leg.WITH_CITIZEN,
+            accepted_at=event.at,
+            refused_at=event.at,
+            reason=body.reason,
         )
-    raise ValueError(f"{event.kind} cannot open a dossier")
+    assigned = filing.mode is Mode.ASSIGNED
+    return replace(
+        base,
+        status=Status.RECEIVED if assigned else Status.NEW,
+        received_at=body.received_at,
+        accepted_at=body.received_at if assigned else None,
+        due_at=body.due_at,
+        due_rule=body.due_rule,
+        book=body.book,
+        book_number=body.book_number,
+        follows=body.follows,
+        collected_state=sum(f.amount for f in filing.fees if f.paid and f.kind is not FeeKind.POSTAGE),
+        collected_post=sum(f.amount for f in filing.fees if f.paid and f.kind is FeeKind.POSTAGE),
+    )
 
 
 def _change(state: Dossier, event: Event, body: Body) -> dict[str, object]:
@@ -753,10 +749,8 @@ def _change(state: Dossier, event: Event, body: Body) -> dict[str, object]:
         case Manifested():
             return {"leg": Leg.ON_MANIFEST}
         case HandedToAgency():
-            moved: dict[str, object] = {"leg": Leg.AT_AGENCY}
-            if state.status is Status.RECEIVED:
-                moved["status"] = Status.IN_PROCESS
-            return moved
+            status = Status.IN_PROCESS if state.status is Status.RECEIVED else state.status
+            return {"leg": Leg.AT_AGENCY, "status": status}
         case AgencyAccepted():
             return {
                 "status": max(state.status, Status.RECEIVED),
@@ -780,10 +774,8 @@ def _change(state: Dossier, event: Event, body: Body) -> dict[str, object]:
             return {"status": Status.FINANCIAL, "filing": msgspec.structs.replace(filing, fees=fees)}
         case FeeCollected():
             drawer = "collected_post" if body.kind is FeeKind.POSTAGE else "collected_state"
-            paid: dict[str, object] = {drawer: getattr(state, drawer) + body.amount}
-            if state.status is Status.FINANCIAL:
-                paid["status"] = Status.IN_PROCESS
-            return paid
+            status = Status.IN_PROCESS if state.status is Status.FINANCIAL else state.status
+            return {drawer: getattr(state, drawer) + body.amount, "status": status}
         case FeeRefunded():
             drawer = "collected_post" if body.kind is FeeKind.POSTAGE else "collected_state"
             return {drawer: max(0, getattr(state, drawer) - body.amount)}

@@ -1,0 +1,221 @@
+"""Who this counter is: the profile, the data folder, and where shipped files are found.
+
+The profile is a TOML file written by the province's or post's technician (docs/profile.md). It is read strictly: a key
+that is not known, missing or of the wrong type is told by its dotted name.
+"""
+
+from __future__ import annotations
+
+import enum
+import os
+import re
+import sys
+import tomllib
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from app.domain.codes import identifier_ok
+from app.domain.dossier import Mode
+from app.domain.text import clean, flaw
+from app.errors import Problem, Rejected, Trouble, reject
+
+COMMUNE = re.compile(r"\d{5}")
+SPAN = re.compile(r"([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d")
+LONGEST = 300
+
+
+class _Table(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    pass
+
+
+class Unit(_Table, frozen=True, kw_only=True):
+    """The receiving point as papers name it."""
+
+    name: str
+    address: str = ""
+    hotline: str = ""
+    province: str
+    commune_code: str
+    identifier: str
+    mode: Mode
+    heading: tuple[str, ...] = ()
+    agency: str
+    lookup_url: str = ""
+    """Text before the code in the QR code of a paper; empty: the QR holds the bare code."""
+    logo: str = ""
+
+
+class CounterTable(_Table, frozen=True, kw_only=True):
+    number: int
+
+
+class NumberingKind(enum.StrEnum):
+    SERIES = "series"
+    PROVISIONAL = "provisional"
+
+
+class Numbering(_Table, frozen=True, kw_only=True):
+    """`first`…`last` is this counter's reserved block of the point's daily sequence."""
+
+    kind: NumberingKind
+    first: int = 1
+    last: int = 9999
+
+
+class PeopleTable(_Table, frozen=True, kw_only=True):
+    manager: str
+    clerks: tuple[str, ...] = ()
+
+
+class Server(_Table, frozen=True, kw_only=True):
+    """The one-stop system. `secret` names where the password is ("env:NAME" or "keyring"), never the password."""
+
+    dialect: Literal["dvcqg-session", "dvcqg-array", "opencps", "none"] = "none"
+    url: str = ""
+    auth_path: str = "/auth"
+    integration_path: str = "/share"
+    share_path: str = "/share"
+    unit: str = ""
+    dstcode: str = ""
+    username: str = ""
+    secret: str = ""
+    channel: Literal["", "1", "2", "3"] = ""
+
+
+class CalendarTable(_Table, frozen=True, kw_only=True):
+    working_hours: tuple[str, ...] = ("07:00-11:30", "13:30-17:00")
+    count: Literal["whole-days-after", "hours-from-receipt"] = "whole-days-after"
+
+
+class PaperSize(enum.StrEnum):
+    A4 = "a4"
+    A5 = "a5"
+    A5X2 = "a5x2"
+    K80 = "k80"
+
+
+class Printer(_Table, frozen=True, kw_only=True):
+    paper: PaperSize = PaperSize.A5
+    name: str = ""
+
+
+class Profile(_Table, frozen=True, kw_only=True):
+    """A counter's identity, as `quay init --profile` read it."""
+
+    unit: Unit
+    counter: CounterTable
+    numbering: Numbering
+    people: PeopleTable
+    server: Server = Server()
+    calendar: CalendarTable = CalendarTable()
+    printer: Printer = Printer()
+
+    @property
+    def default_channel(self) -> int:
+        """KenhThucHien when an intake does not say: 1 where the point is the front desk, 3 where it carries."""
+        return 1 if self.unit.mode is Mode.ASSIGNED else 3
+
+
+_PATH = re.compile(r" - at `\$\.?([^`]*)`")
+_FIELD = re.compile(r"field `([^`]+)`")
+
+
+def read_profile(file: Path) -> Profile:
+    """Reads and checks a profile. Rejected names each wrong key; Trouble when the file cannot be read."""
+    try:
+        raw = file.read_bytes()
+    except OSError as error:
+        raise Trouble("profile_unreadable", file=file.name, why=error.strerror or "") from error
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise reject("profile", "not_utf8", line=raw[: error.start].count(b"\n") + 1) from error
+    try:
+        table = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise reject("profile", "not_toml", why=str(error)) from error
+    try:
+        profile = msgspec.convert(table, Profile)
+    except msgspec.ValidationError as error:
+        path = _PATH.search(str(error))
+        field = _FIELD.search(str(error))
+        key = ".".join(part for part in (path[1] if path else "", field[1] if field else "") if part)
+        code = "unknown_key" if "unknown field" in str(error) else "missing" if "missing" in str(error) else "bad_value"
+        raise reject(key or "profile", code, key=key) from error
+    problems = dict(_problems(profile))
+    if problems:
+        raise Rejected(problems)
+    return profile
+
+
+def _problems(profile: Profile) -> list[tuple[str, Problem]]:
+    found: list[tuple[str, Problem]] = []
+
+    def wrong(key: str, code: str = "bad_value") -> None:
+        found.append((key, Problem(code, {"key": key})))
+
+    unit = profile.unit
+    for key, text in (("name", unit.name), ("province", unit.province), ("agency", unit.agency)):
+        if not clean(text):
+            wrong(f"unit.{key}", "missing")
+    for key in ("name", "address", "hotline", "province", "agency", "lookup_url"):
+        if flaw(getattr(unit, key), LONGEST):
+            wrong(f"unit.{key}")
+    if any(flaw(line, LONGEST) for line in unit.heading) or len(unit.heading) > 3:
+        wrong("unit.heading")
+    if not COMMUNE.fullmatch(unit.commune_code):
+        wrong("unit.commune_code")
+    if not identifier_ok(unit.identifier):
+        wrong("unit.identifier")
+    if not 1 <= profile.counter.number <= 99:
+        wrong("counter.number")
+    numbering = profile.numbering
+    if not 0 <= numbering.first <= 99_999:
+        wrong("numbering.first")
+    if not numbering.first <= numbering.last <= 99_999:
+        wrong("numbering.last")
+    names = [clean(name) for name in (profile.people.manager, *profile.people.clerks)]
+    if not names[0] or flaw(names[0], 100):
+        wrong("people.manager", "missing" if not names[0] else "bad_value")
+    if any(not name or flaw(name, 100) for name in names[1:]):
+        wrong("people.clerks")
+    if len(set(names)) != len(names):
+        wrong("people.clerks", "repeated")
+    server = profile.server
+    if server.dialect != "none":
+        if not re.match(r"https?://[^/\s]+", server.url):
+            wrong("server.url")
+        if server.secret not in ("", "keyring") and not re.fullmatch(r"env:[A-Za-z_][A-Za-z0-9_]*", server.secret):
+            wrong("server.secret")
+    spans = profile.calendar.working_hours
+    if not spans or any(not SPAN.fullmatch(span) for span in spans):
+        wrong("calendar.working_hours")
+    elif any(a[6:] > b[:5] for a, b in zip(spans, spans[1:], strict=False)) or any(s[:5] >= s[6:] for s in spans):
+        wrong("calendar.working_hours")
+    return found
+
+
+def server_secret(server: Server) -> str:
+    """The one-stop system's password. Trouble("secret_missing") names the place that was empty."""
+    if server.secret.startswith("env:"):
+        value = os.environ.get(server.secret[4:], "")
+        if not value:
+            raise Trouble("secret_missing", place=server.secret[4:])
+        return value
+    return ""
+
+
+def assets(*parts: str) -> Path:
+    """A shipped file or folder, from the source tree or inside the frozen bundle."""
+    frozen = getattr(sys, "_MEIPASS", None)
+    root = Path(frozen) if frozen else Path(__file__).resolve().parent.parent
+    return root.joinpath("assets", *parts)
+
+
+def default_data() -> Path:
+    """The platform's folder for this program's data."""
+    from platformdirs import user_data_path
+
+    return user_data_path("quay", appauthor=False)

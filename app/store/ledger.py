@@ -1,0 +1,387 @@
+"""The ledger: appending one event, and everything that must be true together with it, in one transaction.
+
+`append` writes the event (hash-chained), the fold, the read tables and the outbox entry. Nothing else ever writes
+them; `rebuild` and `verify` prove that they can be made again from the events.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import os
+import time
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+import msgspec
+from sqlalchemy.engine import Connection
+
+from app.domain.dossier import (
+    BODIES,
+    VIETNAM,
+    Body,
+    DeliveryKind,
+    Dossier,
+    Event,
+    Kind,
+    apply,
+    check_move,
+    fold,
+    queued,
+)
+from app.domain.text import fold as folded
+from app.errors import Trouble
+from app.store import Store, micros, moment
+
+GENESIS = bytes(32)
+CLOCK_BACK_SECONDS = 120
+
+_ENCODE = msgspec.json.Encoder()
+_STATE = msgspec.json.Decoder(Dossier)
+_BODY = {kind: msgspec.json.Decoder(body) for kind, body in BODIES.items()}
+
+
+class Appended(msgspec.Struct, frozen=True):
+    event: Event
+    dossier: Dossier
+    clock_back: int
+    """Seconds by which the PC's clock stands before the newest event; 0 when it does not."""
+
+
+def new_id() -> str:
+    """A UUIDv7 (RFC 9562): ordered by time, random from the operating system; made here, known before any server."""
+    value = (int(time.time() * 1000) << 80) | int.from_bytes(os.urandom(10), "big")
+    value = (value & ~(0xF << 76)) | (0x7 << 76)
+    value = (value & ~(0x3 << 62)) | (0x2 << 62)
+    text = f"{value:032x}"
+    return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
+
+
+def append(store: Store, conn: Connection, dossier_id: str, kind: Kind, body: Body, actor: str) -> Appended:
+    """One event onto the chain, in the caller's write transaction. Rejected when the move is not allowed."""
+    before = load(conn, dossier_id)
+    check_move(before, kind)
+    head = conn.exec_driver_sql("SELECT seq, device_at, hash FROM event ORDER BY seq DESC LIMIT 1").one_or_none()
+    seq, newest, prev = (1, None, GENESIS) if head is None else (int(head.seq) + 1, moment(head.device_at), head.hash)
+    now = store.clock.now()
+    back = 0 if newest is None else int((newest - now).total_seconds())
+    offset = store.meta(conn, "offset_ms")
+    event = Event(
+        seq=seq,
+        event_id=new_id(),
+        dossier_id=dossier_id,
+        dossier_seq=1 if before is None else before.version + 1,
+        kind=kind,
+        # Inside a dossier time never goes back, whatever the clock does: other systems refuse it (wire H).
+        at=now if before is None else max(now, before.updated_at),
+        device_at=now,
+        offset_ms=None if offset is None else int(offset),
+        actor=actor,
+        body=body,
+    )
+    written = _ENCODE.encode(body)
+    link = chain(prev, event, written)
+    conn.exec_driver_sql(
+        "INSERT INTO event(seq, event_id, dossier_id, dossier_seq, kind, at, device_at, offset_ms, actor, body, prev, "
+        "hash) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            event.seq,
+            event.event_id,
+            dossier_id,
+            event.dossier_seq,
+            kind.value,
+            micros(event.at),
+            micros(now),
+            event.offset_ms,
+            actor,
+            written,
+            prev,
+            link,
+        ),
+    )
+    after = apply(before, event)
+    if before is None:
+        _insert(conn, row_of(after, store.person_key(conn)))
+    else:
+        _update(conn, row_of(after, store.person_key(conn)), _words_changed(before, after))
+    if queued(kind, before):
+        since = micros(now)
+        conn.exec_driver_sql(
+            "INSERT INTO outbox(seq, dossier_id, state, attempts, parts, asked, held, next_at, since, reason, detail, "
+            "receipt) VALUES(?, ?, 'waiting', 0, 0, 0, 0, 0, ?, '', '', '')",
+            (event.seq, dossier_id, since),
+        )
+    if kind is Kind.AGENCY_ACCEPTED:
+        # What waited for the official code may go now.
+        conn.exec_driver_sql(
+            "UPDATE outbox SET held=0, next_at=0, reason='' WHERE dossier_id=? AND held=1", (dossier_id,)
+        )
+    return Appended(event, after, back if back > CLOCK_BACK_SECONDS else 0)
+
+
+def chain(prev: bytes, event: Event, written: bytes) -> bytes:
+    """SHA-256 over the previous hash and every column of the event, unambiguously joined."""
+    facts = _ENCODE.encode(
+        (
+            event.seq,
+            event.event_id,
+            event.dossier_id,
+            event.dossier_seq,
+            event.kind.value,
+            micros(event.at),
+            micros(event.device_at),
+            event.offset_ms,
+            event.actor,
+        )
+    )
+    return hashlib.sha256(b"%b%d:%b%b" % (prev, len(facts), facts, written)).digest()
+
+
+def load(conn: Connection, dossier_id: str) -> Dossier | None:
+    """The stored fold of one dossier."""
+    state = conn.exec_driver_sql("SELECT state FROM dossier WHERE dossier_id=?", (dossier_id,)).scalar_one_or_none()
+    return None if state is None else _STATE.decode(state)
+
+
+def decode_state(state: bytes) -> Dossier:
+    return _STATE.decode(state)
+
+
+_EVENT_COLUMNS = "seq, event_id, dossier_id, dossier_seq, kind, at, device_at, offset_ms, actor, body"
+
+
+def event_of(row: Any) -> Event:
+    """A stored row as an event. Trouble("database_corrupt") when it cannot be read back."""
+    try:
+        kind = Kind(row.kind)
+        return Event(
+            seq=row.seq,
+            event_id=row.event_id,
+            dossier_id=row.dossier_id,
+            dossier_seq=row.dossier_seq,
+            kind=kind,
+            at=moment(row.at),
+            device_at=moment(row.device_at),
+            offset_ms=row.offset_ms,
+            actor=row.actor,
+            body=_BODY[kind].decode(row.body),
+        )
+    except (ValueError, msgspec.DecodeError) as error:
+        raise Trouble("database_corrupt", seq=row.seq) from error
+
+
+def events(conn: Connection, dossier_id: str, upto: int | None = None) -> tuple[Event, ...]:
+    """All events of one dossier in order, optionally only up to and including sequence number `upto`."""
+    rows = conn.exec_driver_sql(
+        f"SELECT {_EVENT_COLUMNS} FROM event WHERE dossier_id=? AND seq<=? ORDER BY dossier_seq",  # noqa: S608
+        (dossier_id, 2**62 if upto is None else upto),
+    )
+    return tuple(event_of(row) for row in rows)
+
+
+def all_events(conn: Connection) -> Iterator[tuple[Any, Event]]:
+    """Every event in the order of the chain, with its raw row (for `prev`, `hash` and `body`)."""
+    rows = conn.execution_options(stream_results=True).exec_driver_sql(
+        f"SELECT {_EVENT_COLUMNS}, prev, hash FROM event ORDER BY seq"  # noqa: S608
+    )
+    for row in rows:
+        yield row, event_of(row)
+
+
+# ------------------------------------------------------------------------------------- read tables
+
+
+COLUMNS = (
+    "dossier_id",
+    "code",
+    "official_code",
+    "version",
+    "status",
+    "leg",
+    "voided",
+    "channel",
+    "by_post",
+    "day",
+    "received",
+    "due",
+    "procedure",
+    "name",
+    "given",
+    "phone",
+    "person",
+    "words",
+    "state",
+)
+_INSERT = f"INSERT INTO dossier({', '.join(COLUMNS)}) VALUES({', '.join('?' * len(COLUMNS))})"  # noqa: S608
+_UPDATE = (
+    f"UPDATE dossier SET {', '.join(f'{c}=?' for c in COLUMNS[1:])} WHERE dossier_id=?"  # noqa: S608
+)
+
+
+def person_hash(key: bytes, id_number: str) -> str:
+    """What persons are looked up by: HMAC-SHA256 of the identity number under this counter's key, 32 hex digits."""
+    return hmac.digest(key, id_number.encode(), "sha256").hex()[:32] if id_number else ""
+
+
+def row_of(dossier: Dossier, key: bytes) -> tuple[Any, ...]:
+    """The read row of a dossier, in the order of COLUMNS."""
+    filing = dossier.filing
+    applicant = filing.applicant
+    name = folded(applicant.full_name)
+    return (
+        dossier.id,
+        dossier.code,
+        dossier.official_code or None,
+        dossier.version,
+        int(dossier.status),
+        dossier.leg.value,
+        int(dossier.voided),
+        filing.channel,
+        int(filing.result_delivery.kind is DeliveryKind.POST),
+        _day(dossier.received_at),
+        micros(dossier.received_at),
+        None if dossier.due_at is None else micros(dossier.due_at),
+        filing.procedure.code,
+        name,
+        " ".join(reversed(name.split())),
+        applicant.phone,
+        person_hash(key, applicant.id_number),
+        _words(dossier, name),
+        _ENCODE.encode(dossier),
+    )
+
+
+def _day(at: datetime) -> int:
+    return int(f"{at.astimezone(VIETNAM):%y%m%d}")
+
+
+def _words(dossier: Dossier, name: str) -> str:
+    """What the full-text search knows: names and address, and the tails people read aloud."""
+    applicant, submitter = dossier.filing.applicant, dossier.filing.submitter
+    parts = [name, folded(applicant.address)]
+    if submitter is not None:
+        parts.append(folded(submitter.full_name))
+    for code in {dossier.code, dossier.official_code} - {""}:
+        parts.extend(part for part in code.lower().split("-")[1:] if part.isalnum() and len(part) >= 4)
+    if len(applicant.id_number) >= 9:
+        parts.append(applicant.id_number[-4:])
+    return " ".join(parts)
+
+
+def _words_changed(before: Dossier, after: Dossier) -> bool:
+    return (
+        before.filing.applicant != after.filing.applicant
+        or before.filing.submitter != after.filing.submitter
+        or before.official_code != after.official_code
+    )
+
+
+def _insert(conn: Connection, row: tuple[Any, ...]) -> None:
+    rowid = conn.exec_driver_sql(_INSERT, row).lastrowid
+    conn.exec_driver_sql("INSERT INTO dossier_words(rowid, words) VALUES(?, ?)", (rowid, row[-2]))
+
+
+def _update(conn: Connection, row: tuple[Any, ...], words: bool) -> None:
+    if words:
+        old = conn.exec_driver_sql("SELECT row, words FROM dossier WHERE dossier_id=?", (row[0],)).one()
+        conn.exec_driver_sql(
+            "INSERT INTO dossier_words(dossier_words, rowid, words) VALUES('delete', ?, ?)", (old.row, old.words)
+        )
+        conn.exec_driver_sql("INSERT INTO dossier_words(rowid, words) VALUES(?, ?)", (old.row, row[-2]))
+    conn.exec_driver_sql(_UPDATE, (*row[1:], row[0]))
+
+
+# ------------------------------------------------------------------------------------- proof
+
+
+class Finding(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One thing `verify` found wrong. `subject` is a sequence number, code or table."""
+
+    code: str
+    subject: str = ""
+
+
+def verify(store: Store) -> tuple[Finding, ...]:
+    """Checks pages and indexes, the chain, that state equals the fold, and that every owed event is queued (G10)."""
+    found: list[Finding] = []
+    with store.read() as conn:
+        for (line,) in conn.exec_driver_sql("PRAGMA integrity_check(20)"):
+            if line != "ok":
+                found.append(Finding("integrity", str(line)))
+        if found:
+            return tuple(found)
+        found += _verify_chain(store, conn)
+        orphans = conn.exec_driver_sql(
+            "SELECT o.seq FROM outbox o LEFT JOIN event e ON e.seq=o.seq AND e.dossier_id=o.dossier_id "
+            "WHERE e.seq IS NULL OR o.state NOT IN ('waiting', 'delivered', 'quarantined') "
+            "OR (o.state='delivered') <> (o.acknowledged_at IS NOT NULL)"
+        )
+        found += [Finding("queue_entry_wrong", str(seq)) for (seq,) in orphans]
+    with store.write() as conn:
+        # FTS5 checks its index against the content table only by a command that counts as a write.
+        try:
+            conn.exec_driver_sql("INSERT INTO dossier_words(dossier_words, rank) VALUES('integrity-check', 1)")
+        except Exception as error:
+            if "SQLITE_CORRUPT" not in str(getattr(getattr(error, "orig", None), "sqlite_errorname", "")):
+                raise
+            found.append(Finding("search_index_wrong", "dossier_words"))
+    return tuple(found)
+
+
+def _verify_chain(store: Store, conn: Connection) -> list[Finding]:
+    found: list[Finding] = []
+    states: dict[str, Dossier] = {}
+    prev, expected = GENESIS, 1
+    owed: set[int] = set()
+    rows = all_events(conn)
+    while True:
+        try:
+            pair = next(rows, None)
+        except Trouble as error:
+            found.append(Finding("event_unreadable", str(error.facts.get("seq", ""))))
+            return found
+        if pair is None:
+            break
+        row, event = pair
+        if event.seq != expected:
+            found.append(Finding("event_missing", str(expected)))
+            expected = event.seq
+        if row.prev != prev or chain(row.prev, event, row.body) != row.hash:
+            found.append(Finding("chain_broken", str(event.seq)))
+        prev, expected = row.hash, expected + 1
+        before = states.get(event.dossier_id)
+        if event.dossier_seq != (1 if before is None else before.version + 1):
+            found.append(Finding("order_wrong", str(event.seq)))
+        if queued(event.kind, before):
+            owed.add(event.seq)
+        try:
+            states[event.dossier_id] = apply(before, event)
+        except ValueError:
+            found.append(Finding("fold_impossible", str(event.seq)))
+            return found
+    key = store.person_key(conn)
+    names = ", ".join(COLUMNS)
+    for row in conn.exec_driver_sql(f"SELECT {names} FROM dossier"):  # noqa: S608
+        state = states.pop(row.dossier_id, None)
+        if state is None:
+            found.append(Finding("dossier_without_events", row.code))
+        elif row_of(state, key) != tuple(row):
+            found.append(Finding("state_differs", state.code))
+    found += [Finding("dossier_missing", state.code) for state in states.values()]
+    queue = {int(seq) for (seq,) in conn.exec_driver_sql("SELECT seq FROM outbox")}
+    found += [Finding("queue_entry_missing", str(seq)) for seq in sorted(owed - queue)]
+    found += [Finding("queue_entry_unowed", str(seq)) for seq in sorted(queue - owed)]
+    return found
+
+
+def rebuild(store: Store) -> int:
+    """Makes the read tables again from the events; returns the number of dossiers."""
+    with store.write() as conn:
+        conn.exec_driver_sql("DELETE FROM dossier")
+        conn.exec_driver_sql("INSERT INTO dossier_words(dossier_words) VALUES('delete-all')")
+        key = store.person_key(conn)
+        ids = conn.exec_driver_sql("SELECT dossier_id FROM event WHERE dossier_seq=1 ORDER BY seq").scalars().all()
+        for dossier_id in ids:
+            _insert(conn, row_of(fold(events(conn, dossier_id)), key))
+        return len(ids)

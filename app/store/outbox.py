@@ -1,0 +1,212 @@
+"""The queue's law: what is due, acknowledged, postponed, held, quarantined, released.
+
+Order is strict inside a dossier and free across dossiers. Nothing here is ever deleted, and there is no stored
+"sending": an attempt is counted durably before the call, so after a crash the doubt is known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+import msgspec
+from sqlalchemy.engine import Connection
+
+from app.domain.dossier import fold
+from app.domain.queue import Entry, Item, State, Summary
+from app.store import Store, micros, moment
+from app.store.ledger import decode_state, events
+from app.store.people import names_of
+
+LONGEST_DETAIL = 500
+
+
+class Outbox:
+    """The courier's and F5's face of the queue. Every method is one transaction."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    # ------------------------------------------------------------------ the courier's side
+
+    def due(self, now: datetime, limit: int = 50) -> tuple[Entry, ...]:
+        """The heads of the dossiers' lanes whose time has come, oldest first. A quarantined or held entry keeps the
+        later ones of its own dossier waiting, and of no other."""
+        with self._store.read() as conn:
+            rows = conn.exec_driver_sql(
+                "SELECT o.seq, o.dossier_id, o.parts, o.asked, o.attempts, d.state FROM outbox o "
+                "JOIN dossier d ON d.dossier_id=o.dossier_id "
+                "WHERE o.state='waiting' AND o.held=0 AND o.next_at<=? AND NOT EXISTS ("
+                "SELECT 1 FROM outbox p WHERE p.dossier_id=o.dossier_id AND p.seq<o.seq AND p.state<>'delivered') "
+                "ORDER BY o.seq LIMIT ?",
+                (micros(now), limit),
+            ).all()
+            names = names_of(conn)
+            return tuple(_entry(conn, row, names) for row in rows)
+
+    def begin(self, entry: Entry) -> None:
+        """Durable before the call: one attempt more, whose answer is not known."""
+        self._set(entry, "attempts=attempts+1, asked=1")
+
+    def advance(self, entry: Entry, parts: int) -> Entry:
+        """`parts` calls of this entry are acknowledged; the next one is no repetition."""
+        self._set(entry, "parts=?, asked=0", parts)
+        return msgspec.structs.replace(entry, parts=parts, asked=False)
+
+    def acknowledge(self, entry: Entry, receipt: str, at: datetime) -> None:
+        with self._store.write() as conn:
+            conn.exec_driver_sql(
+                "UPDATE outbox SET state='delivered', asked=0, held=0, reason='', detail='', receipt=?, "
+                "acknowledged_at=? WHERE seq=?",
+                (receipt[:LONGEST_DETAIL], micros(at), entry.seq),
+            )
+            self._store.set_meta(conn, "last_delivery", str(micros(at)))
+
+    def postpone(self, entry: Entry, reason: str, detail: str, until: datetime, *, asked: bool) -> None:
+        """Not now. `asked`: the call may have arrived and its answer was lost, so the doubt stays with the entry."""
+        self._set(
+            entry, "asked=?, reason=?, detail=?, next_at=?", int(asked), reason, detail[:LONGEST_DETAIL], micros(until)
+        )
+
+    def hold(self, entry: Entry, reason: str) -> None:
+        """Cannot be sent until the ledger changes; `agency_accepted` lets it go."""
+        self._set(entry, "held=1, asked=0, reason=?, detail=''", reason)
+
+    def quarantine(self, entry: Entry, reason: str, detail: str) -> None:
+        """Needs a person. Later entries of the same dossier wait behind it."""
+        self._set(entry, "state='quarantined', asked=0, reason=?, detail=?", reason, detail[:LONGEST_DETAIL])
+
+    def _set(self, entry: Entry, change: str, *values: Any) -> None:
+        # A delivered entry never goes back to anything else, whoever comes late.
+        with self._store.write() as conn:
+            conn.exec_driver_sql(
+                f"UPDATE outbox SET {change} WHERE seq=? AND state<>'delivered'",  # noqa: S608
+                (*values, entry.seq),
+            )
+
+    def next_due(self) -> datetime | None:
+        """When the courier should next wake; None when nothing waits that time alone can help."""
+        with self._store.read() as conn:
+            first = conn.exec_driver_sql(
+                "SELECT min(o.next_at) FROM outbox o WHERE o.state='waiting' AND o.held=0 AND NOT EXISTS ("
+                "SELECT 1 FROM outbox p WHERE p.dossier_id=o.dossier_id AND p.seq<o.seq AND p.state<>'delivered')"
+            ).scalar_one_or_none()
+        return None if first is None else moment(int(first))
+
+    def hurry(self) -> None:
+        """Every back-off ends: somebody said "send now", or the network came back."""
+        with self._store.write() as conn:
+            conn.exec_driver_sql("UPDATE outbox SET next_at=0 WHERE state='waiting' AND next_at>0")
+
+    def heard(self, at: datetime, offset_ms: int | None) -> None:
+        """The server answered. `offset_ms`: its clock minus ours."""
+        with self._store.write() as conn:
+            self._store.set_meta(conn, "last_contact", str(micros(at)))
+            if offset_ms is not None:
+                self._store.set_meta(conn, "offset_ms", str(offset_ms))
+
+    def server_procedure(self, code: str) -> bytes | None:
+        """The server's own description of a procedure, as kept."""
+        with self._store.read() as conn:
+            found = conn.exec_driver_sql(
+                "SELECT payload FROM server_procedure WHERE code=?", (code,)
+            ).scalar_one_or_none()
+        return None if found is None else bytes(found)
+
+    def keep_server_procedure(self, code: str, payload: bytes, at: datetime) -> None:
+        with self._store.write() as conn:
+            conn.exec_driver_sql(
+                "INSERT INTO server_procedure(code, payload, fetched_at) VALUES(?, ?, ?) "
+                "ON CONFLICT(code) DO UPDATE SET payload=excluded.payload, fetched_at=excluded.fetched_at",
+                (code, payload, micros(at)),
+            )
+
+    # ------------------------------------------------------------------ what people see and do
+
+    def items(self, limit: int = 200, state: State | None = None) -> tuple[Item, ...]:
+        """Quarantined first, then waiting by age, then delivered from the newest."""
+        where = "" if state is None else "WHERE o.state=?"
+        values: tuple[Any, ...] = (limit,) if state is None else (state.value, limit)
+        with self._store.read() as conn:
+            rows = conn.exec_driver_sql(
+                "SELECT o.*, e.kind, d.code, d.official_code, d.state AS folded FROM outbox o "  # noqa: S608
+                "JOIN event e ON e.seq=o.seq JOIN dossier d ON d.dossier_id=o.dossier_id "
+                f"{where} ORDER BY CASE o.state WHEN 'quarantined' THEN 0 WHEN 'waiting' THEN 1 ELSE 2 END, "
+                "CASE o.state WHEN 'delivered' THEN -o.seq ELSE o.seq END LIMIT ?",
+                values,
+            ).all()
+        return tuple(_item(row) for row in rows)
+
+    def release(self, codes: Iterable[str] = (), *, seqs: Iterable[int] = ()) -> int:
+        """Puts quarantined items back in the queue, by dossier code or by sequence number; returns how many."""
+        released = 0
+        back = "UPDATE outbox SET state='waiting', next_at=0, reason='', detail='', attempts=0 WHERE state='quarantined'"
+        with self._store.write() as conn:
+            for code in codes:
+                released += conn.exec_driver_sql(
+                    f"{back} AND dossier_id IN (SELECT dossier_id FROM dossier WHERE code=? OR official_code=?)",
+                    (code, code),
+                ).rowcount
+            for seq in seqs:
+                released += conn.exec_driver_sql(f"{back} AND seq=?", (seq,)).rowcount
+        return released
+
+    def summary(self) -> Summary:
+        with self._store.read() as conn:
+            counts = {
+                (str(row.state), int(row.held)): (int(row.n), int(row.oldest))
+                for row in conn.exec_driver_sql(
+                    "SELECT state, held, count(*) AS n, min(since) AS oldest FROM outbox GROUP BY state, held"
+                )
+            }
+            contact = self._store.meta(conn, "last_contact")
+            delivery = self._store.meta(conn, "last_delivery")
+        open_since = [oldest for (state, _), (_, oldest) in counts.items() if state != "delivered"]
+        return Summary(
+            waiting=counts.get(("waiting", 0), (0, 0))[0] + counts.get(("waiting", 1), (0, 0))[0],
+            held=counts.get(("waiting", 1), (0, 0))[0],
+            quarantined=sum(n for (state, _), (n, _) in counts.items() if state == "quarantined"),
+            delivered=sum(n for (state, _), (n, _) in counts.items() if state == "delivered"),
+            oldest=moment(min(open_since)) if open_since else None,
+            last_contact=None if contact is None else moment(int(contact)),
+            last_delivery=None if delivery is None else moment(int(delivery)),
+        )
+
+
+def _entry(conn: Connection, row: Any, names: dict[str, str]) -> Entry:
+    past = events(conn, row.dossier_id, row.seq)
+    event = past[-1]
+    return Entry(
+        seq=row.seq,
+        dossier_id=row.dossier_id,
+        kind=event.kind,
+        event=event,
+        dossier=fold(past),
+        wire_code=decode_state(row.state).wire_code,
+        actor_name=names.get(event.actor, ""),
+        parts=row.parts,
+        asked=bool(row.asked),
+        attempts=row.attempts,
+    )
+
+
+def _item(row: Any) -> Item:
+    dossier = decode_state(row.folded)
+    state = State(row.state)
+    return Item(
+        seq=row.seq,
+        dossier_id=row.dossier_id,
+        code=dossier.official_code or dossier.code,
+        applicant=dossier.filing.applicant.full_name,
+        procedure=dossier.filing.procedure.name,
+        event=row.kind,
+        state=state,
+        attempts=row.attempts,
+        since=moment(row.since),
+        next_at=moment(row.next_at) if row.next_at and state is State.WAITING else None,
+        reason=row.reason,
+        detail=row.detail,
+        acknowledged_at=None if row.acknowledged_at is None else moment(row.acknowledged_at),
+        receipt=row.receipt,
+    )

@@ -1,0 +1,177 @@
+"""The tables of one counter, typed. Times are microseconds since 1970 UTC; days are `yymmdd` text as in codes.
+
+`event` is the truth and append-only (triggers refuse UPDATE and DELETE). `dossier` and `dossier_words` are read tables:
+they can be thrown away and rebuilt from `event`. `outbox` is the queue's own truth: what was acknowledged.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import ForeignKey, Index, LargeBinary, MetaData, UniqueConstraint
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+SCHEMA = 1
+"""PRAGMA user_version of a database this program writes; alembic runs only when it is lower."""
+
+REVISION = "0001"
+"""The alembic revision that SCHEMA stands for."""
+
+NAMES = {
+    "ix": "ix_%(column_0_N_label)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class Base(DeclarativeBase):
+    metadata = MetaData(naming_convention=NAMES)
+
+
+class EventRow(Base):
+    """One link of the chain. `hash` = SHA-256 of `prev` and of the canonical JSON of all other columns."""
+
+    __tablename__ = "event"
+    __table_args__ = (UniqueConstraint("dossier_id", "dossier_seq"),)
+
+    seq: Mapped[int] = mapped_column(primary_key=True)
+    event_id: Mapped[str] = mapped_column(unique=True)
+    dossier_id: Mapped[str]
+    dossier_seq: Mapped[int]
+    kind: Mapped[str]
+    at: Mapped[int]
+    device_at: Mapped[int]
+    offset_ms: Mapped[int | None]
+    actor: Mapped[str]
+    body: Mapped[bytes] = mapped_column(LargeBinary)
+    prev: Mapped[bytes] = mapped_column(LargeBinary)
+    hash: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class DossierRow(Base):
+    """The fold of one dossier's events, with what searches need beside it. `state` is the folded state as JSON."""
+
+    __tablename__ = "dossier"
+    __table_args__ = (
+        Index("ix_dossier_name", "name"),
+        Index("ix_dossier_given", "given"),
+        Index("ix_dossier_phone", "phone"),
+        Index("ix_dossier_person", "person"),
+        Index("ix_dossier_day", "day"),
+        Index("ix_dossier_due", "status", "due"),
+        Index("ix_dossier_procedure", "procedure"),
+    )
+
+    row: Mapped[int] = mapped_column(primary_key=True)
+    dossier_id: Mapped[str] = mapped_column(unique=True)
+    code: Mapped[str] = mapped_column(unique=True)
+    official_code: Mapped[str | None] = mapped_column(unique=True)
+    version: Mapped[int]
+    status: Mapped[int]
+    leg: Mapped[str]
+    voided: Mapped[int]
+    channel: Mapped[int]
+    by_post: Mapped[int]
+    day: Mapped[int]
+    received: Mapped[int]
+    due: Mapped[int | None]
+    procedure: Mapped[str]
+    name: Mapped[str]
+    """Folded, for prefixes from the family name on."""
+    given: Mapped[str]
+    """Folded with the words turned round, for prefixes of the given name."""
+    phone: Mapped[str]
+    person: Mapped[str]
+    """Keyed hash of the identity number; the number itself is only in `state`."""
+    words: Mapped[str]
+    """Folded name, address, representative, with the last digits of the code and of the identity number."""
+    state: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class OutboxRow(Base):
+    """One event owed to the one-stop system. There is no state "sending"."""
+
+    __tablename__ = "outbox"
+    __table_args__ = (
+        Index("ix_outbox_open", "state", "next_at"),
+        Index("ix_outbox_dossier", "dossier_id", "seq"),
+    )
+
+    seq: Mapped[int] = mapped_column(ForeignKey("event.seq"), primary_key=True)
+    dossier_id: Mapped[str]
+    state: Mapped[str] = mapped_column(default="waiting")
+    attempts: Mapped[int] = mapped_column(default=0)
+    parts: Mapped[int] = mapped_column(default=0)
+    asked: Mapped[int] = mapped_column(default=0)
+    held: Mapped[int] = mapped_column(default=0)
+    next_at: Mapped[int] = mapped_column(default=0)
+    since: Mapped[int]
+    reason: Mapped[str] = mapped_column(default="")
+    detail: Mapped[str] = mapped_column(default="")
+    acknowledged_at: Mapped[int | None]
+    receipt: Mapped[str] = mapped_column(default="")
+
+
+class NumberRow(Base):
+    """The last number given in one series on one day: numbers never go back, whatever the clock does."""
+
+    __tablename__ = "number"
+
+    series: Mapped[str] = mapped_column(primary_key=True)
+    day: Mapped[str] = mapped_column(primary_key=True)
+    last: Mapped[int]
+    marked: Mapped[int] = mapped_column(default=-1)
+    """Up to where the mark file says numbers may have been shown."""
+
+
+class PersonRow(Base):
+    """Somebody who may log in. `pin` is an argon2id hash."""
+
+    __tablename__ = "person"
+
+    person_id: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(unique=True)
+    role: Mapped[str]
+    pin: Mapped[str]
+    must_change: Mapped[int] = mapped_column(default=0)
+    active: Mapped[int] = mapped_column(default=1)
+    failed: Mapped[int] = mapped_column(default=0)
+    locked_until: Mapped[int] = mapped_column(default=0)
+
+
+class AccessRow(Base):
+    """Who looked at what, when: views, searches on persons, log-ins. Subjects are dossier ids, never personal data."""
+
+    __tablename__ = "access"
+
+    seq: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[int]
+    actor: Mapped[str]
+    action: Mapped[str]
+    subject: Mapped[str]
+
+
+class MetaRow(Base):
+    __tablename__ = "meta"
+
+    key: Mapped[str] = mapped_column(primary_key=True)
+    value: Mapped[str]
+
+
+class DraftRow(Base):
+    """A half-filled form, kept through a power cut."""
+
+    __tablename__ = "draft"
+
+    key: Mapped[str] = mapped_column(primary_key=True)
+    body: Mapped[str]
+    saved_at: Mapped[int]
+
+
+class ServerProcedureRow(Base):
+    """The one-stop system's own names and field codes of a procedure (its LayThuTuc answer)."""
+
+    __tablename__ = "server_procedure"
+
+    code: Mapped[str] = mapped_column(primary_key=True)
+    payload: Mapped[bytes] = mapped_column(LargeBinary)
+    fetched_at: Mapped[int]

@@ -1,0 +1,317 @@
+"""What screens, commands and reports read: plain frozen rows, keyset pages, full text. Reads bypass the use cases."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from typing import Any, Literal
+
+import msgspec
+from sqlalchemy.engine import Connection
+
+from app.domain.codes import normalise_scanned_code
+from app.domain.dossier import VIETNAM, Body, Dossier, Kind, Leg, Person, Status
+from app.domain.queue import State
+from app.domain.text import fold
+from app.store import Store, micros, moment
+from app.store.ledger import decode_state, events, person_hash
+from app.store.people import names_of
+
+LAST = "\uffff"
+
+
+class Row(msgspec.Struct, frozen=True, kw_only=True):
+    """One dossier in a list. `row` is the key of the next page; `sync` is None where nothing was owed."""
+
+    row: int
+    dossier_id: str
+    code: str
+    official_code: str
+    applicant: str
+    phone: str
+    procedure_code: str
+    procedure: str
+    received_at: datetime
+    due_at: datetime | None
+    status: Status
+    leg: Leg
+    voided: bool
+    sync: State | None
+    channel: int
+    by_post: bool
+
+
+class Filters(msgspec.Struct, frozen=True, kw_only=True):
+    status: tuple[int, ...] = ()
+    day_from: date | None = None
+    day_to: date | None = None
+    procedure: str = ""
+    only: Literal["", "ready", "overdue", "unsent", "quarantined"] = ""
+
+
+class Moment(msgspec.Struct, frozen=True, kw_only=True):
+    """One event in a timeline, with the state of its delivery (None: not owed to anybody)."""
+
+    seq: int
+    at: datetime
+    actor_name: str
+    kind: Kind
+    body: Body
+    delivery: State | None
+    attempts: int = 0
+    reason: str = ""
+    detail: str = ""
+    acknowledged_at: datetime | None = None
+
+
+class Today(msgspec.Struct, frozen=True, kw_only=True):
+    received: int
+    handed_back: int
+    incomplete: int
+    refused: int
+
+
+_SELECT = (
+    "SELECT d.row, d.state, (SELECT CASE WHEN sum(o.state='quarantined') THEN 'quarantined' "
+    "WHEN sum(o.state='waiting') THEN 'waiting' WHEN count(*) THEN 'delivered' END "
+    "FROM outbox o WHERE o.dossier_id=d.dossier_id) AS sync FROM dossier d"
+)
+_ENDED = "(3, 8, 10)"
+
+
+class Views:
+    """Reading, one snapshot a call."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def search(
+        self, text: str, *, limit: int = 50, filters: Filters = Filters(), after: int | None = None
+    ) -> tuple[Row, ...]:
+        """Dossiers by code, phone, identity number, last digits or name without accents, as somebody types.
+
+        A name is first sought from its beginning, then from the given name, then by its words anywhere (address too).
+        Without text: the newest first. `after`: the `row` of the last line of the page before.
+        """
+        wanted = " ".join(fold(text).split())
+        conditions, values = _conditions(filters, self._store.clock.now())
+        if after is not None:
+            conditions.append("d.row < ?")
+            values.append(after)
+        with self._store.read() as conn:
+            if not wanted:
+                return _rows(_page(conn, "", conditions, values, "d.row DESC", limit))
+            found: dict[int, Any] = {}
+            for where, given, order in self._ways(conn, text, wanted):
+                if len(found) >= limit:
+                    break
+                if after is not None and order != "d.row DESC":
+                    continue
+                for row in _page(conn, where, conditions, [*given, *values], order, limit - len(found)):
+                    found.setdefault(row.row, row)
+            return _rows(list(found.values())[:limit])
+
+    def _ways(self, conn: Connection, text: str, wanted: str) -> list[tuple[str, list[Any], str]]:
+        """Where to look, the surest first."""
+        newest = "d.row DESC"
+        code = normalise_scanned_code(text)
+        bare = re.sub(r"[\s.\-]", "", wanted)
+        if bare.isdigit() and len(bare) >= 3:
+            ways: list[tuple[str, list[Any], str]] = []
+            if len(bare) in (9, 10, 12, 13):
+                key = self._store.person_key(conn)
+                ways.append(("d.person = ?", [person_hash(key, bare)], newest))
+            if bare.startswith("0") and len(bare) <= 11:
+                ways.append(("d.phone >= ? AND d.phone < ?", [bare, bare + LAST], "d.phone"))
+            if len(bare) <= 6:
+                ways.append((_WORDS, [f'"{bare}"*'], newest))
+            return ways
+        if re.match(r"[A-Z0-9]{2,}[.\-]", code):
+            return [
+                ("d.code >= ? AND d.code < ?", [code, code + LAST], "d.code DESC"),
+                ("d.official_code >= ? AND d.official_code < ?", [code, code + LAST], "d.official_code DESC"),
+            ]
+        words = re.findall(r"\w+", wanted)
+        ways = [("d.name >= ? AND d.name < ?", [wanted, wanted + LAST], "d.name")]
+        if len(wanted) >= 2:
+            ways.append(("d.given >= ? AND d.given < ?", [wanted, wanted + LAST], "d.given"))
+        if words and max(map(len, words)) >= 2:
+            terms = [f'"{word}"' for word in words[:-1]] + [f'"{words[-1]}"*']
+            ways.append((_WORDS, [" AND ".join(terms)], newest))
+        return ways
+
+    def dossier(self, code: str) -> Dossier | None:
+        """By any of its codes, or by its id."""
+        tidy = normalise_scanned_code(code)
+        with self._store.read() as conn:
+            state = conn.exec_driver_sql(
+                "SELECT state FROM dossier WHERE code=? UNION ALL SELECT state FROM dossier WHERE official_code=? "
+                "UNION ALL SELECT state FROM dossier WHERE dossier_id=? LIMIT 1",
+                (tidy, tidy, code),
+            ).scalar_one_or_none()
+        return None if state is None else decode_state(state)
+
+    def timeline(self, dossier_id: str) -> tuple[Moment, ...]:
+        with self._store.read() as conn:
+            names = names_of(conn)
+            owed = {
+                row.seq: row for row in conn.exec_driver_sql("SELECT * FROM outbox WHERE dossier_id=?", (dossier_id,))
+            }
+            past = events(conn, dossier_id)
+        return tuple(
+            Moment(
+                seq=event.seq,
+                at=event.at,
+                actor_name=names.get(event.actor, ""),
+                kind=event.kind,
+                body=event.body,
+                delivery=State(owed[event.seq].state) if event.seq in owed else None,
+                attempts=owed[event.seq].attempts if event.seq in owed else 0,
+                reason=owed[event.seq].reason if event.seq in owed else "",
+                detail=owed[event.seq].detail if event.seq in owed else "",
+                acknowledged_at=_when(owed[event.seq].acknowledged_at) if event.seq in owed else None,
+            )
+            for event in past
+        )
+
+    def recent(self, limit: int = 10) -> tuple[Row, ...]:
+        return self.search("", limit=limit)
+
+    def ready(self, limit: int = 200) -> tuple[Row, ...]:
+        """Results at the counter that nobody has fetched, by due date."""
+        with self._store.read() as conn:
+            return _rows(
+                _page(
+                    conn,
+                    "d.status=? AND d.voided=0 AND d.leg<>?",
+                    [],
+                    [int(Status.RESULT_READY), Leg.RETURNED_TO_AGENCY.value],
+                    "d.due IS NULL, d.due",
+                    limit,
+                )
+            )
+
+    def same_matter(self, id_number: str, procedure: str, since: datetime) -> tuple[Row, ...]:
+        """Open dossiers of this person for this procedure received lately: perhaps the same one twice."""
+        with self._store.read() as conn:
+            person = person_hash(self._store.person_key(conn), id_number)
+            if not person:
+                return ()
+            return _rows(
+                _page(
+                    conn,
+                    f"d.person=? AND d.procedure=? AND d.received>=? AND d.voided=0 AND d.status NOT IN {_ENDED}",
+                    [],
+                    [person, procedure, micros(since)],
+                    "d.row DESC",
+                    5,
+                )
+            )
+
+    def person(self, id_number: str) -> Person | None:
+        """What this counter last knew of the applicant with this identity number."""
+        with self._store.read() as conn:
+            person = person_hash(self._store.person_key(conn), id_number)
+            state = conn.exec_driver_sql(
+                "SELECT state FROM dossier WHERE person=? AND person<>'' ORDER BY row DESC LIMIT 1", (person,)
+            ).scalar_one_or_none()
+        return None if state is None else decode_state(state).filing.applicant
+
+    def today(self, day: date) -> Today:
+        from datetime import timedelta
+
+        start = micros(datetime(day.year, day.month, day.day, tzinfo=VIETNAM))
+        end = start + timedelta(days=1) // timedelta(microseconds=1)
+        with self._store.read() as conn:
+            row = conn.exec_driver_sql(
+                "SELECT coalesce(sum(kind='received'), 0), coalesce(sum(kind='handed_back'), 0), "
+                "coalesce(sum(kind='supplement_asked'), 0), coalesce(sum(kind='refused'), 0) FROM event "
+                "WHERE seq >= coalesce((SELECT min(seq) FROM (SELECT seq FROM event ORDER BY seq DESC LIMIT 20000)), 0) "
+                "AND at >= ? AND at < ?",
+                (start, end),
+            ).one()
+        return Today(received=row[0], handed_back=row[1], incomplete=row[2], refused=row[3])
+
+    def favourites(self, limit: int = 9) -> tuple[str, ...]:
+        """Procedure codes this counter received most among its last thousand dossiers."""
+        with self._store.read() as conn:
+            return tuple(
+                conn.exec_driver_sql(
+                    "SELECT procedure FROM (SELECT procedure FROM dossier ORDER BY row DESC LIMIT 1000) "
+                    "GROUP BY procedure ORDER BY count(*) DESC, procedure LIMIT ?",
+                    (limit,),
+                ).scalars()
+            )
+
+
+_WORDS = "dossier_words MATCH ?"
+# CROSS JOIN keeps the full-text index outermost: it gives its rows newest first without sorting, so a common prefix
+# costs one page and not every hit (docs/store.md has the figures).
+_WORDS_FROM = " FROM dossier_words w CROSS JOIN dossier d ON d.row=w.rowid"
+
+
+def _conditions(filters: Filters, now: datetime) -> tuple[list[str], list[Any]]:
+    conditions: list[str] = []
+    values: list[Any] = []
+    if filters.status:
+        conditions.append(f"d.status IN ({', '.join('?' * len(filters.status))})")
+        values += [int(status) for status in filters.status]
+    if filters.day_from is not None:
+        conditions.append("d.day >= ?")
+        values.append(int(f"{filters.day_from:%y%m%d}"))
+    if filters.day_to is not None:
+        conditions.append("d.day <= ?")
+        values.append(int(f"{filters.day_to:%y%m%d}"))
+    if filters.procedure:
+        conditions.append("d.procedure = ?")
+        values.append(filters.procedure)
+    if filters.only == "ready":
+        conditions.append(f"d.status = {int(Status.RESULT_READY)} AND d.voided = 0")
+    elif filters.only == "overdue":
+        conditions.append(f"d.due < ? AND d.voided = 0 AND d.status NOT IN {_ENDED}")
+        values.append(micros(now))
+    elif filters.only:
+        state = "waiting" if filters.only == "unsent" else "quarantined"
+        conditions.append("d.dossier_id IN (SELECT dossier_id FROM outbox WHERE state = ?)")
+        values.append(state)
+    return conditions, values
+
+
+def _page(conn: Connection, where: str, conditions: list[str], values: list[Any], order: str, limit: int) -> list[Any]:
+    clauses = [clause for clause in (where, *conditions) if clause]
+    condition = f" WHERE {' AND '.join(clauses)}" if clauses else ""
+    select = _SELECT
+    if where == _WORDS:
+        select, order = _SELECT.replace(" FROM dossier d", _WORDS_FROM), "w.rowid DESC"
+    return list(conn.exec_driver_sql(f"{select}{condition} ORDER BY {order} LIMIT ?", (*values, limit)).all())
+
+
+def _rows(found: list[Any]) -> tuple[Row, ...]:
+    return tuple(_row(row) for row in found)
+
+
+def _row(row: Any) -> Row:
+    dossier = decode_state(row.state)
+    filing = dossier.filing
+    return Row(
+        row=row.row,
+        dossier_id=dossier.id,
+        code=dossier.code,
+        official_code=dossier.official_code,
+        applicant=filing.applicant.full_name,
+        phone=filing.applicant.phone,
+        procedure_code=filing.procedure.code,
+        procedure=filing.procedure.name,
+        received_at=dossier.received_at,
+        due_at=dossier.due_at,
+        status=dossier.status,
+        leg=dossier.leg,
+        voided=dossier.voided,
+        sync=None if row.sync is None else State(row.sync),
+        channel=filing.channel,
+        by_post=filing.result_delivery.kind.value == "post",
+    )
+
+
+def _when(us: int | None) -> datetime | None:
+    return None if us is None else moment(us)
