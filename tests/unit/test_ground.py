@@ -22,11 +22,11 @@ LETTERS = {case for letter in [*VOWELS, *"bcdđghklmnpqrstvx"] for case in (lett
 MARKED = {letter for letter in LETTERS if ord(letter) > 0x7F}
 
 
-def tracked() -> list[Path]:
-    """The files that git knows, as far as they are text."""
-    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True, encoding="utf-8")
-    paths = [ROOT / name for name in listed.stdout.split("\0") if name]
-    return [path for path in paths if path.is_file() and b"\0" not in path.read_bytes()[:4096]]
+def ours() -> list[Path]:
+    """The files of the project that are text, without what tools leave behind."""
+    places = "app ui sync assets docs packaging tests .ci dev pyproject.toml README.md LICENSE .gitignore".split()
+    found = [path for place in places for path in ((ROOT / place), *(ROOT / place).rglob("*")) if path.is_file()]
+    return [path for path in found if "__pycache__" not in path.parts and b"\0" not in path.read_bytes()[:4096]]
 
 
 def pinned(name: str) -> dict[str, str]:
@@ -42,7 +42,7 @@ def test_no_place_of_one_machine_stands_in_a_file() -> None:
     folder = r"(?<![\w.~-])/(root|home/\w+|work|Users/\w+)/"
     found = [
         f"{path.relative_to(ROOT)}:{number}: {line.strip()[:120]}"
-        for path in tracked()
+        for path in ours()
         if path != Path(__file__).resolve()
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
         if re.search(f"{address}|{option}|{folder}", line)
