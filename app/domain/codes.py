@@ -21,6 +21,9 @@ MAHOSO = re.compile(f"(?:{_IDENTIFIER_NEW}|{_IDENTIFIER_OLD})-[0-9]{{6}}-[0-9]{{
 PROVISIONAL, SLIP = "TN", "HD"  # tiếp nhận tạm; hướng dẫn (papers seen at the desk, no dossier yet)
 _OWN = re.compile(r"(?:TN|HD)-[0-9A-Z.]{2,20}-[0-9]{1,2}-[0-9]{6}-[0-9]{4,5}-[0-9A-Z]{2}")
 
+# Alone between other words, as in the look-up address of a QR.
+_EMBEDDED = re.compile(rf"(?<![0-9A-Z.\-])(?:{MAHOSO.pattern}|{_OWN.pattern})(?![0-9A-Z\-])")
+
 # The 36 symbols of ISO 7064 in its order; the separators of our own codes follow them as 36 and 37.
 _SYMBOLS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ-."
 
@@ -123,12 +126,18 @@ def check_slip(s: str) -> bool:
 
 
 def _own_ok(s: str) -> bool:
-    return _OWN.fullmatch(s) is not None and _remainder(s[:-3] + "-" + s[-2:]) == 1
+    return _OWN.fullmatch(s) is not None and _remainder(s) == 1
 
 
 def looks_own(s: str) -> bool:
     """Whether `s` has the shape of a provisional or slip code, its check right or not."""
     return _OWN.fullmatch(s) is not None
+
+
+def codes_in(text: str) -> tuple[str, ...]:
+    """The dossier codes inside a longer text (the look-up address of a QR), each once, official and of our own shape,
+    their checks right or not."""
+    return tuple(dict.fromkeys(_EMBEDDED.findall(text.upper())))
 
 
 # ----------------------------------------------------------------------------------------------------------- procedures
@@ -254,7 +263,7 @@ def phone(s: str) -> str | None:
 # ----------------------------------------------------------------------------------------------- read aloud and scanned
 
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—−﹣－"), "-")
-_SCANNER_PREFIX = re.compile(r"\][A-Za-z][0-9]")  # AIM symbology identifier, e.g. "]C1"
+SCANNER_PREFIX = re.compile(r"^\][A-Za-z][0-9]")  # AIM symbology identifier, e.g. "]C1"
 _OLD_UNDOTTED = re.compile(r"([0-9]{3})([0-9]{2})([0-9]{2})([A-Z][0-9]{2}-[0-9]{6}-[0-9]{4,5})")
 _GROUPED = {9: (3, 3, 3), 10: (4, 3, 3), 11: (4, 4, 3), 12: (3, 3, 3, 3)}
 
@@ -280,8 +289,7 @@ def normalise_scanned_code(s: str) -> str:
     """A code as typed or scanned, in its one written form. Only what has a single reading is mended: case, spaces, the
     scanner's own prefix, typographic dashes, a comma for the dot (numeric keypad), spaces for dashes, the dots of the
     old identifier form. Anything else comes back as it is, in capitals."""
-    bare = _SCANNER_PREFIX.sub("", s.strip(), count=1) if s.lstrip().startswith("]") else s.strip()
-    bare = bare.translate(_DASHES).upper().replace(",", ".")
+    bare = SCANNER_PREFIX.sub("", s.strip()).translate(_DASHES).upper().replace(",", ".")
     dashed = re.sub(r"\s+", "-", bare)
     joined = re.sub(r"\s+", "", bare)
     if is_dossier_code(dashed) or _own_ok(dashed):
