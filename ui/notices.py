@@ -5,16 +5,16 @@ from __future__ import annotations
 import logging
 import traceback
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+from PySide6.QtCore import QCoreApplication
 
 from app.errors import Problem, Rejected, Trouble
 from ui.theme import Tone
 
-BUG = QT_TRANSLATE_NOOP(
-    "notices",
-    "Chương trình gặp lỗi ở bước vừa rồi. Hồ sơ đã lưu vẫn an toàn. Hãy thử lại; nếu vẫn lỗi, báo bộ phận hỗ trợ.",
-)
+if TYPE_CHECKING:
+    from ui.page import Desk
+    from ui.printing import Outcome
 
 log = logging.getLogger("quay.ui")
 
@@ -33,7 +33,48 @@ def tell(error: Exception) -> tuple[Tone, str]:
     if isinstance(error, Trouble):
         return "danger", sentence(Problem(error.code, error.facts))
     log.error("bug: %s", place(error))
-    return "danger", QCoreApplication.translate("notices", BUG)
+    return "danger", QCoreApplication.translate(
+        "notices",
+        "Chương trình gặp lỗi ở bước vừa rồi. Hồ sơ đã lưu vẫn an toàn. Hãy thử lại; nếu vẫn lỗi, báo bộ phận hỗ trợ.",
+    )
+
+
+def printed(outcome: Outcome) -> str:
+    """What became of a copy, as a sentence."""
+    say = QCoreApplication.translate
+    match outcome.kind:
+        case "printed":
+            return say("notices", "Đã in xong.")
+        case "sent":
+            return say("notices", "Đã gửi tới máy in {0}. Máy in không trả lời, không biết giấy đã ra chưa.").format(
+                outcome.printer
+            )
+        case "saved":
+            return say("notices", "Chưa có máy in nên đã lưu thành tệp PDF: {0}").format(outcome.path)
+        case _:
+            if outcome.reason == "disk":
+                return say(
+                    "notices", "Không ghi được tệp giấy in. Hồ sơ đã lưu vẫn an toàn. Hãy kiểm tra ổ đĩa rồi in lại."
+                )
+            return say(
+                "notices", "Máy in {0} không nhận lệnh in. Hồ sơ đã lưu vẫn an toàn. Hãy kiểm tra máy in rồi in lại."
+            ).format(outcome.printer)
+
+
+def tell_printed(desk: Desk, name: str, document: bytes, outcome: Outcome) -> None:
+    """A toast for what went well; a banner, with the way out, for what a person must see to."""
+    words = printed(outcome)
+    if outcome.kind in ("printed", "saved"):
+        desk.clear_banner("print")
+        desk.toast(words)
+        return
+
+    def again() -> None:
+        desk.clear_banner("print")
+        desk.printing.send(name, document, lambda got: tell_printed(desk, name, document, got), desk)
+
+    action = (QCoreApplication.translate("notices", "Gửi lại máy in"), again)
+    desk.banner("danger" if outcome.kind == "failed" else "warn", words, action, key="print")
 
 
 def place(error: BaseException) -> str:

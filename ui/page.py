@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar, Protocol, TypeVar
 
+import shiboken6
 from PySide6.QtCore import QEvent, QObject, QSettings, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -19,8 +20,9 @@ from ui.widgets.labels import Label
 
 if TYPE_CHECKING:
     from app.office import Office
+    from app.paper import Paper
     from app.people import Clerk
-    from ui.printing import Printing
+    from ui.printing import Outcome, Printing
     from ui.scan import Scan
 
 T = TypeVar("T")
@@ -116,6 +118,37 @@ class Desk(QObject):
 
         level, sentence = notices.tell(error)
         self.banner(level, sentence, key="failed")
+
+    def print_paper(
+        self,
+        code: str,
+        form: str,
+        *,
+        reason: str = "",
+        then: Callable[[Outcome], None] | None = None,
+        owner: QObject,
+    ) -> None:
+        """Commits a numbered copy, then prints it (or keeps it as a file), says what became of it, then `then`."""
+        clerk = self.clerk
+        if clerk is None:
+            raise RuntimeError("nobody is logged in")
+        counter, printing = self.office.counter, self.printing
+        size, target = printing.size, printing.target
+
+        def on_made(paper: Paper) -> None:
+            name = f"{code}_{form}_{paper.copy}"
+            printing.send(name, paper.bytes, lambda outcome: on_ended(name, paper.bytes, outcome), self)
+
+        def on_ended(name: str, document: bytes, outcome: Outcome) -> None:
+            from ui import notices
+
+            notices.tell_printed(self, name, document, outcome)
+            if then is not None and shiboken6.isValid(owner):
+                then(outcome)
+
+        self.run(
+            lambda: counter.print_paper(code, form, size, clerk, target=target, reason=reason), on_made, owner=self
+        )
 
     def toast(self, words: str) -> None:
         """What went well: three seconds."""

@@ -16,13 +16,13 @@ T = TypeVar("T")
 
 
 class Tasks(QObject):
-    """The `desk` thread. All database work the window asks for goes through it, in the order it was asked."""
+    """One named worker. All database work the window asks for goes through the one called `desk`, in order."""
 
     _ended = Signal(object)
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, name: str = "desk", parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="desk")
+        self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix=name)
         self._open = 0
         self._closed = False
         self._ended.connect(self._on_ended)

@@ -189,7 +189,7 @@ def tokens() -> Tokens:
 
 
 def font(points: int = BODY, *, bold: bool = False) -> QFont:
-    """The application's face in a size of the scale, semibold for headings, always with tabular figures."""
+    """The application's face in a size of the scale, semibold for headings."""
     face = QFont(QApplication.font())
     face.setPointSize(points)
     face.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
@@ -197,12 +197,11 @@ def font(points: int = BODY, *, bold: bool = False) -> QFont:
 
 
 def _body_font() -> QFont:
-    """Registers the shipped faces. In a tree that does not hold them yet Qt's own face stands in."""
+    """Registers the shipped faces, whose figures all have one width."""
     for path in sorted((ASSETS / "fonts").glob("*.ttf")):
         QFontDatabase.addApplicationFont(str(path))
     face = QFont(FAMILY) if FAMILY in QFontDatabase.families() else QFont(QApplication.font().family())
     face.setPointSize(BODY)
-    face.setFeature(QFont.Tag("tnum"), 1)
     return face
 
 
@@ -324,8 +323,8 @@ QListView::item {{ min-height: {ROW}px; padding: 0 {INSIDE}px; }}
 QListView::item:hover {{ background: {t.hover}; }}
 QListView::item:selected {{ background: {t.selected}; color: {t.text}; }}
 QHeaderView {{ background: transparent; border: none; }}
-QHeaderView::section {{ background: {t.surface}; color: {t.text_2}; border: none; font-size: {LABEL}pt;
-  border-bottom: 1px solid {t.line_strong}; padding: 0 {INSIDE}px; min-height: {ROW}px; }}
+QHeaderView::section {{ background: transparent; color: {t.text_2}; border: none; font-size: {LABEL}pt;
+  border-bottom: 1px solid {t.line_strong}; padding: 0 {INSIDE}px 0 12px; min-height: {ROW}px; }}
 QTableCornerButton::section {{ background: {t.surface}; border: none; }}
 
 QMenu {{ background: {t.raised}; border: 1px solid {t.line_strong}; padding: 4px; }}

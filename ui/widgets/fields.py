@@ -231,7 +231,7 @@ class Field(QWidget):
         self._words, self._optional = label, optional
         self._label = Label(role="label")
         self._mark = Label(role="hint")
-        self._problem_icon = Icon("alert", size=16, tone="danger")
+        self._problem_icon = Icon("circle-alert", size=16, tone="danger")
         self._problem = Label(role="problem", wrap=True)
         self._hint = Label(role="hint", wrap=True)
         self._label.setBuddy(control)

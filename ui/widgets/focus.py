@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import shiboken6
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QApplication, QSplitter, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QSplitter, QWidget
 
 from ui.theme import RADIUS, tokens
 
@@ -32,6 +32,34 @@ class _Ring(QWidget):
         painter.end()
 
 
+def _outline(control: QWidget, home: QWidget) -> QRect:
+    at = control.mapTo(home, QPoint(0, 0))
+    return QRect(at, control.size()).adjusted(-OUTSET, -OUTSET, OUTSET, OUTSET)
+
+
+def _roomy_ancestor(control: QWidget) -> QWidget | None:
+    """The nearest ancestor with room for the ring; a scrolled page is never left, so the ring scrolls with it."""
+    if control.isWindow():
+        return None
+    home = control.parentWidget()
+    while home is not None and not home.isWindow():
+        above = home.parentWidget()
+        scrolled = isinstance(above, QWidget) and isinstance(above.parentWidget(), QAbstractScrollArea)
+        if scrolled or (home.rect().contains(_outline(control, home)) and not isinstance(home, QSplitter)):
+            return home
+        home = above
+    return home
+
+
+def _chain(control: QWidget, home: QWidget) -> tuple[QWidget, ...]:
+    parts: list[QWidget] = []
+    part: QWidget | None = control
+    while part is not None and part is not home:
+        parts.append(part)
+        part = part.parentWidget()
+    return tuple(parts)
+
+
 class FocusRing(QObject):
     """Follows the application's focus. Made once by the window."""
 
@@ -39,21 +67,26 @@ class FocusRing(QObject):
         super().__init__(app)
         self._ring: _Ring | None = None
         self._around: QWidget | None = None
+        self._watched: tuple[QWidget, ...] = ()
         app.focusChanged.connect(self._on_focus_changed)
 
     def _on_focus_changed(self, _old: QWidget | None, now: QWidget | None) -> None:
-        if self._around is not None and shiboken6.isValid(self._around):
-            self._around.removeEventFilter(self)
+        for part in self._watched:
+            if shiboken6.isValid(part):
+                part.removeEventFilter(self)
+        self._watched = ()
         self._around = None
         if self._ring is not None and shiboken6.isValid(self._ring):
             self._ring.hide()
         if now is None or now.property("ring") is False or now.window().windowType() == Qt.WindowType.Popup:
             return
-        home = now.parentWidget()
-        if home is None or now.isWindow() or isinstance(home, QSplitter):
+        home = _roomy_ancestor(now)
+        if home is None:
             return
-        now.installEventFilter(self)
         self._around = now
+        self._watched = _chain(now, home)
+        for part in self._watched:
+            part.installEventFilter(self)
         if self._ring is None or not shiboken6.isValid(self._ring):
             self._ring = _Ring(home)
         else:
@@ -61,7 +94,7 @@ class FocusRing(QObject):
         self._place()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._around and event.type() in (
+        if watched in self._watched and event.type() in (
             QEvent.Type.Move,
             QEvent.Type.Resize,
             QEvent.Type.Show,
@@ -72,8 +105,11 @@ class FocusRing(QObject):
 
     def _place(self) -> None:
         ring, around = self._ring, self._around
-        if ring is None or around is None or not shiboken6.isValid(ring):
+        if ring is None or around is None or not shiboken6.isValid(ring) or not shiboken6.isValid(around):
             return
-        ring.setGeometry(around.geometry().adjusted(-OUTSET, -OUTSET, OUTSET, OUTSET))
+        home = ring.parentWidget()
+        if home is None:
+            return
+        ring.setGeometry(_outline(around, home))
         ring.setVisible(around.isVisible())
         ring.raise_()

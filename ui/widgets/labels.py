@@ -73,10 +73,10 @@ class ElidedLabel(QWidget):
 
 
 def grouped(code: str) -> str:
-    """A code as it is read aloud: thin spaces between its groups. Never for copying."""
+    """A code as it is read aloud: narrow spaces between its groups. Never for copying."""
     if re.fullmatch(r"[A-Z]{2}\d{9}[A-Z]{2}", code):
         return f"{code[:2]} {code[2:5]} {code[5:8]} {code[8:11]} {code[11:]}"
-    return code.replace("-", "\u2009-\u2009")
+    return code.replace("-", "\u202f-\u202f")
 
 
 class CodeLabel(QWidget):

@@ -13,7 +13,13 @@ from ui.widgets.buttons import Button
 from ui.widgets.icon import Icon
 from ui.widgets.labels import Label
 
-GLYPHS: dict[Tone, str] = {"plain": "info", "accent": "info", "ok": "check", "warn": "warning", "danger": "alert"}
+GLYPHS: dict[Tone, str] = {
+    "plain": "info",
+    "accent": "info",
+    "ok": "circle-check",
+    "warn": "triangle-alert",
+    "danger": "circle-alert",
+}
 
 
 class Toast(QFrame):
@@ -30,7 +36,7 @@ class Toast(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 6, 16, 6)
         row.setSpacing(INSIDE)
-        row.addWidget(Icon("check", size=18, tone="ok"))
+        row.addWidget(Icon("circle-check", size=18, tone="ok"))
         row.addWidget(self._words)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
