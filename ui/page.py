@@ -265,6 +265,15 @@ class Page(QWidget):
     def secondary(self) -> None:
         """Shift+F12."""
 
+    def find(self) -> None:
+        """Ctrl+F: the cursor goes where one looks for something."""
+
+    def reprint(self) -> None:
+        """Ctrl+P."""
+
+    def escape(self) -> None:
+        """Esc, when nothing above the page wanted it."""
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
