@@ -265,13 +265,13 @@ class Page(QWidget):
     def secondary(self) -> None:
         """Shift+F12."""
 
-    def find(self) -> None:
+    def focus_search(self) -> None:
         """Ctrl+F: the cursor goes where one looks for something."""
 
-    def reprint(self) -> None:
+    def print_again(self) -> None:
         """Ctrl+P."""
 
-    def escape(self) -> None:
+    def step_back(self) -> None:
         """Esc, when nothing above the page wanted it."""
 
     def changeEvent(self, event: QEvent) -> None:
