@@ -1,0 +1,654 @@
+"""The clerk's use cases. One method, one transaction: check, number, event, fold, outbox.
+
+The order is never broken: committed, then numbered on screen, then printed, then sent (product.md §6.1).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from sqlalchemy.engine import Connection
+
+from app.clock import Clock
+from app.domain import codes, intake
+from app.domain.catalogue import Catalogue, PaperKind
+from app.domain.dossier import (
+    BODIES,
+    VIETNAM,
+    AgencyAccepted,
+    Authorisation,
+    Body,
+    Component,
+    Corrected,
+    Dossier,
+    FeeAsked,
+    FeeCollected,
+    FeeLine,
+    FeeRefunded,
+    Filing,
+    HandedBack,
+    Kind,
+    Missing,
+    Mode,
+    Person,
+    Printed,
+    Rated,
+    Received,
+    Recipient,
+    RecipientKind,
+    Refused,
+    Rescheduled,
+    ResultDelivery,
+    Status,
+    Submitter,
+    SupplementAsked,
+    Supplemented,
+    check_move,
+)
+from app.domain.intake import Checked, Draft
+from app.domain.text import clean, flaw
+from app.domain.workdays import Calendar, Due, WorkingHours, due
+from app.errors import Problem, Rejected, reject
+from app.paper import Paper, Press
+from app.people import Clerk
+from app.settings import NumberingKind, Profile
+from app.store import Store, numbers
+from app.store.ledger import Appended, append, load, new_id
+from app.store.numbers import Block, Numbers
+from app.store.people import note
+from app.store.views import Row, Views
+
+SLIPS = Block("slip", 1, 9999)
+DUPLICATE_DAYS = 30
+SCORES = range(1, 6)
+
+
+class Receipt(msgspec.Struct, frozen=True, kw_only=True):
+    """What was just committed. `papers` are the forms to print now, `warnings` what the clerk should hear."""
+
+    dossier: Dossier
+    papers: tuple[str, ...]
+    warnings: tuple[Problem, ...] = ()
+
+
+class Preview(msgspec.Struct, frozen=True, kw_only=True):
+    """What receiving would say, without receiving."""
+
+    problems: dict[str, Problem]
+    doubts: tuple[Problem, ...]
+    missing: tuple[Missing, ...]
+    due_at: datetime | None
+    due_rule: str
+    fees: tuple[FeeLine, ...]
+    components: tuple[Component, ...]
+    duplicates: tuple[Row, ...]
+
+
+class HandBackRequest(msgspec.Struct, frozen=True, kw_only=True):
+    """Who takes the result and what changes hands. `id_number`, when known, must be the stored one; it is not kept."""
+
+    recipient: Recipient
+    fees_collected: int = 0
+    originals_taken_back: tuple[str, ...] = ()
+    item_code: str = ""
+    by_post: bool = False
+    id_number: str = ""
+
+
+class Counter:
+    """One counter at work. Threads may share it; every method is one transaction or one read."""
+
+    def __init__(
+        self,
+        store: Store,
+        profile: Profile,
+        catalogue: Catalogue,
+        calendar: Calendar,
+        press: Press,
+        is_commune: Callable[[str], bool],
+    ) -> None:
+        self._store = store
+        self._clock: Clock = store.clock
+        self._profile = profile
+        self._catalogue = catalogue
+        self._calendar = calendar
+        self._hours = WorkingHours.parse(profile.calendar.working_hours)
+        self._press = press
+        self._is_commune = is_commune
+        self._views = Views(store)
+        self._codes, _ = blocks_of(profile)
+        self._mark: Path = store.path.parent / "numbers.mark"
+
+    # ------------------------------------------------------------------ receiving
+
+    def preview(self, draft: Draft) -> Preview:
+        """What stands against a draft, what it would cost and when it would be due. Never raises for input."""
+        checked = self._check(draft)
+        wanted: tuple[Component, ...] = ()
+        if checked.procedure is not None:
+            channel = draft.channel if draft.channel is not None else self._profile.default_channel
+            case = draft.case or checked.procedure.default_case()
+            wanted = tuple(intake.complete(paper) for paper in checked.procedure.papers_for(channel, case))
+        promise = self._due(checked)
+        number = codes.tidy_identity(draft.applicant.id_number, draft.applicant.id_kind.value)
+        fees = draft.fees
+        if fees == "default":
+            offered = checked.offer.fees if checked.offer is not None else ()
+            fees = tuple(FeeLine(kind=fee.kind, name=fee.name, amount=fee.amount) for fee in offered)
+        return Preview(
+            problems=checked.problems,
+            doubts=(*checked.doubts, *(Problem(code) for code in (promise.warnings if promise else ()))),
+            missing=checked.missing,
+            due_at=None if promise is None else promise.at,
+            due_rule="" if promise is None else promise.rule,
+            fees=fees,
+            components=wanted,
+            duplicates=self._duplicates(number, checked),
+        )
+
+    def receive(self, draft: Draft, by: Clerk) -> Receipt:
+        """A dossier received: committed with its number, its fold and its queue entry, or nothing at all.
+
+        Rejected by field; Trouble("numbers_exhausted" | disk and database faults).
+        """
+        checked = self._check(draft)
+        intake.problems_of(checked)
+        filing = checked.filing
+        assert filing is not None
+        promise = self._due(checked)
+        day = checked.received_at.date()
+        with self._store.write() as conn:
+            code = self._mint(conn, day)
+            body = Received(
+                code=code,
+                filing=filing,
+                received_at=checked.received_at,
+                due_at=None if promise is None else promise.at,
+                due_rule="" if promise is None else promise.rule,
+                book=day.year,
+                book_number=numbers.running(conn, "book", str(day.year)),
+                follows=self._followed(conn, draft.follows),
+            )
+            done = append(self._store, conn, new_id(), Kind.RECEIVED, body, by.id)
+        warnings = (*checked.doubts, *(Problem(code) for code in (promise.warnings if promise else ())))
+        return self._receipt(done, warnings)
+
+    def ask_supplement_at_desk(
+        self, draft: Draft, missing: tuple[Missing, ...], reason: str, by: Clerk
+    ) -> Receipt:
+        """Form 02 at first contact: nothing is received, a slip with its own number says what is missing."""
+        filing = self._at_desk(draft)
+        why = _required("reason", reason)
+        if not missing:
+            raise reject("missing", "missing", key="missing")
+        with self._store.write() as conn:
+            code = codes.slip_code(self._point, self._profile.counter.number, self._clock.today(), self._slip(conn))
+            body = SupplementAsked(missing=missing, reason=why, code=code, filing=filing)
+            return self._receipt(append(self._store, conn, new_id(), Kind.SUPPLEMENT_ASKED, body, by.id))
+
+    def refuse_at_desk(self, draft: Draft, reason: str, legal_basis: str, by: Clerk) -> Receipt:
+        """Form 03 at first contact. It takes an official number: the province counts refusals (status 3)."""
+        filing = self._at_desk(draft)
+        why = _required("reason", reason)
+        basis = _text("legal_basis", legal_basis)
+        with self._store.write() as conn:
+            code = self._mint(conn, self._clock.today())
+            body = Refused(reason=why, legal_basis=basis, code=code, filing=filing)
+            return self._receipt(append(self._store, conn, new_id(), Kind.REFUSED, body, by.id))
+
+    def _at_desk(self, draft: Draft) -> Filing:
+        """The filing of a draft that is not received: missing papers are no problem here."""
+        checked = self._check(draft)
+        intake.problems_of(checked, ignoring=frozenset({"components"}))
+        assert checked.filing is not None
+        return checked.filing
+
+    def _check(self, draft: Draft, *, at: datetime | None = None) -> Checked:
+        now = self._clock.now()
+        rules = intake.Rules(
+            mode=self._profile.unit.mode,
+            default_channel=self._profile.default_channel,
+            agency=clean(self._profile.unit.agency),
+            today=now.astimezone(VIETNAM).date(),
+            now=now,
+            catalogue_version=self._catalogue.version,
+        )
+        return intake.check(draft, rules, self._catalogue, self._is_commune)
+
+    def _due(self, checked: Checked) -> Due | None:
+        """The promise of a point that is the front desk; a carrier makes none (the agency's clock starts later)."""
+        term = checked.offer.term if checked.offer is not None else None
+        if self._profile.unit.mode is Mode.CARRIER or term is None or checked.procedure is None:
+            return None
+        return self._promise(checked.received_at, term.value, term.unit.value, checked.procedure.rules.same_day_before)
+
+    def _promise(self, start: datetime, value: int, unit: str, same_day_before: str) -> Due:
+        return due(
+            start,
+            value,
+            unit,
+            calendar=self._calendar,
+            hours=self._hours,
+            count=self._profile.calendar.count,
+            same_day_before=same_day_before,
+        )
+
+    @property
+    def _point(self) -> str:
+        return self._profile.unit.identifier
+
+    def _mint(self, conn: Connection, day: Any) -> str:
+        number = numbers.mint(conn, self._mark, self._codes, day)
+        if self._profile.numbering.kind is NumberingKind.SERIES:
+            return codes.series_code(self._point, day, number)
+        return codes.provisional_code(self._point, self._profile.counter.number, day, number)
+
+    def _slip(self, conn: Connection) -> int:
+        return numbers.mint(conn, self._mark, SLIPS, self._clock.today())
+
+    def _followed(self, conn: Connection, slip: str) -> str:
+        """The desk slip this dossier answers, if it is one of ours."""
+        if not slip:
+            return ""
+        tidy = codes.normalise_scanned_code(slip)
+        known = conn.exec_driver_sql("SELECT status FROM dossier WHERE code=?", (tidy,)).scalar_one_or_none()
+        if known != int(Status.AT_DESK):
+            raise reject("follows", "unknown_slip")
+        return tidy
+
+    def _duplicates(self, number: str, checked: Checked) -> tuple[Row, ...]:
+        if not number or checked.procedure is None:
+            return ()
+        since = self._clock.now() - timedelta(days=DUPLICATE_DAYS)
+        return self._views.same_matter(number, checked.procedure.code, since)
+
+    def _receipt(self, done: Appended, warnings: tuple[Problem, ...] = ()) -> Receipt:
+        if done.clock_back:
+            warnings = (*warnings, Problem("clock_back", {"seconds": done.clock_back}))
+        return Receipt(dossier=done.dossier, papers=self._press.form_for(done.dossier), warnings=warnings)
+
+    # ------------------------------------------------------------------ the rest of a dossier's life
+
+    def act(self, code: str, kind: Kind, fields: Mapping[str, object], by: Clerk) -> Dossier:
+        """Any event that has no use case of its own. Rejected by field, or ("event", move_not_allowed)."""
+        if kind in (Kind.RECEIVED, Kind.PRINTED):
+            raise reject("event", "not_by_hand", move=kind.value)
+        given = dict(fields)
+        if kind is Kind.HANDED_BACK:
+            return self.hand_back(code, read_hand_back(given), by)
+        with self._store.write() as conn:
+            dossier = self._load(conn, code)
+            check_move(dossier, kind)
+            if kind is Kind.CORRECTED:
+                body: Body = self._correction(dossier, given)
+            else:
+                body = self._body(conn, dossier, kind, given)
+            return append(self._store, conn, dossier.id, kind, body, by.id).dossier
+
+    def _body(self, conn: Connection, dossier: Dossier, kind: Kind, given: dict[str, object]) -> Body:
+        if isinstance(given.get("missing"), list):
+            given["missing"] = [{"name": m} if isinstance(m, str) else m for m in given["missing"]]  # type: ignore[attr-defined]
+        if kind in (Kind.SUPPLEMENT_ASKED, Kind.REFUSED) and {"filing", "code"} & set(given):
+            raise reject("filing" if "filing" in given else "code", "unknown_key", key="filing")
+        given = _cleaned(given)
+        body = intake.convert(given, BODIES[kind])
+        for field in ("reason", "seal", "manifest", "outcome"):
+            if hasattr(body, field):
+                _required(field, getattr(body, field))
+        match body:
+            case SupplementAsked(missing=()):
+                raise reject("missing", "missing", key="missing")
+            case Supplemented():
+                return self._supplemented(dossier, body)
+            case AgencyAccepted():
+                return self._accepted(conn, dossier, body)
+            case Rescheduled():
+                if body.due_at <= self._clock.now():
+                    raise reject("due_at", "date_in_past")
+            case FeeAsked():
+                for index, fee in enumerate(body.fees):
+                    _money(f"fees.{index}.amount", fee.amount)
+            case FeeCollected() | FeeRefunded():
+                _money("amount", body.amount)
+                if body.amount == 0:
+                    raise reject("amount", "missing", key="amount")
+            case Rated():
+                if body.score not in SCORES:
+                    raise reject("score", "score_range")
+        return body
+
+    def _supplemented(self, dossier: Dossier, body: Supplemented) -> Body:
+        """The clock restarts: a new due date from today with the procedure's own term (domain.md §3.6)."""
+        for index, component in enumerate(body.components):
+            for key, count in (("originals", component.originals), ("copies", component.copies)):
+                if not 0 <= count <= intake.MAX_COUNT:
+                    raise reject(f"components.{index}.{key}", "count_out_of_range", most=intake.MAX_COUNT)
+        procedure = dossier.filing.procedure
+        if body.due_at is not None or procedure.term_value is None or dossier.due_at is None:
+            return body
+        known = self._catalogue.on(dossier.received_at.date()).get(procedure.code)
+        before = known.rules.same_day_before if known is not None else ""
+        now = self._clock.now().astimezone(VIETNAM).replace(microsecond=0)
+        promise = self._promise(now, procedure.term_value, procedure.term_unit, before)
+        return msgspec.structs.replace(body, due_at=promise.at, due_rule=promise.rule)
+
+    def _accepted(self, conn: Connection, dossier: Dossier, body: AgencyAccepted) -> Body:
+        official = codes.normalise_scanned_code(body.official_code)
+        if not codes.is_dossier_code(official):
+            raise reject("official_code", "not_a_dossier_code")
+        holder = conn.exec_driver_sql(
+            "SELECT dossier_id FROM dossier WHERE code=? OR official_code=?", (official, official)
+        ).scalar_one_or_none()
+        if holder not in (None, dossier.id):
+            raise reject("official_code", "code_taken")
+        # The other side knows the dossier by its first official number: a second one would be a second dossier there.
+        if dossier.wire_code not in ("", official):
+            raise reject("official_code", "code_already_official", code=dossier.wire_code)
+        return msgspec.structs.replace(body, official_code=official)
+
+    def _correction(self, dossier: Dossier, given: dict[str, object]) -> Body:
+        """Whole values replaced, checked by the same rules as at receipt. A partial person keeps what is not given."""
+        filing = dossier.filing
+        reason = _required("reason", str(given.pop("reason", "")))
+        current: dict[str, Any] = msgspec.to_builtins(filing)
+        changed = {}
+        for key, value in given.items():
+            if key not in ("applicant", "submitter", "result_delivery", "components", "fees", "note"):
+                raise reject(key, "unknown_key", key=key)
+            kept = current.get(key)
+            changed[key] = {**kept, **value} if isinstance(kept, dict) and isinstance(value, dict) else value
+        if not changed:
+            raise reject("applicant", "nothing_corrected")
+        draft = Draft(
+            procedure=filing.procedure.code,
+            case=filing.procedure.case or None,
+            channel=filing.channel,
+            applicant=intake.convert(changed.get("applicant", current["applicant"]), Person, "applicant"),
+            submitter=_submitter(changed.get("submitter", current.get("submitter"))),
+            components=_components(changed.get("components"), filing),
+            sets=filing.sets,
+            result_delivery=intake.convert(
+                {"value": changed.get("result_delivery", current.get("result_delivery", {}))}, _Delivery
+            ).value,
+            fees=intake.convert({"fees": changed["fees"]}, _Fees).fees if "fees" in changed else filing.fees,
+            note=str(changed.get("note", filing.note)),
+            received_at=dossier.received_at,
+        )
+        checked = self._check(draft)
+        # Only what is being changed can be wrong now; the rest was taken under the rules of its day.
+        problems = {field: p for field, p in checked.problems.items() if field.split(".")[0] in changed}
+        problems.pop("components", None)
+        if problems:
+            raise Rejected(problems)
+        new = checked.filing
+        if new is None:
+            raise Rejected(checked.problems)
+        return Corrected(
+            reason=reason,
+            applicant=new.applicant if "applicant" in changed else None,
+            submitter=new.submitter if "submitter" in changed else None,
+            result_delivery=new.result_delivery if "result_delivery" in changed else None,
+            components=new.components if "components" in changed else None,
+            fees=new.fees if "fees" in changed else None,
+            note=new.note if "note" in changed else None,
+        )
+
+    def hand_back(self, code: str, request: HandBackRequest, by: Clerk) -> Dossier:
+        """The result into the right hands. Rejected: recipient and money by field, or move_not_allowed."""
+        with self._store.write() as conn:
+            dossier = self._load(conn, code)
+            check_move(dossier, Kind.HANDED_BACK)
+            recipient = _recipient(dossier, request, self._clock.today())
+            _money("fees_collected", request.fees_collected)
+            if request.fees_collected > dossier.owed:
+                raise reject("fees_collected", "more_than_owed", owed=dossier.owed)
+            item = codes.normalise_scanned_code(request.item_code) if request.item_code else ""
+            if item and not codes.s10_ok(item):
+                raise reject("item_code", "item_code_wrong")
+            body = HandedBack(
+                recipient=recipient,
+                fees_collected=request.fees_collected,
+                originals_taken_back=tuple(
+                    _required(f"originals_taken_back.{index}", name)
+                    for index, name in enumerate(request.originals_taken_back)
+                ),
+                item_code=item,
+                by_post=request.by_post,
+            )
+            return append(self._store, conn, dossier.id, Kind.HANDED_BACK, body, by.id).dossier
+
+    # ------------------------------------------------------------------ paper
+
+    def print_paper(
+        self, code: str, form: str, size: str, by: Clerk, *, target: str, reason: str = ""
+    ) -> Paper:
+        """One numbered copy: rendered from committed state, its number and hash committed before it is handed out.
+
+        Rejected("form", …) when the state does not call for that form; ("reason", …) when a reprint has none.
+        """
+        with self._store.write() as conn:
+            dossier = self._load(conn, code)
+            copy = dossier.prints.get(form, 0) + 1
+            now = self._clock.now().astimezone(VIETNAM)
+            why = _text("reason", reason)
+            paper = self._press.render(
+                form, dossier, size=size, copy=copy, printed_at=now, printed_by=by.name, reason=why
+            )
+            body = Printed(
+                form=form,
+                version=paper.version,
+                copy=copy,
+                size=size,
+                sha256=paper.sha256,
+                target=_text("target", target),
+                reason=why,
+            )
+            append(self._store, conn, dossier.id, Kind.PRINTED, body, by.id)
+        return paper
+
+    def forms_for(self, dossier: Dossier) -> tuple[str, ...]:
+        """The papers a dossier's state calls for."""
+        return self._press.form_for(dossier)
+
+    # ------------------------------------------------------------------ finding and keeping
+
+    def find(self, code: str, by: Clerk) -> Dossier:
+        """A dossier by any code or scan of it; the view is logged. Rejected("code", not_found)."""
+        dossier = self._views.dossier(code)
+        if dossier is None:
+            raise reject("code", "not_found")
+        with self._store.write() as conn:
+            note(self._store, conn, by.id, "view", dossier.id)
+        return dossier
+
+    def known_person(self, id_number: str, by: Clerk) -> Person | None:
+        """What this counter already knows of a person; the look-up is logged."""
+        person = self._views.person(codes.tidy_identity(id_number, "cccd"))
+        if person is not None:
+            with self._store.write() as conn:
+                note(self._store, conn, by.id, "person_found", "")
+        return person
+
+    def save_draft(self, key: str, text: str) -> None:
+        """A half-filled form, durable when this returns."""
+        with self._store.write() as conn:
+            conn.exec_driver_sql(
+                "INSERT INTO draft(key, body, saved_at) VALUES(?, ?, ?) "
+                "ON CONFLICT(key) DO UPDATE SET body=excluded.body, saved_at=excluded.saved_at",
+                (key, text, int(self._clock.now().timestamp() * 1_000_000)),
+            )
+
+    def load_draft(self, key: str) -> str | None:
+        with self._store.read() as conn:
+            body = conn.exec_driver_sql("SELECT body FROM draft WHERE key=?", (key,)).scalar_one_or_none()
+        return None if body is None else str(body)
+
+    def drop_draft(self, key: str) -> None:
+        with self._store.write() as conn:
+            conn.exec_driver_sql("DELETE FROM draft WHERE key=?", (key,))
+
+    def numbers_left(self) -> Numbers:
+        """What is left of today's block; `warn` from the day on which four fifths were used."""
+        with self._store.read() as conn:
+            return numbers.left(conn, self._codes, self._clock.today())
+
+    def _load(self, conn: Connection, code: str) -> Dossier:
+        tidy = codes.normalise_scanned_code(code)
+        dossier_id = conn.exec_driver_sql(
+            "SELECT dossier_id FROM dossier WHERE code=? UNION ALL SELECT dossier_id FROM dossier WHERE official_code=? "
+            "UNION ALL SELECT dossier_id FROM dossier WHERE dossier_id=? LIMIT 1",
+            (tidy, tidy, code),
+        ).scalar_one_or_none()
+        dossier = None if dossier_id is None else load(conn, dossier_id)
+        if dossier is None:
+            raise reject("code", "not_found")
+        return dossier
+
+
+def blocks_of(profile: Profile) -> tuple[Block, Block]:
+    """The number series of a counter: dossier codes and desk slips."""
+    return (Block("code", profile.numbering.first, profile.numbering.last), SLIPS)
+
+
+# ---------------------------------------------------------------------- reading what was given
+
+
+class _GivenRecipient(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    kind: RecipientKind = RecipientKind.APPLICANT
+    full_name: str = ""
+    id_number: str = ""
+    id_last4: str = ""
+    phone: str = ""
+    authorisation: Any = None
+
+
+class _GivenHandBack(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    recipient: _GivenRecipient
+    fees_collected: int = 0
+    originals_taken_back: tuple[str, ...] = ()
+    item_code: str = ""
+    by_post: bool = False
+
+
+class _Fees(msgspec.Struct, frozen=True):
+    fees: tuple[FeeLine, ...]
+
+
+class _Delivery(msgspec.Struct, frozen=True):
+    value: ResultDelivery
+
+
+class _Lines(msgspec.Struct, frozen=True):
+    components: tuple[intake.DraftComponent, ...]
+
+
+def read_hand_back(given: Mapping[str, Any]) -> HandBackRequest:
+    """A line of `quay handback` without its code (contract.md). Rejected by field."""
+    asked = intake.convert(given, _GivenHandBack)
+    who = asked.recipient
+    paper = None
+    if who.authorisation is not None:
+        paper = intake.convert({"value": who.authorisation}, _Authorised, "recipient").value
+    return HandBackRequest(
+        recipient=Recipient(
+            kind=who.kind,
+            full_name=who.full_name,
+            id_last4=who.id_last4 or who.id_number[-4:],
+            phone=who.phone,
+            authorisation=paper,
+        ),
+        fees_collected=asked.fees_collected,
+        originals_taken_back=asked.originals_taken_back,
+        item_code=asked.item_code,
+        by_post=asked.by_post,
+        id_number=who.id_number,
+    )
+
+
+class _Authorised(msgspec.Struct, frozen=True):
+    value: Authorisation
+
+
+def _recipient(dossier: Dossier, request: HandBackRequest, today: Any) -> Recipient:
+    who = request.recipient
+    applicant = dossier.filing.applicant
+    own = who.kind is RecipientKind.APPLICANT
+    name = _text("recipient.full_name", who.full_name) or (applicant.full_name if own else "")
+    if not name:
+        raise reject("recipient.full_name", "blank_name")
+    last4 = _text("recipient.id_last4", who.id_last4)
+    if last4 and not (len(last4) == 4 and last4.isalnum()):
+        raise reject("recipient.id_last4", "last4_shape")
+    if own and applicant.id_number:
+        number = codes.tidy_identity(request.id_number, applicant.id_kind.value)
+        if number and number != applicant.id_number:
+            raise reject("recipient.id_number", "not_the_applicant")
+        if last4 and last4 != applicant.id_number[-4:]:
+            raise reject("recipient.id_last4", "not_the_applicant")
+    phone = _text("recipient.phone", who.phone)
+    called = codes.phone(phone) if phone else ""
+    if called is None:
+        raise reject("recipient.phone", "bad_phone")
+    paper = who.authorisation
+    if who.kind is RecipientKind.REPRESENTATIVE:
+        if paper is None or not clean(paper.kind):
+            raise reject("recipient.authorisation", "authorisation_needed")
+        if paper.date is not None and paper.date > today:
+            raise reject("recipient.authorisation.date", "date_in_future")
+    if paper is not None:
+        paper = msgspec.structs.replace(
+            paper,
+            kind=_required("recipient.authorisation.kind", paper.kind),
+            number=_text("recipient.authorisation.number", paper.number),
+        )
+    return Recipient(kind=who.kind, full_name=name, id_last4=last4, phone=called, authorisation=paper)
+
+
+def _submitter(value: Any) -> Submitter | None:
+    return None if value is None else intake.convert(value, Submitter, "submitter")
+
+
+def _components(value: Any, filing: Filing) -> tuple[intake.DraftComponent, ...]:
+    if value is not None:
+        return intake.convert({"components": value}, _Lines).components
+    return tuple(
+        intake.DraftComponent(
+            code=c.key, name=c.name, originals=c.originals, copies=c.copies, shown=c.shown, note=c.note
+        )
+        for c in filing.components
+        if c.kind is not PaperKind.DATABASE
+    )
+
+
+def _text(field: str, raw: str) -> str:
+    text = clean(raw)
+    if code := flaw(text, intake.NOTE):
+        raise reject(field, code, most=intake.NOTE)
+    return text
+
+
+def _required(field: str, raw: str) -> str:
+    text = _text(field, raw)
+    if not text:
+        raise reject(field, "missing", key=field)
+    return text
+
+
+def _money(field: str, amount: int) -> None:
+    if code := intake.money_flaw(amount):
+        raise reject(field, code, most=intake.LARGEST_FEE)
+
+
+def _cleaned(value: Any, field: str = "") -> Any:
+    """Every text inside a JSON value cleaned and checked."""
+    if isinstance(value, str):
+        return _text(field, value)
+    if isinstance(value, dict):
+        return {key: _cleaned(item, f"{field}.{key}".strip(".")) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_cleaned(item, f"{field}.{index}") for index, item in enumerate(value)]
+    return value

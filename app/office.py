@@ -1,0 +1,138 @@
+"""A counter, opened: everything the window and the commands work with, built in one place."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import msgspec
+
+from app.clock import Clock
+from app.counter import Counter
+from app.domain import catalogue, places, workdays
+from app.domain.catalogue import Catalogue
+from app.errors import Trouble
+from app.paper import Press
+from app.paper import Unit as PaperUnit
+from app.people import People, Role
+from app.settings import Profile, assets, read_profile
+from app.store import Store
+from app.store.backup import restore
+from app.store.outbox import Outbox
+from app.store.views import Views
+
+DATABASE = "counter.sqlite"
+PROFILE = "profile.toml"
+
+
+class Office(msgspec.Struct, frozen=True, kw_only=True):
+    """One counter at work. Threads may share all of it."""
+
+    data: Path
+    profile: Profile
+    store: Store
+    catalogue: Catalogue
+    counter: Counter
+    people: People
+    outbox: Outbox
+    views: Views
+    training: bool = False
+
+    def close(self) -> None:
+        self.store.close()
+
+
+def set_up(profile_file: Path, data: Path, pin: str, clock: Clock) -> tuple[Office, dict[str, str]]:
+    """A new counter in `data` from a profile file; returns it with the PIN of each of its first people.
+
+    With an empty `pin` everybody gets a one-time PIN. Rejected names the profile's wrong key; Trouble("already_there")
+    when there is a counter already. A set-up that was cut short is finished by doing it again.
+    """
+    profile = read_profile(profile_file)
+    if (data / PROFILE).exists():
+        raise Trouble("already_there")
+    _make_folders(data)
+    # The profile is written last: its presence is what says that the counter is whole.
+    for leftover in ("", "-wal", "-shm"):
+        (data / f"{DATABASE}{leftover}").unlink(missing_ok=True)
+    store = Store.create(data / DATABASE, clock)
+    with store.write() as conn:
+        store.set_meta(conn, "person_key", os.urandom(32).hex())
+    people = People(store)
+    pins = {profile.people.manager: people.add(profile.people.manager, Role.MANAGER, None, pin)}
+    for name in profile.people.clerks:
+        pins[name] = people.add(name, Role.CLERK, None, pin)
+    try:
+        fresh = data / f"{PROFILE}.new"
+        fresh.write_bytes(profile_file.read_bytes())
+        with fresh.open("rb+") as written:
+            os.fsync(written.fileno())
+        fresh.replace(data / PROFILE)
+    except OSError as error:
+        raise Trouble("read_only", why=error.strerror or "") from error
+    return _build(data, profile, store, training=False), pins
+
+
+def open_office(data: Path, clock: Clock, *, training: bool = False) -> Office:
+    """The counter in `data`. Trouble("not_set_up") when there is none; Trouble and TooNew of `Store.open`."""
+    if not (data / PROFILE).exists():
+        raise Trouble("not_set_up")
+    profile = read_profile(data / PROFILE)
+    return _build(data, profile, Store.open(data / DATABASE, clock), training=training)
+
+
+def restore_office(file: Path, data: Path, clock: Clock, *, replace: bool) -> Path | None:
+    """Puts a backup in the place of the counter's database; the profile stays. See `app.store.backup.restore`."""
+    if not (data / PROFILE).exists():
+        raise Trouble("not_set_up")
+    profile = read_profile(data / PROFILE)
+    from app.counter import blocks_of
+
+    return restore(file, data, clock, blocks_of(profile), replace=replace)
+
+
+def _make_folders(data: Path) -> None:
+    try:
+        for folder in (data, data / "papers", data / "backups", data / "logs"):
+            folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Trouble("read_only", why=error.strerror or "") from error
+
+
+def _build(data: Path, profile: Profile, store: Store, *, training: bool) -> Office:
+    _make_folders(data)
+    known = catalogue.load(assets("catalogue"))
+    unit = profile.unit
+    here = places.commune(unit.commune_code)
+    press = Press(
+        assets(),
+        PaperUnit(
+            name=unit.name,
+            address=unit.address,
+            hotline=unit.hotline,
+            province=unit.province,
+            heading=unit.heading,
+            agency=unit.agency,
+            commune=here.name if here is not None else "",
+            mode=unit.mode,
+            lookup_url=unit.lookup_url,
+        ),
+    )
+    return Office(
+        data=data,
+        profile=profile,
+        store=store,
+        catalogue=known,
+        counter=Counter(
+            store,
+            profile,
+            known,
+            workdays.load(assets("calendar")),
+            press,
+            lambda code: places.commune(code) is not None,
+        ),
+        people=People(store),
+        outbox=Outbox(store),
+        views=Views(store),
+        training=training,
+    )

@@ -1,0 +1,294 @@
+"""Every sentence about a problem, in Vietnamese: what happened, what is safe, what to do next.
+
+Errors carry codes and facts; this table turns them into words. The window translates the same sentences (their
+Vietnamese text is the key), the commands print them as they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from app.domain.dossier import Dossier, Leg, Status
+from app.domain.money import show
+from app.domain.queue import State
+from app.errors import Problem, Trouble
+
+
+def QT_TRANSLATE_NOOP(context: str, text: str) -> str:  # noqa: N802 - the name by which Qt Linguist finds the sentences
+    """Marks a sentence for translation; returns it unchanged."""
+    return text
+
+
+SENTENCES: Mapping[str, str] = {
+    # ------------------------------------------------------------------ a line of a file
+    "not_utf8": QT_TRANSLATE_NOOP("wording", "Tệp không ở bảng mã UTF-8. Hãy lưu lại tệp với bảng mã UTF-8."),
+    "not_json": QT_TRANSLATE_NOOP("wording", "Dòng này không phải JSON. Các dòng khác không bị ảnh hưởng."),
+    "not_an_object": QT_TRANSLATE_NOOP("wording", "Dòng này không phải một đối tượng JSON {…}."),
+    "unknown_key": QT_TRANSLATE_NOOP("wording", "Không có mục “{key}”. Hãy xem lại tên mục."),
+    "missing": QT_TRANSLATE_NOOP("wording", "Chưa điền mục này."),
+    "wrong_type": QT_TRANSLATE_NOOP("wording", "Giá trị không đúng kiểu."),
+    "not_one_of": QT_TRANSLATE_NOOP("wording", "Giá trị không nằm trong danh sách được phép."),
+    "not_a_whole_number": QT_TRANSLATE_NOOP("wording", "Phải là số nguyên, không có phần lẻ."),
+    "bad_value": QT_TRANSLATE_NOOP("wording", "Giá trị của mục “{key}” không đúng."),
+    "repeated": QT_TRANSLATE_NOOP("wording", "Tên này đã có. Hãy chọn tên khác."),
+    "control_character": QT_TRANSLATE_NOOP("wording", "Có ký tự điều khiển không hiển thị được. Hãy gõ lại mục này."),
+    "too_long": QT_TRANSLATE_NOOP("wording", "Dài quá {most} ký tự. Hãy rút ngắn."),
+    # ------------------------------------------------------------------ receiving
+    "unknown_procedure": QT_TRANSLATE_NOOP(
+        "wording", "Không có thủ tục mã “{procedure}” trong danh mục. Hãy tìm thủ tục theo tên."
+    ),
+    "unknown_case": QT_TRANSLATE_NOOP("wording", "Thủ tục không có trường hợp này. Các trường hợp: {known}."),
+    "unknown_channel": QT_TRANSLATE_NOOP(
+        "wording", "Kênh thực hiện phải là 1 (trực tiếp), 2 (trực tuyến) hoặc 3 (bưu chính công ích)."
+    ),
+    "channel_not_offered": QT_TRANSLATE_NOOP(
+        "wording", "Thủ tục này không nhận qua kênh đã chọn. Kênh được nhận: {offered}."
+    ),
+    "blank_name": QT_TRANSLATE_NOOP("wording", "Chưa có họ và tên."),
+    "identity_missing": QT_TRANSLATE_NOOP("wording", "Chưa có số giấy tờ tùy thân. Hãy quét thẻ hoặc gõ số."),
+    "identity_not_12_digits": QT_TRANSLATE_NOOP("wording", "Số định danh phải có đúng 12 chữ số."),
+    "identity_not_9_digits": QT_TRANSLATE_NOOP("wording", "Số chứng minh nhân dân phải có đúng 9 chữ số."),
+    "passport_shape": QT_TRANSLATE_NOOP("wording", "Số hộ chiếu không đúng dạng."),
+    "tax_code_shape": QT_TRANSLATE_NOOP("wording", "Mã số thuế phải có 10, 12 hoặc 13 chữ số."),
+    "tax_code_check": QT_TRANSLATE_NOOP("wording", "Mã số thuế sai chữ số kiểm tra. Hãy gõ lại theo giấy."),
+    "identity_province_unknown": QT_TRANSLATE_NOOP(
+        "wording", "Ba số đầu của số định danh không phải mã tỉnh nào. Hãy so lại với thẻ."
+    ),
+    "identity_sex_differs": QT_TRANSLATE_NOOP(
+        "wording", "Giới tính khác với số định danh. Hãy so lại với thẻ; nếu thẻ ghi đúng vậy thì cứ tiếp tục."
+    ),
+    "identity_year_differs": QT_TRANSLATE_NOOP(
+        "wording", "Năm sinh khác với số định danh. Hãy so lại với thẻ; nếu thẻ ghi đúng vậy thì cứ tiếp tục."
+    ),
+    "bad_phone": QT_TRANSLATE_NOOP("wording", "Số điện thoại không đúng. Ví dụ đúng: 0912 345 678."),
+    "bad_email": QT_TRANSLATE_NOOP("wording", "Địa chỉ thư điện tử không đúng."),
+    "birth_in_future": QT_TRANSLATE_NOOP("wording", "Ngày sinh ở tương lai. Hãy gõ lại."),
+    "birth_too_long_ago": QT_TRANSLATE_NOOP("wording", "Ngày sinh trước năm 1900. Hãy gõ lại."),
+    "impossible_date": QT_TRANSLATE_NOOP("wording", "Ngày này không có trong lịch. Hãy gõ lại."),
+    "date_in_future": QT_TRANSLATE_NOOP("wording", "Ngày này ở tương lai. Hãy gõ lại."),
+    "date_in_past": QT_TRANSLATE_NOOP("wording", "Ngày hẹn mới phải sau hôm nay."),
+    "received_in_future": QT_TRANSLATE_NOOP("wording", "Ngày nhận ở tương lai. Hãy xem lại ngày giờ."),
+    "unknown_commune": QT_TRANSLATE_NOOP("wording", "Không có xã, phường mã “{commune}”. Hãy chọn trong danh sách."),
+    "ethnicity_not_asked": QT_TRANSLATE_NOOP("wording", "Thủ tục này không hỏi dân tộc; hãy bỏ trống."),
+    "authorisation_missing": QT_TRANSLATE_NOOP(
+        "wording", "Người nộp thay chưa có giấy ủy quyền. Chỉ người thân ruột thịt mới được miễn."
+    ),
+    "papers_missing": QT_TRANSLATE_NOOP(
+        "wording", "Còn thiếu: {papers}. Hãy nhận đủ giấy tờ hoặc in phiếu yêu cầu bổ sung."
+    ),
+    "papers_unknown": QT_TRANSLATE_NOOP(
+        "wording", "Danh mục chưa có thành phần hồ sơ của thủ tục này. Hãy ghi từng giấy tờ đã nhận."
+    ),
+    "unknown_component": QT_TRANSLATE_NOOP("wording", "Thủ tục không có giấy tờ mã này. Các mã: {known}."),
+    "count_out_of_range": QT_TRANSLATE_NOOP("wording", "Số bản phải từ 0 đến {most}."),
+    "zero_sets": QT_TRANSLATE_NOOP("wording", "Số bộ hồ sơ phải từ 1 trở lên."),
+    "too_many_sets": QT_TRANSLATE_NOOP("wording", "Số bộ hồ sơ không quá {most}."),
+    "result_not_by_post": QT_TRANSLATE_NOOP(
+        "wording", "Kết quả thủ tục này phải nhận trực tiếp, không gửi qua bưu chính."
+    ),
+    "address_missing": QT_TRANSLATE_NOOP("wording", "Nhận kết quả qua bưu chính thì phải có địa chỉ."),
+    "negative_money": QT_TRANSLATE_NOOP("wording", "Số tiền không được âm."),
+    "absurd_money": QT_TRANSLATE_NOOP("wording", "Số tiền lớn quá mức (trên {most} đồng). Hãy gõ lại."),
+    "both_present": QT_TRANSLATE_NOOP("wording", "Khi nhận kết quả, cả hai bên phải cùng có mặt."),
+    "unknown_slip": QT_TRANSLATE_NOOP("wording", "Không có phiếu yêu cầu bổ sung mang số này ở quầy."),
+    "calendar_not_covering": QT_TRANSLATE_NOOP(
+        "wording", "Lịch nghỉ chưa có năm của ngày hẹn. Ngày hẹn có thể rơi vào ngày nghỉ; hãy cập nhật lịch."
+    ),
+    "clock_back": QT_TRANSLATE_NOOP(
+        "wording",
+        "Đồng hồ máy đang chậm hơn lần ghi trước. Hồ sơ vẫn đúng thứ tự và đúng số; hãy chỉnh lại ngày giờ của máy.",
+    ),
+    "numbers_low": QT_TRANSLATE_NOOP(
+        "wording", "Dải số của quầy sắp hết: còn {left} trong {total} số mỗi ngày. Hãy xin cấp dải số lớn hơn hôm nay."
+    ),
+    "numbers_exhausted": QT_TRANSLATE_NOOP(
+        "wording",
+        "Đã dùng hết số hôm nay của quầy ({first}–{last}). Hồ sơ đã lưu vẫn an toàn. Hãy báo trưởng bưu cục xin thêm số.",
+    ),
+    # ------------------------------------------------------------------ moves
+    "move_not_allowed": QT_TRANSLATE_NOOP("wording", "Việc này không làm được: hồ sơ {status}. Việc làm được: {allowed}."),
+    "not_by_hand": QT_TRANSLATE_NOOP("wording", "Việc này có lệnh riêng, không ghi trực tiếp được."),
+    "not_found": QT_TRANSLATE_NOOP(
+        "wording", "Không tìm thấy hồ sơ này ở quầy. Hãy quét lại mã, hoặc tìm theo tên hay số điện thoại."
+    ),
+    "nothing_corrected": QT_TRANSLATE_NOOP("wording", "Chưa có gì để sửa."),
+    "not_a_dossier_code": QT_TRANSLATE_NOOP("wording", "Đây không phải mã hồ sơ chính thức. Ví dụ: H35.99.07-261123-1004."),
+    "code_taken": QT_TRANSLATE_NOOP("wording", "Mã này đã thuộc về một hồ sơ khác. Hãy xem lại giấy của cơ quan."),
+    "code_already_official": QT_TRANSLATE_NOOP("wording", "Hồ sơ đã có mã chính thức {code}; không đổi được."),
+    "score_range": QT_TRANSLATE_NOOP("wording", "Mức hài lòng từ 1 đến 5."),
+    # ------------------------------------------------------------------ handing back
+    "not_the_applicant": QT_TRANSLATE_NOOP(
+        "wording", "Giấy tờ không phải của người có hồ sơ này. Đừng trao kết quả; hãy kiểm tra lại người nhận."
+    ),
+    "last4_shape": QT_TRANSLATE_NOOP("wording", "Cần đúng 4 số cuối của giấy tờ."),
+    "authorisation_needed": QT_TRANSLATE_NOOP("wording", "Người nhận thay phải có giấy ủy quyền. Hãy ghi loại và số giấy."),
+    "more_than_owed": QT_TRANSLATE_NOOP("wording", "Số tiền thu lớn hơn số còn phải nộp ({owed} đồng)."),
+    "item_code_wrong": QT_TRANSLATE_NOOP("wording", "Mã bưu gửi sai số kiểm tra. Hãy quét lại nhãn."),
+    # ------------------------------------------------------------------ paper
+    "unknown_form": QT_TRANSLATE_NOOP("wording", "Không có mẫu giấy này."),
+    "form_not_called_for": QT_TRANSLATE_NOOP("wording", "Hồ sơ ở trạng thái này chưa có giấy đó để in."),
+    "size_not_offered": QT_TRANSLATE_NOOP("wording", "Mẫu này không in được ở khổ giấy đã chọn."),
+    "form_broken": QT_TRANSLATE_NOOP(
+        "wording", "Tệp mẫu “{file}” hỏng ở mục “{key}”. Hồ sơ vẫn an toàn; hãy báo kỹ thuật cài lại mẫu."
+    ),
+    # ------------------------------------------------------------------ people
+    "unknown_person": QT_TRANSLATE_NOOP("wording", "Không có người này ở quầy."),
+    "pin_wrong": QT_TRANSLATE_NOOP("wording", "Mã PIN chưa đúng. Còn {left} lần thử."),
+    "pin_locked": QT_TRANSLATE_NOOP("wording", "Sai mã PIN nhiều lần. Hãy đợi {seconds} giây rồi thử lại."),
+    "pin_missing": QT_TRANSLATE_NOOP("wording", "Chưa có mã PIN. Hãy đặt biến QUAY_PIN hoặc chạy lệnh ở cửa sổ có thể gõ."),
+    "pin_shape": QT_TRANSLATE_NOOP("wording", "Mã PIN phải có từ {shortest} đến {longest} chữ số."),
+    "pin_too_simple": QT_TRANSLATE_NOOP("wording", "Mã PIN quá dễ đoán. Hãy chọn các chữ số khác nhau."),
+    "pin_same": QT_TRANSLATE_NOOP("wording", "Mã PIN mới phải khác mã cũ."),
+    "manager_only": QT_TRANSLATE_NOOP("wording", "Việc này chỉ trưởng bưu cục làm được."),
+    "not_yourself": QT_TRANSLATE_NOOP("wording", "Không tự khóa tài khoản của mình được."),
+    # ------------------------------------------------------------------ the profile
+    "not_toml": QT_TRANSLATE_NOOP("wording", "Tệp hồ sơ quầy không đúng dạng TOML: {why}"),
+    "profile_unreadable": QT_TRANSLATE_NOOP("wording", "Không đọc được tệp “{file}”. Hãy kiểm tra đường dẫn và quyền đọc."),
+    "secret_missing": QT_TRANSLATE_NOOP(
+        "wording", "Chưa có mật khẩu của hệ thống một cửa (nơi để: {place}). Hồ sơ vẫn nhận và lưu bình thường."
+    ),
+    # ------------------------------------------------------------------ disk, database, files
+    "not_set_up": QT_TRANSLATE_NOOP("wording", "Quầy chưa được cài đặt ở thư mục này. Hãy chạy: quay init --profile TỆP.toml"),
+    "already_there": QT_TRANSLATE_NOOP("wording", "Ở đây đã có dữ liệu của một quầy. Không ghi đè; dữ liệu vẫn nguyên vẹn."),
+    "database_too_new": QT_TRANSLATE_NOOP(
+        "wording", "Dữ liệu do bản chương trình mới hơn ghi ({found} > {known}). Dữ liệu vẫn nguyên; hãy cập nhật chương trình."
+    ),
+    "database_locked": QT_TRANSLATE_NOOP(
+        "wording", "Dữ liệu đang bị một chương trình khác giữ. Chưa có gì bị mất; hãy đóng chương trình kia rồi thử lại."
+    ),
+    "database_corrupt": QT_TRANSLATE_NOOP(
+        "wording", "Tệp dữ liệu bị hỏng. Đừng xóa gì; hãy báo kỹ thuật để phục hồi từ bản sao lưu gần nhất."
+    ),
+    "database_foreign": QT_TRANSLATE_NOOP("wording", "Tệp dữ liệu này không phải của chương trình."),
+    "disk_full": QT_TRANSLATE_NOOP(
+        "wording", "Ổ đĩa đã đầy nên chưa lưu được hồ sơ này. Các hồ sơ trước vẫn an toàn; hãy dọn bớt tệp rồi bấm lại."
+    ),
+    "disk_error": QT_TRANSLATE_NOOP(
+        "wording", "Ổ đĩa báo lỗi nên chưa lưu được. Các hồ sơ trước vẫn an toàn; hãy báo kỹ thuật kiểm tra ổ đĩa."
+    ),
+    "read_only": QT_TRANSLATE_NOOP(
+        "wording", "Thư mục dữ liệu không cho ghi. Chưa có gì bị mất; hãy mở quyền ghi cho thư mục rồi thử lại."
+    ),
+    "cannot_open": QT_TRANSLATE_NOOP("wording", "Không mở được tệp dữ liệu. Hãy kiểm tra ổ đĩa và quyền của thư mục."),
+    "mark_broken": QT_TRANSLATE_NOOP(
+        "wording", "Tệp “{file}” (mốc số đã cấp) bị hỏng, nên chưa cấp số mới để khỏi trùng. Hãy báo kỹ thuật."
+    ),
+    "backup_failed": QT_TRANSLATE_NOOP("wording", "Chưa sao lưu được ({why}). Dữ liệu đang dùng vẫn an toàn."),
+    "backup_broken": QT_TRANSLATE_NOOP("wording", "Bản sao “{file}” không nguyên vẹn, không dùng được. Hãy chọn bản khác."),
+    "backup_missing": QT_TRANSLATE_NOOP("wording", "Không thấy bản sao “{file}”."),
+    "restore_failed": QT_TRANSLATE_NOOP("wording", "Chưa phục hồi được ({why}). Dữ liệu cũ vẫn còn nguyên."),
+    "catalogue_broken": QT_TRANSLATE_NOOP(
+        "wording", "Danh mục thủ tục hỏng ở tệp “{file}”, mục “{key}”. Hồ sơ đã lưu vẫn an toàn; hãy cài lại danh mục."
+    ),
+    "calendar_broken": QT_TRANSLATE_NOOP(
+        "wording", "Lịch nghỉ hỏng ở tệp “{file}”, mục “{key}”. Hồ sơ đã lưu vẫn an toàn; hãy cài lại lịch."
+    ),
+    "file_unreadable": QT_TRANSLATE_NOOP("wording", "Không đọc được tệp “{file}”."),
+    "file_unwritable": QT_TRANSLATE_NOOP("wording", "Không ghi được vào “{file}”. Hãy kiểm tra ổ đĩa và quyền ghi."),
+    "no_server": QT_TRANSLATE_NOOP(
+        "wording", "Quầy chưa khai báo hệ thống một cửa. Hồ sơ vẫn được lưu và chờ gửi."
+    ),
+    "port_taken": QT_TRANSLATE_NOOP("wording", "Cổng {port} đang có chương trình khác dùng. Hãy chọn cổng khác."),
+}
+
+STATUS_WORDS: Mapping[str, str] = {
+    "": QT_TRANSLATE_NOOP("wording", "chưa có"),
+    "voided": QT_TRANSLATE_NOOP("wording", "đã hủy"),
+    "0": QT_TRANSLATE_NOOP("wording", "chờ bổ sung trước khi tiếp nhận"),
+    "1": QT_TRANSLATE_NOOP("wording", "bưu điện đã nhận, chờ cơ quan tiếp nhận"),
+    "2": QT_TRANSLATE_NOOP("wording", "đã tiếp nhận"),
+    "3": QT_TRANSLATE_NOOP("wording", "không được tiếp nhận"),
+    "4": QT_TRANSLATE_NOOP("wording", "đang xử lý"),
+    "5": QT_TRANSLATE_NOOP("wording", "chờ người dân bổ sung giấy tờ"),
+    "6": QT_TRANSLATE_NOOP("wording", "chờ người dân nộp tiền"),
+    "7": QT_TRANSLATE_NOOP("wording", "người dân xin rút"),
+    "8": QT_TRANSLATE_NOOP("wording", "đã dừng xử lý"),
+    "9": QT_TRANSLATE_NOOP("wording", "đã có kết quả"),
+    "10": QT_TRANSLATE_NOOP("wording", "đã trả kết quả"),
+}
+
+EVENT_WORDS: Mapping[str, str] = {
+    "received": QT_TRANSLATE_NOOP("wording", "Tiếp nhận"),
+    "supplement_asked": QT_TRANSLATE_NOOP("wording", "Yêu cầu bổ sung"),
+    "supplemented": QT_TRANSLATE_NOOP("wording", "Đã bổ sung"),
+    "refused": QT_TRANSLATE_NOOP("wording", "Từ chối tiếp nhận"),
+    "withdrawal_asked": QT_TRANSLATE_NOOP("wording", "Xin rút hồ sơ"),
+    "withdrawn": QT_TRANSLATE_NOOP("wording", "Đã rút hồ sơ"),
+    "corrected": QT_TRANSLATE_NOOP("wording", "Đính chính"),
+    "voided": QT_TRANSLATE_NOOP("wording", "Hủy hồ sơ"),
+    "sealed": QT_TRANSLATE_NOOP("wording", "Niêm phong"),
+    "manifested": QT_TRANSLATE_NOOP("wording", "Đưa vào bảng kê"),
+    "handed_to_agency": QT_TRANSLATE_NOOP("wording", "Bàn giao cho cơ quan"),
+    "agency_accepted": QT_TRANSLATE_NOOP("wording", "Cơ quan tiếp nhận"),
+    "agency_returned": QT_TRANSLATE_NOOP("wording", "Cơ quan trả lại"),
+    "fee_asked": QT_TRANSLATE_NOOP("wording", "Yêu cầu nộp tiền"),
+    "fee_collected": QT_TRANSLATE_NOOP("wording", "Đã thu tiền"),
+    "fee_refunded": QT_TRANSLATE_NOOP("wording", "Hoàn tiền"),
+    "rescheduled": QT_TRANSLATE_NOOP("wording", "Hẹn lại ngày trả"),
+    "stopped": QT_TRANSLATE_NOOP("wording", "Dừng giải quyết"),
+    "result_arrived": QT_TRANSLATE_NOOP("wording", "Kết quả về quầy"),
+    "invited": QT_TRANSLATE_NOOP("wording", "Mời đến nhận"),
+    "delivery_attempted": QT_TRANSLATE_NOOP("wording", "Phát chưa được"),
+    "handed_back": QT_TRANSLATE_NOOP("wording", "Trả kết quả"),
+    "returned_to_agency": QT_TRANSLATE_NOOP("wording", "Chuyển hoàn cơ quan"),
+    "rated": QT_TRANSLATE_NOOP("wording", "Đánh giá"),
+    "printed": QT_TRANSLATE_NOOP("wording", "In giấy"),
+}
+
+LEG_WORDS: Mapping[str, str] = {
+    Leg.SEALED: QT_TRANSLATE_NOOP("wording", "giấy tờ đã niêm phong"),
+    Leg.ON_MANIFEST: QT_TRANSLATE_NOOP("wording", "đang trên chuyến thư"),
+    Leg.AT_AGENCY: QT_TRANSLATE_NOOP("wording", "giấy tờ ở cơ quan"),
+    Leg.BACK_AT_COUNTER: QT_TRANSLATE_NOOP("wording", "giấy tờ đã về quầy, chờ trả lại"),
+    Leg.RESULT_AT_COUNTER: QT_TRANSLATE_NOOP("wording", "kết quả đang ở quầy"),
+    Leg.RETURNED_TO_AGENCY: QT_TRANSLATE_NOOP("wording", "kết quả đã chuyển hoàn cơ quan"),
+}
+
+SYNC_WORDS: Mapping[str, str] = {
+    State.WAITING: QT_TRANSLATE_NOOP("wording", "chờ gửi"),
+    State.DELIVERED: QT_TRANSLATE_NOOP("wording", "đã gửi tỉnh"),
+    State.QUARANTINED: QT_TRANSLATE_NOOP("wording", "chưa gửi được, cần xem ở Hàng đợi"),
+}
+
+UNKNOWN = QT_TRANSLATE_NOOP("wording", "Có lỗi ({code}). Hồ sơ đã lưu vẫn an toàn; hãy báo kỹ thuật mã lỗi này.")
+
+
+class _Facts(dict[str, str]):
+    def __missing__(self, key: str) -> str:
+        return "…"
+
+
+def identity(text: str) -> str:
+    """No translation: the command line speaks Vietnamese."""
+    return text
+
+
+def say(problem: Problem | Trouble, translate: object = None) -> str:
+    """The sentence of a problem. `translate` maps the Vietnamese template to another language."""
+    into = translate if callable(translate) else identity
+    template = str(into(SENTENCES.get(problem.code, UNKNOWN)))
+    facts = _Facts({key: str(value) for key, value in problem.facts.items()}, code=problem.code)
+    if problem.code == "move_not_allowed":
+        moves = [str(into(EVENT_WORDS.get(move, move))).lower() for move in facts["allowed"].split()]
+        facts["allowed"] = ", ".join(moves) or str(into(QT_TRANSLATE_NOOP("wording", "không còn việc nào")))
+        facts["status"] = str(into(STATUS_WORDS.get(facts["status"], "")))
+    for money in ("owed", "most") if problem.code in ("more_than_owed", "absurd_money") else ():
+        if money in facts:
+            facts[money] = show(int(facts[money])).removesuffix(" đ")
+    return template.format_map(facts)
+
+
+def status_sentence(dossier: Dossier, sync: State | None, translate: object = None) -> str:
+    """The four statuses as one sentence: business, postal leg, money, sync."""
+    into = translate if callable(translate) else identity
+    key = "voided" if dossier.voided else str(int(dossier.status))
+    parts = [str(into(STATUS_WORDS[key]))]
+    if dossier.leg in LEG_WORDS and dossier.status is not Status.HANDED_BACK:
+        parts.append(str(into(LEG_WORDS[dossier.leg])))
+    if dossier.owed and not dossier.voided:
+        owed = str(into(QT_TRANSLATE_NOOP("wording", "còn phải nộp {owed}")))
+        parts.append(owed.format(owed=show(dossier.owed)))
+    if sync is not None:
+        parts.append(str(into(SYNC_WORDS[sync])))
+    sentence = " · ".join(parts)
+    return sentence[:1].upper() + sentence[1:]
