@@ -51,9 +51,9 @@ from app.domain.dossier import (
 )
 from app.domain.intake import Checked, Draft
 from app.domain.text import clean, flaw
-from app.domain.workdays import Calendar, Due, WorkingHours, due
+from app.domain.workdays import Calendar, Due, due, working_hours
 from app.errors import Problem, Rejected, reject
-from app.paper import Paper, Press
+from app.paper import Paper, Press, form_for
 from app.people import Clerk
 from app.settings import NumberingKind, Profile
 from app.store import Store, numbers
@@ -116,7 +116,7 @@ class Counter:
         self._profile = profile
         self._catalogue = catalogue
         self._calendar = calendar
-        self._hours = WorkingHours.parse(profile.calendar.working_hours)
+        self._hours = working_hours(profile.calendar.working_hours)
         self._press = press
         self._is_commune = is_commune
         self._views = Views(store)
@@ -207,7 +207,7 @@ class Counter:
         assert checked.filing is not None
         return checked.filing
 
-    def _check(self, draft: Draft, *, at: datetime | None = None) -> Checked:
+    def _check(self, draft: Draft) -> Checked:
         now = self._clock.now()
         rules = intake.Rules(
             mode=self._profile.unit.mode,
@@ -269,7 +269,7 @@ class Counter:
     def _receipt(self, done: Appended, warnings: tuple[Problem, ...] = ()) -> Receipt:
         if done.clock_back:
             warnings = (*warnings, Problem("clock_back", {"seconds": done.clock_back}))
-        return Receipt(dossier=done.dossier, papers=self._press.form_for(done.dossier), warnings=warnings)
+        return Receipt(dossier=done.dossier, papers=form_for(done.dossier), warnings=warnings)
 
     # ------------------------------------------------------------------ the rest of a dossier's life
 
@@ -294,8 +294,7 @@ class Counter:
             given["missing"] = [{"name": m} if isinstance(m, str) else m for m in given["missing"]]  # type: ignore[attr-defined]
         if kind in (Kind.SUPPLEMENT_ASKED, Kind.REFUSED) and {"filing", "code"} & set(given):
             raise reject("filing" if "filing" in given else "code", "unknown_key", key="filing")
-        given = _cleaned(given)
-        body = intake.convert(given, BODIES[kind])
+        body = intake.convert(_cleaned(given), BODIES[kind])
         for field in ("reason", "seal", "manifest", "outcome"):
             if hasattr(body, field):
                 _required(field, getattr(body, field))
@@ -347,7 +346,7 @@ class Counter:
             raise reject("official_code", "code_taken")
         # The other side knows the dossier by its first official number: a second one would be a second dossier there.
         if dossier.wire_code not in ("", official):
-            raise reject("official_code", "code_already_official", code=dossier.wire_code)
+            raise reject("official_code", "code_already_official", official=dossier.wire_code)
         return msgspec.structs.replace(body, official_code=official)
 
     def _correction(self, dossier: Dossier, given: dict[str, object]) -> Body:
@@ -367,7 +366,7 @@ class Counter:
             procedure=filing.procedure.code,
             case=filing.procedure.case or None,
             channel=filing.channel,
-            applicant=intake.convert(changed.get("applicant", current["applicant"]), Person, "applicant"),
+            applicant=intake.convert(_object("applicant", changed.get("applicant", current["applicant"])), Person, "applicant"),
             submitter=_submitter(changed.get("submitter", current.get("submitter"))),
             components=_components(changed.get("components"), filing),
             sets=filing.sets,
@@ -452,7 +451,7 @@ class Counter:
 
     def forms_for(self, dossier: Dossier) -> tuple[str, ...]:
         """The papers a dossier's state calls for."""
-        return self._press.form_for(dossier)
+        return form_for(dossier)
 
     # ------------------------------------------------------------------ finding and keeping
 
@@ -606,6 +605,12 @@ def _recipient(dossier: Dossier, request: HandBackRequest, today: Any) -> Recipi
             number=_text("recipient.authorisation.number", paper.number),
         )
     return Recipient(kind=who.kind, full_name=name, id_last4=last4, phone=called, authorisation=paper)
+
+
+def _object(field: str, value: object) -> Mapping[str, Any]:
+    if not isinstance(value, Mapping):
+        raise reject(field, "wrong_type")
+    return value
 
 
 def _submitter(value: Any) -> Submitter | None:

@@ -19,10 +19,10 @@ import msgspec
 from app.domain.codes import identifier_ok
 from app.domain.dossier import Mode
 from app.domain.text import clean, flaw
+from app.domain.workdays import working_hours
 from app.errors import Problem, Rejected, Trouble, reject
 
 COMMUNE = re.compile(r"\d{5}")
-SPAN = re.compile(r"([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d")
 LONGEST = 300
 
 
@@ -189,11 +189,10 @@ def _problems(profile: Profile) -> list[tuple[str, Problem]]:
             wrong("server.url")
         if server.secret not in ("", "keyring") and not re.fullmatch(r"env:[A-Za-z_][A-Za-z0-9_]*", server.secret):
             wrong("server.secret")
-    spans = profile.calendar.working_hours
-    if not spans or any(not SPAN.fullmatch(span) for span in spans):
-        wrong("calendar.working_hours")
-    elif any(a[6:] > b[:5] for a, b in zip(spans, spans[1:], strict=False)) or any(s[:5] >= s[6:] for s in spans):
-        wrong("calendar.working_hours")
+    try:
+        working_hours(profile.calendar.working_hours)
+    except Rejected as error:
+        found.extend(error.problems.items())
     return found
 
 

@@ -114,7 +114,7 @@ SENTENCES: Mapping[str, str] = {
     "nothing_corrected": QT_TRANSLATE_NOOP("wording", "Chưa có gì để sửa."),
     "not_a_dossier_code": QT_TRANSLATE_NOOP("wording", "Đây không phải mã hồ sơ chính thức. Ví dụ: H35.99.07-261123-1004."),
     "code_taken": QT_TRANSLATE_NOOP("wording", "Mã này đã thuộc về một hồ sơ khác. Hãy xem lại giấy của cơ quan."),
-    "code_already_official": QT_TRANSLATE_NOOP("wording", "Hồ sơ đã có mã chính thức {code}; không đổi được."),
+    "code_already_official": QT_TRANSLATE_NOOP("wording", "Hồ sơ đã có mã chính thức {official}; không đổi được."),
     "score_range": QT_TRANSLATE_NOOP("wording", "Mức hài lòng từ 1 đến 5."),
     # ------------------------------------------------------------------ handing back
     "not_the_applicant": QT_TRANSLATE_NOOP(

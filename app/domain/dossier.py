@@ -774,8 +774,8 @@ def _change(state: Dossier, event: Event, body: Body) -> dict[str, object]:
             return {"status": Status.FINANCIAL, "filing": msgspec.structs.replace(filing, fees=fees)}
         case FeeCollected():
             drawer = "collected_post" if body.kind is FeeKind.POSTAGE else "collected_state"
-            status = Status.IN_PROCESS if state.status is Status.FINANCIAL else state.status
-            return {drawer: getattr(state, drawer) + body.amount, "status": status}
+            after: Status = Status.IN_PROCESS if state.status is Status.FINANCIAL else state.status
+            return {drawer: getattr(state, drawer) + body.amount, "status": after}
         case FeeRefunded():
             drawer = "collected_post" if body.kind is FeeKind.POSTAGE else "collected_state"
             return {drawer: max(0, getattr(state, drawer) - body.amount)}

@@ -1,0 +1,416 @@
+"""The `quay` command: reads the arguments, and joins window, courier and counter. Only this file knows all three."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from app.errors import Rejected, Trouble
+
+if TYPE_CHECKING:
+    from app.clock import Clock
+    from app.commands import Out
+    from app.office import Office
+
+DONE, NEEDS_PERSON, WRONG_USAGE, ENVIRONMENT = 0, 1, 2, 3
+
+log = logging.getLogger(__name__)
+
+
+class _Parser(argparse.ArgumentParser):
+    """argparse with its few English words in Vietnamese."""
+
+    def error(self, message: str) -> Any:
+        self.print_usage(sys.stderr)
+        sys.stderr.write(f"quay: lệnh chưa đúng ({message}). Xem: quay --help\n")
+        raise SystemExit(WRONG_USAGE)
+
+
+def parser() -> argparse.ArgumentParser:
+    from app.settings import default_data
+
+    # SUPPRESS: the options may stand before or after the subcommand, and where they are absent they set nothing.
+    common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    common.add_argument("--data", type=Path, metavar="DIR", help="thư mục dữ liệu của quầy")
+    common.add_argument("--json", action="store_true", help="kết quả ở dạng JSON")
+    common.add_argument("--clerk", metavar="NAME", help="người làm (mặc định: giao dịch viên đầu tiên)")
+
+    top = _Parser(prog="quay", description="Quầy Một Cửa: tiếp nhận và trả kết quả hồ sơ tại bưu điện xã", parents=[common])
+    top.add_argument("--training", action="store_true", help="mở quầy tập huấn với dữ liệu bịa và một cửa giả lập")
+    top.set_defaults(command="window", default_data=default_data)
+    commands = top.add_subparsers(metavar="LỆNH", parser_class=_Parser)
+
+    def command(name: str, text: str) -> argparse.ArgumentParser:
+        made = commands.add_parser(name, help=text, description=text, parents=[common])
+        made.set_defaults(command=name)
+        return made
+
+    init = command("init", "cài đặt một quầy mới từ tệp hồ sơ quầy")
+    init.add_argument("--profile", type=Path, required=True, metavar="FILE.toml")
+    receive = command("receive", "tiếp nhận mỗi dòng của tệp JSONL thành một hồ sơ")
+    receive.add_argument("file", type=Path, metavar="FILE.jsonl")
+    receive.add_argument("--papers", type=Path, metavar="DIR", help="in giấy thành PDF vào thư mục này")
+    receive.add_argument("--size", choices=("a4", "a5"), default="")
+    command("handback", "trả kết quả theo từng dòng của tệp JSONL").add_argument("file", type=Path, metavar="FILE.jsonl")
+    command("act", "ghi các việc khác của hồ sơ theo từng dòng của tệp JSONL").add_argument(
+        "file", type=Path, metavar="FILE.jsonl"
+    )
+    command("show", "xem một hồ sơ").add_argument("code", metavar="CODE")
+    search = command("search", "tìm hồ sơ theo mã, tên, số điện thoại")
+    search.add_argument("text", metavar="TEXT")
+    search.add_argument("--limit", type=int, default=50, metavar="N")
+    paper = command("paper", "in một bản giấy có đánh số ra tệp PDF")
+    paper.add_argument("code", metavar="CODE")
+    paper.add_argument("--form", required=True, metavar="NAME")
+    paper.add_argument("--size", choices=("a4", "a5"), default="")
+    paper.add_argument("--out", type=Path, required=True, metavar="FILE")
+    paper.add_argument("--reason", default="", help="lý do in lại")
+    command("queue", "xem hàng đợi gửi").add_argument("--summary", action="store_true", help="chỉ các con số")
+    sync = command("sync", "gửi ngay")
+    sync.add_argument("--until-empty", action="store_true", help="gửi đến khi hàng đợi rỗng")
+    sync.add_argument("--timeout", type=float, default=300.0, metavar="S")
+    command("retry", "đưa các mục cần xử lý trở lại hàng đợi").add_argument("codes", nargs="+", metavar="CODE")
+    command("verify", "kiểm tra dữ liệu, chuỗi sự kiện và hàng đợi")
+    command("backup", "sao lưu và kiểm tra bản sao").add_argument("folder", type=Path, metavar="DIR")
+    restore = command("restore", "phục hồi từ một bản sao")
+    restore.add_argument("file", type=Path, metavar="FILE")
+    restore.add_argument("--replace", action="store_true", help="thay dữ liệu đang có (bản cũ được giữ lại)")
+    sandbox = command("sandbox", "một cửa giả lập để tập huấn và kiểm thử")
+    sandbox.add_argument("--port", type=int, required=True, metavar="N")
+    sandbox.add_argument("--db", default="", metavar="URL")
+    sandbox.add_argument("--faults", type=Path, metavar="FILE.json")
+    command("selftest", "tự kiểm tra: nhận, in, gửi, trả kết quả trên một quầy tạm")
+    return top
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Runs one command; returns its exit status (contract.md)."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        args = parser().parse_args(argv, argparse.Namespace(data=None, json=False, clerk=""))
+    except SystemExit as stop:
+        return int(stop.code or 0)
+    from app import journal
+
+    given = args.data is not None
+    args.data = (args.data or (args.default_data() / "training" if args.training else args.default_data())).absolute()
+    if args.command != "init" and (given is False or args.data.exists()) and args.command not in ("sandbox", "selftest"):
+        journal.start(args.data)
+    if args.command == "window":
+        return _told(lambda: _window(args))
+    return _told(lambda: _run(args))
+
+
+def _told(work: Callable[[], int]) -> int:
+    """Turns what went wrong into one sentence and an exit status. A bug is told too, and is in the log."""
+    from app.wording import say
+
+    try:
+        return work()
+    except Rejected as error:
+        for field, problem in error.problems.items():
+            sys.stderr.write(f"{field}: {say(problem)}\n")
+        return WRONG_USAGE if {"profile"} & set(error.problems) else NEEDS_PERSON
+    except Trouble as error:
+        sys.stderr.write(say(error) + "\n")
+        return ENVIRONMENT
+    except BrokenPipeError:
+        sys.stderr.close()
+        return DONE
+    except KeyboardInterrupt:
+        return NEEDS_PERSON
+
+
+def _run(args: argparse.Namespace) -> int:
+    from app import commands
+    from app.clock import Clock
+
+    out, clock = commands.Out(args.json), Clock()
+    desk: dict[str, Callable[[argparse.Namespace, Out, Clock], int]] = {
+        "init": commands.init,
+        "receive": commands.receive,
+        "handback": commands.handback,
+        "act": commands.act,
+        "show": commands.show_dossier,
+        "search": commands.search,
+        "paper": commands.paper,
+        "queue": commands.queue,
+        "retry": commands.retry,
+        "verify": commands.verify,
+        "backup": commands.backup,
+        "restore": commands.restore,
+        "sync": sync,
+        "sandbox": sandbox,
+        "selftest": selftest,
+    }
+    return desk[args.command](args, out, clock)
+
+
+# ------------------------------------------------------------------------------------------ sending
+
+
+def courier_for(office: Office, clock: Clock) -> Any:
+    """The courier of a counter. Trouble("no_server" | "secret_missing")."""
+    from app.settings import server_secret
+    from sync.courier import Courier
+    from sync.dialects import dialect_for
+
+    server = office.profile.server
+    if server.dialect == "none":
+        raise Trouble("no_server")
+    secret = server_secret(server)
+    dialect = dialect_for(server, office.outbox, secret=secret, point=office.profile.unit.name, clock=clock.now)
+    return Courier(office.outbox, dialect, clock=clock.now)
+
+
+def sync(args: argparse.Namespace, out: Out, clock: Clock) -> int:
+    """Delivers now. 0 when nothing waits, 1 when something needs a person or still waits, 3 when the server cannot be
+    reached or will not let us in."""
+    from app.commands import dump
+    from app.office import open_office
+    from app.wording import say
+
+    office = open_office(args.data, clock)
+    try:
+        courier = courier_for(office, clock)
+        try:
+            courier.send_now()
+            report = courier.until_empty(args.timeout) if args.until_empty else courier.round(clock.now())
+        finally:
+            courier.close()
+        summary = office.outbox.summary()
+    finally:
+        office.close()
+    value = {**_builtins(report), "waiting": summary.waiting, "held": summary.held, "quarantined": summary.quarantined}
+
+    def text() -> str:
+        lines = [
+            f"Đã gửi {report.delivered + report.already_there}, còn chờ {summary.waiting}, "
+            f"cần xử lý {summary.quarantined} ({report.bytes_up} byte lên, {report.bytes_down} byte xuống)."
+        ]
+        if report.stopped:
+            from app.errors import Problem
+
+            lines.append(say(Problem(report.stopped)))
+        return "\n".join(lines)
+
+    if args.json:
+        sys.stdout.write(dump(value) + "\n")
+    else:
+        sys.stdout.write(text() + "\n")
+    sys.stdout.flush()
+    if report.stopped:
+        return ENVIRONMENT
+    return NEEDS_PERSON if summary.quarantined or summary.waiting > summary.held else DONE
+
+
+def _builtins(value: Any) -> dict[str, Any]:
+    import msgspec
+
+    made: dict[str, Any] = msgspec.to_builtins(value)
+    return made
+
+
+def sandbox(args: argparse.Namespace, out: Out, clock: Clock) -> int:
+    """The one-stop stand-in, until it is stopped."""
+    from sync import sandbox as one_stop
+
+    one_stop.run(port=args.port, db=args.db, faults=args.faults)
+    return DONE
+
+
+class Sending:
+    """The window's handle on the courier. `on_report` is called in the courier's own thread."""
+
+    def __init__(self, office: Office, clock: Clock) -> None:
+        from sync.courier import Report
+        from sync.worker import Worker
+
+        self.on_report: Callable[[object], None] | None = None
+        self.last: object | None = None
+        self._paused = False
+        self._worker: Worker | None = None
+        self._courier: Any = None
+        try:
+            self._courier = courier_for(office, clock)
+        except Trouble as trouble:
+            # The counter works on without a courier; the status bar says why nothing leaves.
+            self.last = Report(at=clock.now(), stopped=trouble.code, needs_person=True)
+            return
+        self._worker = Worker(self._courier, self._reported, clock=clock.now)
+        self._worker.start()
+
+    def _reported(self, report: object) -> None:
+        self.last = report
+        if self.on_report is not None:
+            self.on_report(report)
+
+    def nudge(self) -> None:
+        """Something was committed."""
+        if self._worker is not None and not self._paused:
+            self._worker.nudge()
+
+    def send_now(self) -> None:
+        """Somebody wants it sent: every back-off ends."""
+        if self._worker is not None and not self._paused:
+            self._worker.send_now()
+
+    def pause(self, paused: bool) -> None:
+        """Stops trying until told otherwise: a line that costs money."""
+        self._paused = paused
+        if self._worker is not None:
+            self._worker.pause(paused)
+
+    def test(self) -> object:
+        """Asks the server whether it is there and knows us; the verdict. Slow: not for the window's own thread."""
+        if self._courier is None:
+            return self.last
+        return self._courier.probe()
+
+    def stop(self) -> None:
+        if self._worker is not None:
+            self._worker.stop()
+
+
+# ------------------------------------------------------------------------------------------ the window
+
+
+def _window(args: argparse.Namespace) -> int:
+    """Opens the counter. Qt first, everything else after the first paint."""
+    from ui.shell import open_window
+
+    started: list[Any] = []
+
+    def office() -> Office:
+        from app.clock import Clock
+        from app.office import open_office
+
+        clock = Clock()
+        if args.training:
+            opened, server = open_training(args.data, clock)
+            started.append(server)
+            return opened
+        return open_office(args.data, clock)
+
+    def sending(opened: Office) -> Sending:
+        made = Sending(opened, opened.store.clock)
+        started.append(made)
+        return made
+
+    try:
+        return open_window(office, sending, training=args.training, data=args.data)
+    finally:
+        for running in reversed(started):
+            running.stop()
+
+
+TRAINING_PIN = "2468"
+
+
+def open_training(data: Path, clock: Clock) -> tuple[Office, Any]:
+    """The practice counter with its own one-stop stand-in: made on first use, with invented dossiers in it."""
+    import msgspec
+
+    from app.domain import intake
+    from app.office import PROFILE, open_office, set_up
+    from app.settings import assets
+    from sync import sandbox as one_stop
+
+    if not (data / PROFILE).exists():
+        office, _ = set_up(assets("training", "profile.toml"), data, TRAINING_PIN, clock)
+        clerk = office.people.log_in(office.profile.people.clerks[0], TRAINING_PIN)
+        for line in assets("training", "intake.jsonl").read_bytes().splitlines():
+            office.counter.receive(intake.read_draft(intake.decode_line(line)), clerk)
+        office.close()
+    server = one_stop.serve(port=0, db=f"sqlite:///{(data / 'one-stop.sqlite').as_posix()}")
+    office = open_office(data, clock, training=True)
+    url = f"http://127.0.0.1:{server.port}"
+    table = msgspec.structs.replace(office.profile.server, url=url)
+    profile = msgspec.structs.replace(office.profile, server=table)
+    return msgspec.structs.replace(office, profile=profile), server
+
+
+# ------------------------------------------------------------------------------------------ the bundle's own gate
+
+
+def selftest(args: argparse.Namespace, out: Out, clock: Clock) -> int:
+    """Receives, prints, delivers, hands back and verifies on a temporary counter with its own one-stop stand-in."""
+    import os
+
+    from app.counter import HandBackRequest
+    from app.domain import intake
+    from app.domain.dossier import Kind, Recipient
+    from app.office import set_up
+    from app.settings import assets
+    from app.store.ledger import verify
+    from sync import sandbox as one_stop
+
+    steps: list[dict[str, Any]] = []
+
+    def step(name: str, good: bool, told: str = "") -> None:
+        steps.append({"step": name, "ok": good, "told": told})
+        out.show(steps[-1], lambda: f"{'đạt ' if good else 'HỎNG'}  {name}  {told}".rstrip())
+
+    with tempfile.TemporaryDirectory(prefix="quay-selftest-") as folder:
+        data = Path(folder) / "data"
+        server = one_stop.serve(port=0)
+        url = f"http://127.0.0.1:{server.port}"
+        profile = Path(folder) / "profile.toml"
+        text = assets("training", "profile.toml").read_text(encoding="utf-8")
+        profile.write_text(text.replace('url = "http://127.0.0.1:8790"', f'url = "{url}"'), encoding="utf-8")
+        os.environ.setdefault("QUAY_TRAINING_SECRET", "tap-huan")
+        office, _ = set_up(profile, data, TRAINING_PIN, clock)
+        try:
+            clerk = office.people.log_in(office.profile.people.clerks[0], TRAINING_PIN)
+            lines = assets("training", "intake.jsonl").read_bytes().splitlines()[:3]
+            drafts = [intake.read_draft(intake.decode_line(line)) for line in lines]
+            receipts = [office.counter.receive(draft, clerk) for draft in drafts]
+            step("receive", len({r.dossier.code for r in receipts}) == len(drafts), receipts[0].dossier.code)
+            code = receipts[0].dossier.code
+            for size in ("a4", "a5"):
+                paper = office.counter.print_paper(code, "01", size, clerk, target="file", reason="tự kiểm tra")
+                step(f"print {size}", paper.bytes.startswith(b"%PDF-"), f"{len(paper.bytes)} byte")
+            step("send", _send(office, clock), url)
+            office.counter.act(code, Kind.RESULT_ARRIVED, {}, clerk)
+            owed = office.counter.find(code, clerk).owed
+            recipient = Recipient(full_name=drafts[0].applicant.full_name)
+            back = office.counter.hand_back(code, HandBackRequest(recipient=recipient, fees_collected=owed), clerk)
+            step("hand back", back.handed_back is not None)
+            slip = office.counter.print_paper(code, "bien-nhan", "a5", clerk, target="file")
+            step("slip", slip.bytes.startswith(b"%PDF-"), f"{len(slip.bytes)} byte")
+            step("send again", _send(office, clock))
+            found = verify(office.store)
+            step("verify", not found, ", ".join(finding.code for finding in found))
+            step("window parts", _window_parts())
+        finally:
+            office.close()
+            server.stop()
+    return DONE if all(one["ok"] for one in steps) else ENVIRONMENT
+
+
+def _send(office: Office, clock: Clock) -> bool:
+    courier = courier_for(office, clock)
+    try:
+        courier.until_empty(60.0)
+    finally:
+        courier.close()
+    summary = office.outbox.summary()
+    return summary.waiting == summary.quarantined == 0
+
+
+def _window_parts() -> bool:
+    """Whether the window's own libraries load: a bundle that lost a plugin must fail here and not at the counter."""
+    import os
+
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from ui.shell import can_open
+
+    return can_open()
+

@@ -1,0 +1,443 @@
+"""The desk's commands without a window: what scripts, support and the acceptance checks use (docs/commands.md).
+
+Each returns the exit status: 0 done, 1 done but something needs a person, 3 the environment's fault (raised as
+`Trouble`). Results go to `out` as JSON or as lines for people; messages go to stderr by the caller.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from app.clock import Clock
+from app.counter import read_hand_back
+from app.domain import codes, intake
+from app.domain.dossier import VIETNAM, Dossier, Kind, Printed
+from app.domain.money import show
+from app.domain.queue import Item, State
+from app.domain.text import mask_identity
+from app.errors import Problem, Rejected, Trouble, reject
+from app.office import Office, open_office, restore_office, set_up
+from app.people import Clerk
+from app.store.backup import snapshot
+from app.store.ledger import verify as verify_ledger
+from app.wording import EVENT_WORDS, say, status_sentence
+
+LINE_LIMIT = 1_000_000
+"""Bytes of one line: more is no dossier, and must not fill the memory."""
+
+ALL = 1_000_000
+
+
+class Out:
+    """Where results go: one JSON document (or one a line), or text for people."""
+
+    def __init__(self, as_json: bool) -> None:
+        self.as_json = as_json
+
+    def line(self, value: Any) -> None:
+        """One JSON object on a line of its own, pushed out at once: a code on paper or screen is a committed code."""
+        sys.stdout.write(dump(value) + "\n")
+        sys.stdout.flush()
+
+    def show(self, value: Any, text: Callable[[], str]) -> None:
+        if self.as_json:
+            self.line(value)
+        else:
+            sys.stdout.write(text() + "\n")
+            sys.stdout.flush()
+
+
+def dump(value: Any) -> str:
+    return msgspec.json.encode(msgspec.to_builtins(value, str_keys=True)).decode()
+
+
+def local(at: datetime | None) -> str:
+    """A time as people here read it."""
+    return "" if at is None else f"{at.astimezone(VIETNAM):%H:%M %d/%m/%Y}"
+
+
+def iso(at: datetime | None) -> str | None:
+    return None if at is None else at.astimezone(VIETNAM).isoformat()
+
+
+def sentences(problems: Mapping[str, Problem]) -> dict[str, str]:
+    return {field: say(problem) for field, problem in problems.items()}
+
+
+def clerk_for(office: Office, args: argparse.Namespace) -> Clerk:
+    """Who acts: --clerk (default the first clerk), with the PIN of QUAY_PIN or typed. Rejected when it is wrong."""
+    name = args.clerk or (*office.profile.people.clerks, office.profile.people.manager)[0]
+    pin = os.environ.get("QUAY_PIN", "")
+    if not pin and sys.stdin.isatty():
+        import getpass
+
+        pin = getpass.getpass("PIN: ")
+    if not pin:
+        raise reject("pin", "pin_missing")
+    return office.people.log_in(name, pin)
+
+
+def reader_for(office: Office, args: argparse.Namespace) -> Clerk:
+    """Who looks: reading needs no PIN here (who can run this can read the file), but it is logged under a name."""
+    return office.people.named(args.clerk or office.profile.people.manager)
+
+
+# ------------------------------------------------------------------------------------------ set-up and upkeep
+
+
+def init(args: argparse.Namespace, out: Out, clock: Clock) -> int:
+    office, pins = set_up(args.profile, args.data, os.environ.get("QUAY_PIN", ""), clock)
+    office.close()
+    given = not os.environ.get("QUAY_PIN")
+    people = [{"name": name, "one_time_pin": pin} if given else {"name": name} for name, pin in pins.items()]
+    unit = office.profile.unit
+
+    def text() -> str:
+        lines = [f"Đã cài đặt quầy {office.profile.counter.number} – {unit.name}."]
+        lines += [f"  {name}: PIN dùng một lần {pin}" for name, pin in pins.items() if given]
+        return "\n".join(lines)
+
+    out.show({"unit": unit.name, "counter": office.profile.counter.number, "people": people}, text)
+    return 0
+
+
+def backup(args: argparse.Namespace, out: Out, clock: Clock) -> int:
+    office = open_office(args.data, clock)
+    file = snapshot(office.store, args.folder)
+    office.close()
+    out.show({"file": str(file), "bytes": file.stat().st_size}, lambda: f"Đã sao lưu và kiểm tra: {file}")
+    return 0
+
+
+def restore(args: argparse.Namespace, out: Out, clock: Clock) -> int:
+    kept = restore_office(args.file, args.data, clock, replace=args.replace)
+    office = open_office(args.data, clock)
+    found = verify_ledger(office.store)
+    office.close()
+
+    def text() -> str:
+        old = f" Dữ liệu cũ được giữ ở {kept}." if kept else ""
+        return f"Đã phục hồi từ {args.file.name}.{old}"
+
+    out.show({"restored": str(args.file), "kept": str(kept) if kept else None, "findings": found}, text)
+    return 1 if found else 0
+
+
+def verify(args: argparse.Namespace, out: Out, clock: Clock) -> int:
+    office = open_office(args.data, clock)
+    found = verify_ledger(office.store)
+    office.close()
+
+    def text() -> str:
+        if not found:
+            return "Dữ liệu nguyên vẹn: chuỗi sự kiện, trạng thái và hàng đợi đều khớp."
+        return "\n".join([f"Có {len(found)} điểm không khớp:", *(f"  {f.code}: {f.subject}" for f in found)])
+
+    out.show({"ok": not found, "findings": found}, text)
+    return 1 if found else 0
+
+
+# ------------------------------------------------------------------------------------------ lines of a file
+
+
+def lines_of(file: Path) -> Iterator[tuple[int, bytes]]:
+    """Numbered, non-empty lines. Trouble when the file cannot be read. `-` is standard input."""
+    try:
+        with sys.stdin.buffer if str(file) == "-" else file.open("rb") as stream:
+            number = 0
+            while line := stream.readline(LINE_LIMIT):
+                number += 1
+                while not line.endswith(b"\n") and (rest := stream.readline(LINE_LIMIT)):
+                    line = line[:LINE_LIMIT] + b"!" + rest[-1:]  # too long to be JSON; the rest of it is only skipped
+                if line.strip():
+                    yield number, line
+    except OSError as error:
+        raise Trouble("file_unreadable", file=file.name) from error
+
+
+def _each(args: argparse.Namespace, out: Out, work: Callable[[dict[str, Any]], dict[str, Any]]) -> int:
+    """Does `work` for each line; a bad line is told and stops nobody."""
+    status = 0
+    for number, line in lines_of(args.file):
+        try:
+            done = work(intake.decode_line(line))
+        except Rejected as error:
+            fields = sentences(error.problems)
+            out.line({"line": number, "error": "; ".join(fields.values()), "fields": fields})
+            status = 1
+        except Trouble as error:
+            out.line({"line": number, "error": say(error), "fields": {}})
+            raise
+        else:
+            out.line({"line": number, **done})
+    return status
+
+
+def receive(args: argparse.Namespace, out: Out, clock: Clock) -> int:
+    office = open_office(args.data, clock)
+    clerk = clerk_for(office, args)
+
+    def one(value: dict[str, Any]) -> dict[str, Any]:
+        receipt = office.counter.receive(intake.read_draft(value), clerk)
+        dossier = receipt.dossier
+        papers = [str(_print(office, dossier.code, form, args, clerk)) for form in receipt.papers if args.papers]
+        told = {
+            "code": dossier.code,
+            "dossier_id": dossier.id,
+            "due_at": iso(dossier.due_at),
+            "papers": papers,
+        }
+        return {**told, "warnings": [say(w) for w in receipt.warnings]} if receipt.warnings else told
+
+    try:
+        return _each(args, out, one)
+    finally:
+        office.close()
+
+
+def _print(office: Office, code: str, form: str, args: argparse.Namespace, clerk: Clerk) -> Path:
+    """A numbered copy as a PDF in the folder given; the name holds code and form, no personal data."""
+    size = args.size or office.profile.printer.paper.value
+    size = size if size in ("a4", "a5") else "a5"
+    try:
+        args.papers.mkdir(parents=True, exist_ok=True)
+        paper = office.counter.print_paper(code, form, size, clerk, target="file")
+        file: Path = args.papers / f"{code}_{form}.pdf"
+        file.write_bytes(paper.bytes)
+    except OSError as error:
+        raise Trouble("file_unwritable", file=str(args.papers)) from error
+    return file
+
+
+def handback(args: argparse.Namespace, out: Out, clock: Clock) -> int:
+    office = open_office(args.data, clock)
+    clerk = clerk_for(office, args)
+
+    def one(value: dict[str, Any]) -> dict[str, Any]:
+        code = _code(value)
+        dossier = office.counter.hand_back(code, read_hand_back(value), clerk)
+        assert dossier.handed_back is not None
+        return {"code": code, "status": int(dossier.status), "handed_back_at": iso(dossier.handed_back.at)}
+
+    try:
+        return _each(args, out, one)
+    finally:
+        office.close()
+
+
+def act(args: argparse.Namespace, out: Out, clock: Clock) -> int:
+    office = open_office(args.data, clock)
+    clerk = clerk_for(office, args)
+
+    def one(value: dict[str, Any]) -> dict[str, Any]:
+        code = _code(value)
+        named = value.pop("event", None)
+        if not isinstance(named, str):
+            raise reject("event", "missing", key="event")
+        try:
+            kind = Kind(named)
+        except ValueError:
+            raise reject("event", "not_one_of") from None
+        dossier = office.counter.act(code, kind, value, clerk)
+        return {"code": code, "event": kind.value, "status": int(dossier.status), "official_code": dossier.official_code}
+
+    try:
+        return _each(args, out, one)
+    finally:
+        office.close()
+
+
+def _code(value: dict[str, Any]) -> str:
+    code = value.pop("code", None)
+    if not isinstance(code, str) or not code.strip():
+        raise reject("code", "missing", key="code")
+    return code
+
+
+# ------------------------------------------------------------------------------------------ looking
+
+
+def show_dossier(args: argparse.Namespace, out: Out, clock: Clock) -> int:
+    office = open_office(args.data, clock)
+    try:
+        dossier = office.counter.find(args.code, reader_for(office, args))
+        moments = office.views.timeline(dossier.id)
+    finally:
+        office.close()
+    deliveries = [m for m in moments if m.delivery is not None]
+    sync = overall([m.delivery for m in deliveries if m.delivery is not None])
+    papers = [
+        {"form": m.body.form, "copy": m.body.copy, "size": m.body.size, "version": m.body.version, "at": iso(m.at)}
+        for m in moments
+        if isinstance(m.body, Printed)
+    ]
+    value = {
+        "code": dossier.code,
+        "official_code": dossier.official_code,
+        "dossier_id": dossier.id,
+        "status": int(dossier.status),
+        "sentence": status_sentence(dossier, sync),
+        "due_at": iso(dossier.due_at),
+        "dossier": dossier,
+        "events": [
+            {
+                "seq": m.seq,
+                "event": m.kind.value,
+                "at": iso(m.at),
+                "by": m.actor_name,
+                "delivery": m.delivery,
+                "attempts": m.attempts,
+                "reason": reason_sentence(m.reason, m.detail),
+                "acknowledged_at": iso(m.acknowledged_at),
+                "fields": m.body,
+            }
+            for m in moments
+        ],
+        "papers": papers,
+    }
+    out.show(value, lambda: _dossier_text(dossier, value["events"], sync))
+    return 0
+
+
+def overall(states: list[State]) -> State | None:
+    """One word for a dossier's deliveries: the worst of them."""
+    for state in (State.QUARANTINED, State.WAITING, State.DELIVERED):
+        if state in states:
+            return state
+    return None
+
+
+def _dossier_text(dossier: Dossier, events: Any, sync: State | None) -> str:
+    filing = dossier.filing
+    lines = [
+        f"{dossier.official_code or dossier.code}  {status_sentence(dossier, sync)}",
+        f"  {filing.procedure.name}",
+        f"  {filing.applicant.full_name}, {mask_identity(filing.applicant.id_number)}, {filing.applicant.phone}",
+        f"  nhận {local(dossier.received_at)}, hẹn trả {local(dossier.due_at) or '—'}",
+    ]
+    for event in events:
+        delivery = f" [{event['delivery'].value}]" if event["delivery"] else ""
+        lines.append(f"  {event['at'][:16]}  {EVENT_WORDS[event['event']]} – {event['by']}{delivery}")
+    return "\n".join(lines)
+
+
+def search(args: argparse.Namespace, out: Out, clock: Clock) -> int:
+    office = open_office(args.data, clock)
+    try:
+        rows = office.views.search(args.text, limit=args.limit)
+    finally:
+        office.close()
+    for row in rows:
+        value = {
+            "code": row.code,
+            "official_code": row.official_code,
+            "applicant": row.applicant,
+            "phone": row.phone,
+            "procedure": row.procedure_code,
+            "procedure_name": row.procedure,
+            "received_at": iso(row.received_at),
+            "due_at": iso(row.due_at),
+            "status": int(row.status),
+            "sync": row.sync,
+        }
+        out.show(value, lambda row=row: f"{row.code}  {row.applicant}  {row.procedure}")  # type: ignore[misc]
+    return 0
+
+
+def paper(args: argparse.Namespace, out: Out, clock: Clock) -> int:
+    office = open_office(args.data, clock)
+    try:
+        clerk = clerk_for(office, args)
+        printed = office.counter.print_paper(
+            args.code, args.form, args.size or "a5", clerk, target="file", reason=args.reason
+        )
+    finally:
+        office.close()
+    try:
+        args.out.write_bytes(printed.bytes)
+    except OSError as error:
+        raise Trouble("file_unwritable", file=args.out.name) from error
+    value = {"file": str(args.out), "form": printed.form, "version": printed.version, "copy": printed.copy}
+    out.show({**value, "pages": printed.pages, "sha256": printed.sha256}, lambda: f"Đã ghi {args.out}")
+    return 0
+
+
+# ------------------------------------------------------------------------------------------ the queue
+
+
+def reason_sentence(code: str, detail: str) -> str:
+    """Why an item is where it is, in words, with what the other side said."""
+    if not code:
+        return ""
+    words = say(Problem(code))
+    return f"{words} ({detail})" if detail else words
+
+
+def _item(item: Item) -> dict[str, Any]:
+    return {
+        "seq": item.seq,
+        "code": item.code,
+        "event": item.event.value,
+        "state": item.state.value,
+        "attempts": item.attempts,
+        "since": iso(item.since),
+        "next_at": iso(item.next_at),
+        "reason": reason_sentence(item.reason, item.detail),
+        "reason_code": item.reason,
+        "acknowledged_at": iso(item.acknowledged_at),
+    }
+
+
+def queue(args: argparse.Namespace, out: Out, clock: Clock) -> int:
+    office = open_office(args.data, clock)
+    try:
+        summary = office.outbox.summary()
+        items = () if args.summary else office.outbox.items(ALL)
+    finally:
+        office.close()
+    if args.summary:
+        value = {
+            "waiting": summary.waiting,
+            "held": summary.held,
+            "quarantined": summary.quarantined,
+            "delivered": summary.delivered,
+            "oldest": iso(summary.oldest),
+            "last_contact": iso(summary.last_contact),
+            "last_delivery": iso(summary.last_delivery),
+        }
+        out.show(
+            value,
+            lambda: (
+                f"Chờ gửi {summary.waiting}, cần xử lý {summary.quarantined}, đã gửi {summary.delivered}. "
+                f"Cũ nhất: {local(summary.oldest) or '—'}. Lần gửi cuối: {local(summary.last_delivery) or '—'}."
+            ),
+        )
+    for item in items:
+        told = _item(item)
+        out.show(
+            told,
+            lambda told=told: (  # type: ignore[misc]
+                f"{told['code']}  {EVENT_WORDS[told['event']]}  {told['state']}  {told['reason']}"
+            ),
+        )
+    return 1 if summary.quarantined else 0
+
+
+def retry(args: argparse.Namespace, out: Out, clock: Clock) -> int:
+    office = open_office(args.data, clock)
+    try:
+        wanted = [codes.normalise_scanned_code(code) for code in args.codes]
+        released = office.outbox.release(wanted)
+    finally:
+        office.close()
+    out.show({"released": released}, lambda: f"Đã đưa {released} mục trở lại hàng đợi.")
+    return 0 if released else 1
+
