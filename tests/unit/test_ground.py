@@ -24,7 +24,7 @@ MARKED = {letter for letter in LETTERS if ord(letter) > 0x7F}
 
 def ours() -> list[Path]:
     """The files of the project that are text, without what tools leave behind."""
-    places = "app ui sync assets docs packaging tests .ci dev pyproject.toml README.md LICENSE .gitignore".split()
+    places = ["app", "ui", "sync", "assets", "docs", "packaging", "tests", ".ci", "dev", "pyproject.toml", "README.md"]
     found = [path for place in places for path in ((ROOT / place), *(ROOT / place).rglob("*")) if path.is_file()]
     return [path for path in found if "__pycache__" not in path.parts and b"\0" not in path.read_bytes()[:4096]]
 
@@ -140,6 +140,19 @@ def test_dev_needs_only_the_standard_library_and_syntax_of_python_3_9() -> None:
     names |= {str(node.module) for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
     assert {name.split(".")[0] for name in names} <= sys.stdlib_module_names
     assert not [node for node in ast.walk(tree) if isinstance(node, ast.Match)]
+
+
+def test_the_bundle_leaves_out_no_part_of_qt_that_the_window_uses() -> None:
+    spec = (ROOT / "packaging/quay.spec").read_text("utf-8")
+    left_out = set(re.findall(r'"PySide6\.(Qt\w+)"', spec))
+    used = {
+        name
+        for path in (ROOT / "ui").rglob("*.py")
+        if path.name != "tour.py"
+        for name in re.findall(r"PySide6(?:\.| import )(Qt\w+)", path.read_text("utf-8"))
+    }
+    assert len(left_out) > 5 and "QtWidgets" in used
+    assert left_out & used == set()
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such bit")
