@@ -126,9 +126,13 @@ class Desk(QObject):
         *,
         reason: str = "",
         then: Callable[[Outcome], None] | None = None,
+        failed: Callable[[Exception], None] | None = None,
         owner: QObject,
     ) -> None:
-        """Commits a numbered copy, then prints it (or keeps it as a file), says what became of it, then `then`."""
+        """Commits a numbered copy, then prints it (or keeps it as a file), says what became of it, then `then`.
+
+        `failed`: no copy was numbered at all; without it the error becomes a banner.
+        """
         clerk = self.clerk
         if clerk is None:
             raise RuntimeError("nobody is logged in")
@@ -146,8 +150,17 @@ class Desk(QObject):
             if then is not None and shiboken6.isValid(owner):
                 then(outcome)
 
+        def on_failed(error: Exception) -> None:
+            if failed is not None and shiboken6.isValid(owner):
+                failed(error)
+            else:
+                self.failed(error)
+
         self.run(
-            lambda: counter.print_paper(code, form, size, clerk, target=target, reason=reason), on_made, owner=self
+            lambda: counter.print_paper(code, form, size, clerk, target=target, reason=reason),
+            on_made,
+            on_failed,
+            owner=self,
         )
 
     def toast(self, words: str) -> None:
