@@ -1,1 +1,30 @@
 """One module per wire contract: event → calls → verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from app.errors import Trouble
+from app.settings import Server
+from app.store.outbox import Outbox
+from sync.courier import Dialect
+
+
+def dialect_for(
+    server: Server,
+    outbox: Outbox,
+    *,
+    secret: str,
+    point: str,
+    clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+) -> Dialect:
+    """The dialect of the profile's server. `secret` is the password itself; `point` names the counter on the wire
+    (PhongBanXuLy). Trouble("server_not_set") when the profile has no server, Trouble("dialect_unknown") otherwise."""
+    if server.dialect == "none":
+        raise Trouble("server_not_set")
+    if server.dialect == "dvcqg-session":
+        from sync.dialects.dvcqg_session import DvcqgSession
+
+        return DvcqgSession(server, secret, outbox, point=point, clock=clock)
+    raise Trouble("dialect_unknown", dialect=server.dialect)

@@ -1,0 +1,504 @@
+"""The DVCQG adapter with the session in the body (wire A1): which calls an event takes, and what their answers mean.
+
+An event is one DongBoHoSoMC (look-up first: create or update) and then one CapNhatTienDoHoSoMC; an event that changes
+no field of the record is the progress line alone. MaHoSo is the only key the wire has, so a lost answer to the first
+is settled by a look-up and repeated safely; a progress line has no key and is repeated only where no look-up can tell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import msgspec
+
+from app.domain.catalogue import national_code
+from app.domain.dossier import ENDED, Kind, Status
+from app.domain.queue import Entry
+from app.settings import Server
+from app.store.outbox import Outbox
+from sync.dialects.dvcqg import Named, Point, line, record
+from sync.dialects.dvcqg_answers import (
+    Meaning,
+    Reply,
+    about_names,
+    expired,
+    has_line,
+    lowered,
+    meaning,
+    reply,
+    said,
+    shown,
+    surely_expired,
+    was_looked_up,
+)
+from sync.transport import PATIENT, Answer, Failure, Timeouts, Transport, Way
+from sync.verdicts import AlreadyThere, Delivered, Held, Later, Locked, Refused, Unclear, Verdict
+
+LINE_ONLY = frozenset({Kind.INVITED, Kind.DELIVERY_ATTEMPTED, Kind.RETURNED_TO_AGENCY})
+"""No field of HoSo changes with these: a result that comes back stays at 9, told by a line (wire D)."""
+
+LIST = "*"
+"""Under this key the outbox keeps the server's list of procedures: national code → its own code."""
+
+LIST_DAYS = 1
+"""A procedure that is not on a list older than this is looked for on a fresh one."""
+
+
+class Listed(msgspec.Struct, frozen=True):
+    """LayDanhSachTTHC as kept: a province lists thousands, which takes a minute on a slow line."""
+
+    fetched: datetime
+    codes: dict[str, str]
+
+
+class _EndedError(Exception):
+    """A call inside a step came to something that ends the step."""
+
+    def __init__(self, verdict: Verdict) -> None:
+        super().__init__(type(verdict).__name__)
+        self.verdict = verdict
+
+
+class DvcqgSession:
+    """One server, one log-in, one thread. `deliver` makes the one call number `entry.parts` of an entry."""
+
+    name = "dvcqg-session"
+
+    def __init__(
+        self,
+        server: Server,
+        secret: str,
+        outbox: Outbox,
+        *,
+        point: str,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        timeouts: Timeouts = PATIENT,
+        authorities: str | None = None,
+    ) -> None:
+        self._server = server
+        self._secret = secret
+        self._outbox = outbox
+        self._point = Point(name=point, channel=server.channel)
+        self._clock = clock
+        self._session = ""
+        self._list: Listed | None = None
+        self._spoke = False
+        self._transport = Transport(
+            server.url,
+            {
+                "Accept": "application/json",
+                "Content-Type": "application/json",
+                "Charset": "utf-8",
+                "dstcode": server.dstcode,
+            },
+            timeouts=timeouts,
+            authorities=authorities,
+            clock=clock,
+        )
+        self.traffic = self._transport.traffic
+        self.offset_ms: int | None = None
+
+    # ------------------------------------------------------------------------- what the courier sees
+
+    def parts(self, entry: Entry) -> int | Held:
+        """How many calls this entry takes; Held while the dossier has no number of the one-stop system's form."""
+        if not entry.wire_code:
+            return Held("awaiting_code")
+        return 1 if entry.kind in LINE_ONLY else 2
+
+    def deliver(self, entry: Entry) -> Verdict:
+        """Makes the next call of this entry, with the look-ups it needs."""
+        self._spoke = False
+        try:
+            if entry.parts == 0 and entry.kind not in LINE_ONLY:
+                return self._record(entry)
+            return self._line(entry)
+        except _EndedError as ended:
+            return ended.verdict
+
+    def probe(self) -> Verdict:
+        """Logs in afresh: Delivered when the server answers and knows us. Nothing is sent."""
+        self._spoke = False
+        self._session = ""
+        try:
+            self._log_in()
+        except _EndedError as ended:
+            return ended.verdict
+        return Delivered("session")
+
+    def abort(self) -> None:
+        self._transport.abort()
+
+    def close(self) -> None:
+        self._transport.close()
+
+    # ----------------------------------------------------------------------------------- the record
+
+    def _record(self, entry: Entry) -> Verdict:
+        national = entry.dossier.filing.procedure.code
+        code = entry.wire_code
+        named = self._named(national)
+        element = self._look_up(code)
+        if element is not None:
+            held = _ahead(entry, element)
+            if held is not None:
+                return held
+        hoso = _kept(entry, element, record(entry, named, self._point))
+        answer = self._write(hoso, updating=element is not None)
+        if meaning(answer, code) is Meaning.REFUSED and about_names(said(answer, code)):
+            fresh = self._named(national, kept=False)
+            if fresh != named:
+                hoso = _kept(entry, element, record(entry, fresh, self._point))
+                answer = self._write(hoso, updating=element is not None)
+        return self._taken(answer, code)
+
+    def _write(self, hoso: dict[str, Any], *, updating: bool) -> Reply:
+        """Create or update; turned round once when the server says that it has, or has not, the dossier."""
+        code = hoso["MaHoSo"]
+        answer = self._send(hoso, updating)
+        found = meaning(answer, code)
+        if found is Meaning.EXISTS and not updating:
+            return self._send(hoso, True)
+        if found is Meaning.MISSING and updating:
+            # A server restored from an older backup, or a refusal that only sounds like it: the create tells.
+            created = self._send(hoso, False)
+            return answer if meaning(created, code) is Meaning.EXISTS else created
+        return answer
+
+    def _send(self, hoso: dict[str, Any], updating: bool) -> Reply:
+        return self._ask(
+            self._server.integration_path,
+            {"service": "DongBoHoSoMC", "isUpdating": "True" if updating else "False", "data": [hoso]},
+        )
+
+    def _taken(self, answer: Reply, code: str) -> Verdict:
+        text = said(answer, code)
+        match meaning(answer, code):
+            case Meaning.TAKEN:
+                return Delivered(f"{answer.code or ''} {text}".strip() or "OK")
+            case Meaning.EXISTS if answer.code in {None, "0"}:
+                # An update answered "đã tồn tại" with the code of success: it is there, and it is this.
+                return Delivered(f"{answer.code or ''} {text}".strip())
+            case Meaning.BUSY:
+                return Later(None, "throttled", text)
+            case Meaning.BROKEN:
+                return Unclear("server_error", text)
+            case Meaning.EXPIRED if surely_expired(answer):
+                return Locked("session_refused", text)
+            case Meaning.STRANGE:
+                return Unclear("answer_strange", text)
+            case _:
+                return Refused("refused", text or f"error_code {answer.code}")
+
+    def _look_up(self, code: str) -> dict[str, Any] | None:
+        """What the server shows of the dossier, None when it surely has not got it. Ends the step when unsure."""
+        answer = self._ask(self._server.integration_path, {"service": "TraCuuHoSo", "mahoso": code}, reading=True)
+        if not was_looked_up(answer):
+            raise _EndedError(self._unread(answer))
+        return shown(answer, code)
+
+    def _unread(self, answer: Reply) -> Verdict:
+        match meaning(answer):
+            case Meaning.BUSY:
+                return Later(None, "throttled", answer.text)
+            case Meaning.EXPIRED if surely_expired(answer):
+                return Locked("session_refused", answer.text)
+            case Meaning.BROKEN:
+                return Unclear("server_error", answer.text)
+            case _:
+                return Unclear("lookup_failed", answer.text)
+
+    # --------------------------------------------------------------------------- the progress line
+
+    def _line(self, entry: Entry) -> Verdict:
+        told = line(entry, self._point)
+        code = entry.wire_code
+        if entry.asked:
+            element = self._look_up(code)
+            if element is not None and has_line(element, told):
+                return AlreadyThere("TraCuuHoSo")
+        answer = self._tell(told)
+        if meaning(answer, code) is Meaning.MISSING and self._look_up(code) is None:
+            # The record was acknowledged and is gone: a server restored from an older backup. It gets it back first.
+            verdict = self._record(entry)
+            if not isinstance(verdict, Delivered):
+                return verdict
+            answer = self._tell(told)
+        if meaning(answer, code) is Meaning.EXISTS:
+            return AlreadyThere(said(answer, code))
+        return self._taken(answer, code)
+
+    def _tell(self, told: dict[str, str]) -> Reply:
+        return self._ask(self._server.integration_path, {"service": "CapNhatTienDoHoSoMC", "data": [told]})
+
+    # ------------------------------------------------------------------------ the server's own names
+
+    def _named(self, national: str, *, kept: bool = True) -> Named:
+        """The procedure in the server's words, kept in the outbox. Ends the step when the server has no such one."""
+        payload = self._outbox.server_procedure(national) if kept else None
+        if payload is not None:
+            return msgspec.json.decode(payload, type=Named)
+        own = self._own_code(national, kept=kept)
+        answer = self._ask(self._server.integration_path, {"service": "LayThuTuc", "maTTHC": own}, reading=True)
+        found = [lowered(one) for one in answer.result or () if isinstance(one, dict)]
+        found = [one for one in found if national_code(str(one.get("mattthc", one.get("matthc", own)))) == national]
+        if not found:
+            if answer.code in {None, "0"} or meaning(answer) in {Meaning.REFUSED, Meaning.MISSING}:
+                raise _EndedError(Refused("unknown_procedure", answer.text or own))
+            raise _EndedError(self._unread(answer))
+        named = _named_of(found[0], own)
+        self._outbox.keep_server_procedure(national, msgspec.json.encode(named), self._clock())
+        return named
+
+    def _own_code(self, national: str, *, kept: bool) -> str:
+        """The server's code for a national one ("1.001193" → "1.001193.000.00.00.H35"), from its own list."""
+        listed = self._list or self._kept_list()
+        now = self._clock()
+        stale = listed is None or abs(now - listed.fetched) > timedelta(days=LIST_DAYS)
+        if listed is None or (national not in listed.codes and (stale or not kept)):
+            listed = self._fetch_list(now) or listed
+        self._list = listed
+        if listed is None:
+            # A server without a list, or with an empty one, may still know the procedure: LayThuTuc tells.
+            return national
+        if national not in listed.codes:
+            raise _EndedError(Refused("unknown_procedure", national))
+        return listed.codes[national]
+
+    def _kept_list(self) -> Listed | None:
+        payload = self._outbox.server_procedure(LIST)
+        return None if payload is None else msgspec.json.decode(payload, type=Listed)
+
+    def _fetch_list(self, now: datetime) -> Listed | None:
+        answer = self._ask(self._server.share_path, {"service": "LayDanhSachTTHC"}, reading=True)
+        codes: dict[str, str] = {}
+        for one in answer.result or ():
+            own = str(lowered(one).get("matthc", "")).strip() if isinstance(one, dict) else ""
+            if national_code(own):
+                # The local variant is the one in use where a list has both.
+                codes[national_code(own)] = max(own, codes.get(national_code(own), ""), key=len)
+        if not codes:
+            return None
+        listed = Listed(now, codes)
+        self._outbox.keep_server_procedure(LIST, msgspec.json.encode(listed), now)
+        return listed
+
+    # --------------------------------------------------------------------------------------- calls
+
+    def _log_in(self) -> None:
+        body = {"username": self._server.username, "password": self._secret}
+        outcome = self._transport.post(self._server.auth_path, body)
+        if isinstance(outcome, Failure):
+            if outcome.way in {Way.UNAUTHORISED, Way.FORBIDDEN}:
+                raise _EndedError(Locked("login_refused", outcome.text))
+            verdict = self._failed(outcome, reading=True)
+            # Without a session nothing can be sent to anybody.
+            raise _EndedError(Later(None, verdict.code, verdict.text) if isinstance(verdict, Unclear) else verdict)
+        answer = reply(outcome.payload)
+        if answer is None:
+            raise _EndedError(Later(None, "captive_portal"))
+        self._heard(outcome)
+        session = answer.session or (answer.text if _looks_like_session(answer) else "")
+        if answer.code not in {None, "0"} or not session:
+            if answer.code is not None and meaning(answer) in {Meaning.BUSY, Meaning.BROKEN}:
+                raise _EndedError(Later(None, "unavailable", answer.text))
+            raise _EndedError(Locked("login_refused", answer.text))
+        self._session = session
+
+    def _ask(self, path: str, body: dict[str, Any], *, reading: bool = False) -> Reply:
+        """One call with the session in its body; logs in when there is none and once again when it has expired."""
+        if not self._session:
+            self._log_in()
+        for last in (False, True):
+            outcome = self._post(path, body, reading)
+            if isinstance(outcome, Failure):
+                if outcome.way is not Way.UNAUTHORISED:
+                    raise _EndedError(self._failed(outcome, reading=reading))
+                # Even a fresh session may have been ended by another counter's log-in with the same account.
+                answer = Reply("401", outcome.text, None)
+            else:
+                found = reply(outcome.payload)
+                if found is None:
+                    raise _EndedError(self._strange())
+                self._heard(outcome)
+                answer = found
+            if not expired(answer):
+                return answer
+            if last and surely_expired(answer):
+                self._session = ""
+                raise _EndedError(Locked("session_refused", answer.text))
+            if last:
+                return answer
+            self._log_in()
+        raise AssertionError("two tries end above")
+
+    def _post(self, path: str, body: dict[str, Any], reading: bool) -> Answer | Failure:
+        whole = {"session": self._session, "madonvi": self._server.unit, **body}
+        outcome = self._transport.post(path, whole)
+        if reading and isinstance(outcome, Failure) and outcome.way is Way.CUT and outcome.status is None:
+            # A kept-alive line that had died meanwhile. What only reads may be asked again.
+            outcome = self._transport.post(path, whole)
+        return outcome
+
+    def _heard(self, answer: Answer) -> None:
+        self._spoke = True
+        self.traffic.answers += 1
+        self.offset_ms = answer.offset_ms if answer.offset_ms is not None else self.offset_ms
+
+    def _strange(self) -> Verdict:
+        return Unclear("answer_strange") if self._spoke else Later(None, "captive_portal")
+
+    def _failed(self, failure: Failure, *, reading: bool) -> Verdict:
+        """What a failed call means. After a genuine answer within the same step a page or a "forbidden" is about this
+        record (a firewall that dislikes its text), not about the line: it must not stop everybody else."""
+        spoke = self._spoke and not reading
+        match failure.way:
+            case Way.TOO_LARGE:
+                return Refused("too_large", failure.text)
+            case Way.FORBIDDEN:
+                return Refused("forbidden", failure.text) if spoke else Locked("forbidden", failure.text)
+            case Way.CERTIFICATE | Way.CERTIFICATE_CLOCK | Way.PROXY | Way.ADDRESS:
+                return Locked(failure.way.value, failure.text)
+            case Way.UNAUTHORISED:
+                return Locked("session_refused", failure.text)
+            case Way.THROTTLED | Way.UNAVAILABLE:
+                return Later(failure.after, failure.way.value, failure.text)
+            case Way.PORTAL:
+                return Unclear("answer_strange") if spoke else Later(None, "captive_portal")
+            case Way.OFFLINE | Way.DNS:
+                return Later(None, failure.way.value)
+            case Way.STOPPED:
+                return Unclear("stopped") if failure.sent else Later(None, "stopped")
+            case Way.SERVER_ERROR:
+                return Unclear("server_error", failure.text)
+            case Way.CUT | Way.SLOW | Way.BROKEN:
+                return Unclear(_LOST[failure.way])
+
+
+_LOST = {Way.CUT: "answer_lost", Way.SLOW: "answer_slow", Way.BROKEN: "answer_broken"}
+
+
+def _looks_like_session(answer: Reply) -> bool:
+    """Some gateways put the session into `message`: one word without a space."""
+    return answer.code == "0" and len(answer.text) >= 16 and " " not in answer.text
+
+
+def _named_of(found: dict[str, Any], own: str) -> Named:
+    def rows(key: str) -> list[dict[str, Any]]:
+        value = found.get(key)
+        if isinstance(value, dict):
+            value = [value]
+        return [lowered(one) for one in value if isinstance(one, dict)] if isinstance(value, list) else []
+
+    def text(row: dict[str, Any], key: str) -> str:
+        value = row.get(key)
+        return value if isinstance(value, str) else "" if value is None else str(value)
+
+    fields = rows("linhvucthuchien")
+    field = fields[0] if fields else {}
+    return Named(
+        code=text(found, "matthc").strip() or own,
+        name=text(found, "tentthc"),
+        field_code=text(field, "malinhvuc"),
+        field=text(field, "tenlinhvuc"),
+        results=tuple(
+            (text(row, "maketqua"), text(row, "tenketqua")) for row in rows("ketquathuchien") if row.get("maketqua")
+        ),
+    )
+
+
+# ------------------------------------------------------------- never an older state over a newer one
+
+_LATENESS = {
+    Status.AT_DESK: 0,
+    Status.NEW: 1,
+    Status.RECEIVED: 2,
+    Status.IN_PROCESS: 3,
+    Status.SUPPLEMENT: 3,
+    Status.FINANCIAL: 3,
+    Status.WITHDRAWAL: 4,
+    Status.RESULT_READY: 5,
+    Status.NOT_RECEIVED: 6,
+    Status.STOPPED: 6,
+    Status.HANDED_BACK: 6,
+}
+"""4, 5 and 6 follow one another in any order (wire A.4); 3, 8 and 10 end."""
+
+_PASSED = frozenset({Kind.RECEIVED, Kind.HANDED_TO_AGENCY, Kind.AGENCY_ACCEPTED, Kind.RESULT_ARRIVED})
+"""Steps that a later state includes: with them told late, nothing is missing."""
+
+_STILL = frozenset({Kind.CORRECTED, Kind.FEE_REFUNDED, Kind.RESCHEDULED, Kind.AGENCY_RETURNED, Kind.FEE_COLLECTED})
+"""Events that bring facts without moving the dossier (a fee collected may move 6 on to 4)."""
+
+
+def _status(element: dict[str, Any]) -> Status | None:
+    try:
+        return Status(int(str(element.get("trangthaihoso", "")).strip()))
+    except ValueError:
+        return None
+
+
+def _ahead(entry: Entry, element: dict[str, Any]) -> Verdict | None:
+    """What to do when the server is already further in the dossier's life than this event; None: write.
+
+    Works only as far as TraCuuHoSo shows TrangThaiHoSo, which no source promises (wire F.2).
+    """
+    theirs, ours = _status(element), entry.dossier.status
+    if theirs is None:
+        return None
+    if theirs is ours:
+        # The end was written and its answer lost: a strict server takes nothing after 3, 8 or 10, not even the same.
+        return Delivered("TraCuuHoSo") if entry.asked and ours in ENDED else None
+    if not _further(entry, theirs):
+        return None
+    if entry.kind in _PASSED:
+        return AlreadyThere(f"TraCuuHoSo: {int(theirs)}")
+    if entry.kind in _STILL and _can_keep(theirs, element):
+        return None
+    return Refused("server_ahead", str(int(theirs)))
+
+
+def _further(entry: Entry, theirs: Status) -> bool:
+    """Whether somebody else moved the dossier beyond where this event leaves it. What was delivered before this event
+    came in order, so for an event that does not move it any other status of the same age is somebody else's too."""
+    ours = entry.dossier.status
+    if entry.kind is Kind.FEE_COLLECTED and theirs is Status.FINANCIAL:
+        return False
+    if _LATENESS[theirs] != _LATENESS[ours]:
+        return _LATENESS[theirs] > _LATENESS[ours]
+    return theirs in ENDED or entry.kind in _STILL | _PASSED
+
+
+_OF_STATUS = {
+    Status.RESULT_READY: ("NgayKetThucXuLy",),
+    Status.SUPPLEMENT: ("DanhSachHoSoBoSung",),
+    Status.FINANCIAL: (),
+    Status.IN_PROCESS: (),
+    Status.RECEIVED: (),
+    Status.WITHDRAWAL: (),
+}
+"""What a record in this status must bring (wire H)."""
+
+
+def _can_keep(theirs: Status, element: dict[str, Any]) -> bool:
+    needed = _OF_STATUS.get(theirs)
+    return needed is not None and all(element.get(name.lower()) for name in needed)
+
+
+def _kept(entry: Entry, element: dict[str, Any] | None, hoso: dict[str, Any]) -> dict[str, Any]:
+    """Our record, with what is not ours to change taken from what the server shows: the procedure's code never
+    changes, and an event that does not move the dossier leaves the agency's status where the agency put it."""
+    if element is None:
+        return hoso
+    kept: dict[str, Any] = {}
+    code = str(element.get("matthc") or "")
+    if code and national_code(code) == national_code(hoso["MaTTHC"]):
+        kept["MaTTHC"] = code
+    theirs = _status(element)
+    if theirs not in {None, entry.dossier.status} and entry.kind in _STILL and _further(entry, theirs):
+        kept["TrangThaiHoSo"] = str(int(theirs))
+        for name in _OF_STATUS[theirs]:
+            kept[name] = element[name.lower()]
+    return {**hoso, **kept}

@@ -1,0 +1,63 @@
+"""What one call to the one-stop system came to: a closed set, so that the courier can be read as a table.
+
+`code` is a reason code (docs/sync.md lists them all, `app.wording` says them in Vietnamese); `text` is the other
+side's own words, kept for the clerk and for support. Neither ever carries what we sent.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+
+class _Verdict(msgspec.Struct, frozen=True):
+    """One of the seven below."""
+
+
+class Delivered(_Verdict, frozen=True):
+    """This call was taken. When the entry needs further calls, they come next."""
+
+    receipt: str
+
+
+class AlreadyThere(_Verdict, frozen=True):
+    """The other side holds all that this entry says; nothing more of it is owed."""
+
+    receipt: str
+
+
+class Refused(_Verdict, frozen=True):
+    """This entry, as it is, will never be taken: a person must look at it. Other dossiers are not touched."""
+
+    code: str
+    text: str = ""
+
+
+class Later(_Verdict, frozen=True):
+    """Nothing can be sent to anybody now (line, portal, throttle). `after`: seconds the server asked us to wait."""
+
+    after: float | None
+    code: str
+    text: str = ""
+
+
+class Locked(_Verdict, frozen=True):
+    """The door is shut until a person acts (password, certificate, address). Everything is kept."""
+
+    code: str
+    text: str = ""
+
+
+class Unclear(_Verdict, frozen=True):
+    """The call may have arrived and its answer is lost: ask before repeating."""
+
+    code: str
+    text: str = ""
+
+
+class Held(_Verdict, frozen=True):
+    """Cannot be sent before the ledger itself changes, e.g. before the agency gave the dossier its number."""
+
+    code: str
+
+
+Verdict = Delivered | AlreadyThere | Refused | Later | Locked | Unclear | Held
