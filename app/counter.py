@@ -295,9 +295,9 @@ class Counter:
         if kind in (Kind.SUPPLEMENT_ASKED, Kind.REFUSED) and {"filing", "code"} & set(given):
             raise reject("filing" if "filing" in given else "code", "unknown_key", key="filing")
         body = intake.convert(_cleaned(given), BODIES[kind])
-        for field in ("reason", "seal", "manifest", "outcome"):
-            if hasattr(body, field):
-                _required(field, getattr(body, field))
+        for field in msgspec.structs.fields(body):
+            if field.required and isinstance(value := getattr(body, field.name), str):
+                _required(field.name, value)
         match body:
             case SupplementAsked(missing=()):
                 raise reject("missing", "missing", key="missing")

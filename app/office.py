@@ -127,7 +127,7 @@ def _build(data: Path, profile: Profile, store: Store, *, training: bool) -> Off
             store,
             profile,
             known,
-            workdays.load(assets("calendar")),
+            workdays.load(assets("calendar"), data / "calendar"),
             press,
             lambda code: places.commune(code) is not None,
         ),

@@ -94,6 +94,9 @@ SENTENCES: Mapping[str, str] = {
     "calendar_not_covering": QT_TRANSLATE_NOOP(
         "wording", "Lịch nghỉ chưa có năm của ngày hẹn. Ngày hẹn có thể rơi vào ngày nghỉ; hãy cập nhật lịch."
     ),
+    "calendar_not_decided": QT_TRANSLATE_NOOP(
+        "wording", "Lịch nghỉ năm đó mới là dự kiến. Ngày hẹn có thể thay đổi khi có thông báo chính thức."
+    ),
     "clock_back": QT_TRANSLATE_NOOP(
         "wording",
         "Đồng hồ máy đang chậm hơn lần ghi trước. Hồ sơ vẫn đúng thứ tự và đúng số; hãy chỉnh lại ngày giờ của máy.",
@@ -142,6 +145,9 @@ SENTENCES: Mapping[str, str] = {
     "manager_only": QT_TRANSLATE_NOOP("wording", "Việc này chỉ trưởng bưu cục làm được."),
     "not_yourself": QT_TRANSLATE_NOOP("wording", "Không tự khóa tài khoản của mình được."),
     # ------------------------------------------------------------------ the profile
+    "span_shape": QT_TRANSLATE_NOOP("wording", "Giờ làm việc “{span}” không đúng dạng, ví dụ đúng: 07:00-11:30."),
+    "span_backwards": QT_TRANSLATE_NOOP("wording", "Giờ làm việc “{span}” kết thúc trước khi bắt đầu."),
+    "span_overlaps": QT_TRANSLATE_NOOP("wording", "Giờ làm việc “{span}” chồng lên khoảng trước."),
     "not_toml": QT_TRANSLATE_NOOP("wording", "Tệp hồ sơ quầy không đúng dạng TOML: {why}"),
     "profile_unreadable": QT_TRANSLATE_NOOP("wording", "Không đọc được tệp “{file}”. Hãy kiểm tra đường dẫn và quyền đọc."),
     "secret_missing": QT_TRANSLATE_NOOP(
@@ -249,6 +255,27 @@ SYNC_WORDS: Mapping[str, str] = {
     State.DELIVERED: QT_TRANSLATE_NOOP("wording", "đã gửi tỉnh"),
     State.QUARANTINED: QT_TRANSLATE_NOOP("wording", "chưa gửi được, cần xem ở Hàng đợi"),
 }
+
+RULE_WORDS: Mapping[str, str] = {
+    "same_day": QT_TRANSLATE_NOOP("wording", "Trả ngay trong ngày làm việc."),
+    "same_day_missed": QT_TRANSLATE_NOOP(
+        "wording", "Hồ sơ nhận sau giờ trả trong ngày: trả trong ngày làm việc tiếp theo."
+    ),
+    "working_days": QT_TRANSLATE_NOOP("wording", "{value} ngày làm việc, tính từ ngày làm việc sau ngày nhận."),
+    "days": QT_TRANSLATE_NOOP("wording", "{value} ngày, tính từ ngày sau ngày nhận."),
+    "days_moved": QT_TRANSLATE_NOOP(
+        "wording",
+        "{value} ngày, tính từ ngày sau ngày nhận; ngày cuối là ngày nghỉ nên chuyển sang ngày làm việc tiếp theo.",
+    ),
+    "months": QT_TRANSLATE_NOOP("wording", "{value} tháng, tính từ ngày sau ngày nhận."),
+    "months_moved": QT_TRANSLATE_NOOP(
+        "wording",
+        "{value} tháng, tính từ ngày sau ngày nhận; ngày cuối là ngày nghỉ nên chuyển sang ngày làm việc tiếp theo.",
+    ),
+    "hours": QT_TRANSLATE_NOOP("wording", "{value} giờ làm việc, tính từ lúc nhận."),
+    "hours_from_receipt": QT_TRANSLATE_NOOP("wording", "{value} ngày làm việc (mỗi ngày 8 giờ), tính từ lúc nhận."),
+}
+"""How a due date was counted (docs/calendar.md); `value` is the term's number."""
 
 UNKNOWN = QT_TRANSLATE_NOOP("wording", "Có lỗi ({code}). Hồ sơ đã lưu vẫn an toàn; hãy báo kỹ thuật mã lỗi này.")
 

@@ -13,7 +13,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import msgspec
 
@@ -226,7 +226,12 @@ class Catalogue:
         return len(self._newest)
 
     def on(self, day: datetime.date) -> Catalogue:
-        """The catalogue as it was, is or will be in force on `day`."""
+        """The catalogue as it was, is or will be in force on `day`.
+
+        Days before UNKNOWN_START count as that day: a PC whose clock stands years back must go on receiving, and a
+        paper record from before the catalogue was read is taken by its first version.
+        """
+        day = max(day, UNKNOWN_START)
         if day not in self._days:
             effective = [
                 procedure
@@ -578,3 +583,180 @@ def _tidy(name: str) -> bool:
 
 def _index(directory: Path) -> _Index:
     return _Index(directory / "index.csv")
+
+
+# --------------------------------------------------------------------------------------------------- from the portal
+
+_PORTAL_LEVELS = {"0": "ministry", "1": "province", "2": "district", "3": "commune"}  # CAPTHUCHIEN (wire A.8)
+_PORTAL_UNITS = {
+    "": Unit.WORKING_DAY,  # a bare number means working days
+    "gio": Unit.HOUR,
+    "gio lam viec": Unit.HOUR,
+    "ngay": Unit.DAY,
+    "ngay lam viec": Unit.WORKING_DAY,
+    "thang": Unit.MONTH,
+}
+_MONEY = re.compile(r"(\d{1,3}(?:[., ]\d{3})+|\d+)(?:[.,]\d{1,2})?(?: ?(?:d|dong|vnd|viet nam dong))?")
+_BULLET = re.compile(r"^(?:[-+*•–]|\(\w{1,4}\))\s*")
+
+
+def from_lay_thu_tuc(answer: Mapping[str, Any], effective_from: datetime.date = UNKNOWN_START) -> Procedure:
+    """The procedure in an answer of LayThuTuc (wire A.8), whole or its `result[0]`; `curated` is False.
+
+    What the portal's data cannot say in our terms (a second time of one channel, a sum that is no number) is told in
+    `note`, never guessed. Raises `Trouble("procedure_unreadable")` with the key when code or name are missing.
+    """
+    found = _records(answer.get("result")) if "result" in answer else [answer]
+    if not found:
+        raise Trouble("procedure_unreadable", key="result")
+    told = found[0]
+    code, name = national_code(_text(told.get("MATTHC"))), _text(told.get("TENTTHC"))
+    if not code or not name:
+        raise Trouble("procedure_unreadable", key="TENTTHC" if code else "MATTHC")
+    notes: list[str] = []
+    field = next(iter(_records(told.get("LINHVUCTHUCHIEN"))), {})
+    cases, papers = _portal_papers(_records(told.get("THANHPHANHOSO")))
+    levels = (
+        _PORTAL_LEVELS.get(_text(level.get("CAPTHUCHIEN")), "other") for level in _records(told.get("CAPTHUCHIEN"))
+    )
+    laws = (_text(law.get("SOVANBAN")) + " " + _text(law.get("TENVANBAN")) for law in _records(told.get("CANCUPHAPLY")))
+    results = (
+        ResultPaper(_text(result.get("MAKETQUA")), _text(result.get("TENKETQUA")))
+        for result in _records(told.get("KETQUATHUCHIEN"))
+    )
+    return Procedure(
+        code=code,
+        name=name,
+        short_name=_spoken(name),
+        field=_text(field.get("TENLINHVUC")),
+        field_code=_text(field.get("MALINHVUC")),
+        levels=tuple(dict.fromkeys(levels)),
+        decision=_text(told.get("IDQUYETDINHCONGBO")),
+        effective_from=effective_from,
+        cases=cases,
+        offers=_portal_offers(_records(told.get("CACHTHUCTHUCHIEN")), notes),
+        papers=papers,
+        results=tuple(result for result in results if result.name),
+        note=" ".join(notes),
+        sources=("Cổng Dịch vụ công quốc gia, LayThuTuc", *(law for law in map(str.strip, laws) if law)),
+        curated=False,
+    )
+
+
+def _portal_offers(ways: Iterable[Mapping[str, Any]], notes: list[str]) -> tuple[Offer, ...]:
+    offers: dict[int, Offer] = {}
+    for way in ways:
+        channel = _count(way.get("KENH"))
+        if channel not in {COUNTER, ONLINE, POST}:
+            continue
+        for time in _records(way.get("THOIGIAN")) or [{}]:
+            value, unit = _count(time.get("THOIGIANGIAIQUYET")), _text(time.get("DONVITINH"))
+            known = _PORTAL_UNITS.get(fold(unit))
+            if value and known is None:
+                notes.append(f"Thời hạn chưa rõ đơn vị, kênh {channel}: {value} {unit}.")
+            if channel in offers:
+                # The portal does not tie its times to the cases of THANHPHANHOSO: only a person can.
+                notes.append(
+                    f"Kênh {channel} còn thời hạn: {value} {unit} {_text(time.get('MOTA'))}".rstrip(" .") + "."
+                )
+                continue
+            term = Term(value, known) if value and known is not None else None
+            fees = (_portal_fee(fee, channel, notes) for fee in _records(time.get("PHILEPHI")))
+            offers[channel] = Offer(channel, "", term, tuple(fee for fee in fees if fee is not None))
+    return tuple(offers[channel] for channel in sorted(offers))
+
+
+def _portal_fee(fee: Mapping[str, Any], channel: int, notes: list[str]) -> Fee | None:
+    words, per = _text(fee.get("MOTA")), ""
+    money, unit = _text(fee.get("SOTIEN")), _text(fee.get("DONVI"))
+    amount = _amount(money)
+    if "/" in unit:
+        unit, _, per = (part.strip() for part in unit.partition("/"))
+    elif words.startswith("/"):
+        words, per = "", words[1:].strip()
+    if amount is None or "usd" in fold(unit):
+        notes.append(f"Phí, lệ phí chưa rõ, kênh {channel}: {money} {unit} {words}".rstrip(" .") + ".")
+        return None
+    if amount == 0:
+        return None
+    # "1" phí, "2" lệ phí, seen with a stray quote.
+    kind = {"1": FeeKind.FEE, "2": FeeKind.CHARGE}.get(_text(fee.get("MAPHILEPHI")).strip("' \""))
+    if kind is None:
+        kind = FeeKind.CHARGE if "le phi" in fold(words) else FeeKind.FEE
+    return Fee(kind, _short(words) or ("Phí" if kind is FeeKind.FEE else "Lệ phí"), amount, per)
+
+
+def _portal_papers(groups: Sequence[Mapping[str, Any]]) -> tuple[tuple[Case, ...], tuple[Paper, ...]]:
+    cases: dict[str, Case] = {}
+    papers: list[Paper] = []
+    taken: set[tuple[str, str]] = set()
+    for group in groups:
+        title = _text(group.get("TRUONGHOP"))
+        said = _words(title)
+        if "luu y" in said:
+            continue
+        kind = PaperKind.SHOW if "xuat trinh" in said else PaperKind.SUBMIT
+        case = ""
+        if said and kind is PaperKind.SUBMIT and "phai nop" not in said and len(groups) > 1:
+            case = _slug(title)
+            cases.setdefault(case, Case(case, _short(_BULLET.sub("", title).rstrip(": "))))
+        for line in _records(group.get("GIAYTO")):
+            name = _BULLET.sub("", _text(line.get("TENGIAYTO"))).rstrip(" ;.:")
+            originals, copies = _count(line.get("SOBANCHINH")), _count(line.get("SOBANSAO"))
+            if not name or originals + copies == 0:  # the portal's notes and headings carry no counts
+                continue
+            key = stem = _slug(_text(line.get("MAGIAYTO"))) or _slug(name) or "giay-to"
+            again = 1
+            while (key, "") in taken or (key, case) in taken or (not case and any(key == had for had, _ in taken)):
+                again += 1
+                key = f"{stem}-{again}"
+            taken.add((key, case))
+            papers.append(
+                Paper(
+                    key=key,
+                    name=_short(name),
+                    kind=kind,
+                    originals=originals if kind is PaperKind.SUBMIT else 0,
+                    copies=copies if kind is PaperKind.SUBMIT else 0,
+                    cases=(case,) if case else (),
+                    template=_text(line.get("TENMAUDON")),
+                    note=name if len(name) > LONGEST_NAME else "",
+                )
+            )
+    return tuple(cases.values()), tuple(papers)
+
+
+def _records(value: object) -> list[Mapping[str, Any]]:
+    """The objects of an array; every array of the portal may be absent, null or one bare object."""
+    if isinstance(value, Mapping):
+        return [value]
+    return [one for one in value if isinstance(one, Mapping)] if isinstance(value, list) else []
+
+
+def _text(value: object) -> str:
+    return clean(str(value)) if isinstance(value, str | int | float) else ""
+
+
+def _count(value: object) -> int:
+    """A number the portal may send as text, or as nothing: 0."""
+    text = _text(value)
+    return int(text) if text.isdecimal() else 0
+
+
+def _amount(text: str) -> int | None:
+    """Đồng of "8,000", "1.000.000", "50.000 đồng"; 0 of "", "không", "Miễn phí"; None of what is no sum."""
+    told = fold(text)
+    if not told or "khong" in told or "mien" in told:
+        return 0
+    match = _MONEY.fullmatch(told)
+    return int(re.sub(r"\D", "", match[1])) if match else None
+
+
+def _short(name: str) -> str:
+    """`name` within LONGEST_NAME, cut between words."""
+    return name if len(name) <= LONGEST_NAME else name[: LONGEST_NAME - 1].rpartition(" ")[0] + "…"
+
+
+def _slug(text: str) -> str:
+    """A key of `text`: "Tờ khai, mẫu 1" → "to-khai-mau-1", at most eight words."""
+    return "-".join(_words(text).encode("ascii", "ignore").decode().split()[:8])
