@@ -23,7 +23,7 @@ def sentence(problem: Problem) -> str:
     """One problem in the language of the window."""
     from app import wording
 
-    return QCoreApplication.translate("wording", wording.say(problem))
+    return wording.say(problem, lambda text: QCoreApplication.translate("wording", text))
 
 
 def tell(error: Exception) -> tuple[Tone, str]:

@@ -19,6 +19,7 @@ from ui.widgets.buttons import Button
 from ui.widgets.labels import Label
 
 if TYPE_CHECKING:
+    from app.errors import Problem
     from app.office import Office
     from app.paper import Paper
     from app.people import Clerk
@@ -31,19 +32,31 @@ CHANGES = frozenset({"dossiers", "queue", "people", "language", "theme", "catalo
 
 
 class SyncControl(Protocol):
-    """The courier's handle, as far as the window needs it. `on_report` is called in the courier's own thread."""
+    """The courier's handle, as far as the window needs it. All but `test` and `stop` return at once.
+
+    A report has `stopped` (a reason code, "" when the round ran to its end), `detail`, `needs_person`, `delivered`.
+    """
 
     on_report: Callable[[object], None] | None
-
-    @property
-    def last(self) -> object | None:
-        """The report of the last round; None before the first."""
+    """Called in the courier's own thread after each round."""
+    last: object | None
+    """The report of the last round; None before the first."""
 
     def nudge(self) -> None:
-        """Try now; returns at once."""
+        """Something was committed."""
+
+    def send_now(self) -> None:
+        """Somebody wants it sent: every wait ends."""
 
     def pause(self, paused: bool) -> None:
-        """Stop trying until told otherwise."""
+        """Try nothing until told otherwise."""
+
+    def test(self) -> object:
+        """Asks the one-stop system whether it knows us; a verdict, with a reason `code` when it does not. Waits for the
+        network: never on `desk`."""
+
+    def stop(self) -> None:
+        """Ends the call under way and joins the thread."""
 
 
 class Desk(QObject):
@@ -69,12 +82,26 @@ class Desk(QObject):
         self._office: Office | None = None
         self._sync: SyncControl | None = None
         self._printing: Printing | None = None
+        self._line: Tasks | None = None
+        self.report: object | None = None
+        """The courier's last report; None before the first round."""
+        self.sync_reported.connect(self._on_reported)
 
     def furnish(self, office: Office, sync: SyncControl | None, printing: Printing) -> None:
         """Called once, when the office is open; no page exists before."""
         self._office, self._sync, self._printing = office, sync, printing
         if sync is not None:
             sync.on_report = self.sync_reported.emit
+            self.report = sync.last
+
+    def close(self) -> None:
+        """Joins what the desk started itself."""
+        if self._line is not None:
+            self._line.close()
+
+    def _on_reported(self, report: object) -> None:
+        self.report = report
+        self.broadcast.emit(frozenset({"queue"}))
 
     @property
     def is_open(self) -> bool:
@@ -96,6 +123,23 @@ class Desk(QObject):
     def sync(self) -> SyncControl | None:
         """None where the profile has no server."""
         return self._sync
+
+    def test_connection(self, then: Callable[[Problem | None], None], *, owner: QObject) -> None:
+        """Asks the one-stop system, on a worker of its own; `then(None)` when it answered and knows us."""
+        sync = self._sync
+        if sync is None:
+            raise RuntimeError("there is no server to ask")
+
+        def ask() -> Problem | None:
+            from app.errors import Problem
+
+            verdict = sync.test()
+            code = str(getattr(verdict, "code", "") or getattr(verdict, "stopped", ""))
+            return Problem(code, {"text": str(getattr(verdict, "text", ""))}) if code else None
+
+        if self._line is None:
+            self._line = Tasks("line", self)
+        self._line.run(ask, then, self.failed, owner)
 
     def run(
         self,
@@ -139,8 +183,17 @@ class Desk(QObject):
         counter, printing = self.office.counter, self.printing
         size, target = printing.size, printing.target
 
-        def on_made(paper: Paper) -> None:
-            name = f"{code}_{form}_{paper.copy}"
+        views = self.office.views
+
+        def make() -> tuple[Paper, str]:
+            paper = counter.print_paper(code, form, size, clerk, target=target, reason=reason)
+            dossier = views.dossier(code)
+            copy = dossier.prints.get(form, 1) if dossier is not None else 1
+            return paper, f"{dossier.code if dossier is not None else code}_{form}_{copy}"
+
+        def on_made(made: tuple[Paper, str]) -> None:
+            paper, name = made
+            self.changed("dossiers")
             printing.send(name, paper.bytes, lambda outcome: on_ended(name, paper.bytes, outcome), self)
 
         def on_ended(name: str, document: bytes, outcome: Outcome) -> None:
@@ -156,12 +209,7 @@ class Desk(QObject):
             else:
                 self.failed(error)
 
-        self.run(
-            lambda: counter.print_paper(code, form, size, clerk, target=target, reason=reason),
-            on_made,
-            on_failed,
-            owner=self,
-        )
+        self.run(make, on_made, on_failed, owner=self)
 
     def toast(self, words: str) -> None:
         """What went well: three seconds."""
@@ -185,6 +233,8 @@ class Desk(QObject):
         unknown = set(what) - CHANGES
         if unknown:
             raise ValueError(f"not a kind of change: {sorted(unknown)}")
+        if self._sync is not None and "dossiers" in what:
+            self._sync.nudge()
         self.broadcast.emit(frozenset(what))
 
 

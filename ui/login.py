@@ -1,0 +1,378 @@
+"""Who is at the counter: a card with the people and a PIN, used at the start, after the lock, and to change over.
+
+Keyboard first: the arrows choose the person while the cursor stays in the PIN. The first PIN was given by another, so it
+is changed before anything else.
+"""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from ui.theme import BETWEEN, GROUP, INSIDE
+from ui.widgets.buttons import Button, PrimaryButton
+from ui.widgets.fields import Field, Line
+from ui.widgets.labels import Label, StatusPill
+
+if TYPE_CHECKING:
+    from app.people import Clerk
+    from ui.page import Desk
+
+CARD_WIDTH = 420
+LAST = "login/last"
+"""The id of who was here last; an id, never a name."""
+
+
+class PinLine(Line):
+    """Figures nobody reads over a shoulder. Up and Down go to whoever asked for them."""
+
+    moved = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setEchoMode(Line.EchoMode.Password)
+        self.setMaxLength(12)
+        self.setInputMethodHints(Qt.InputMethodHint.ImhDigitsOnly | Qt.InputMethodHint.ImhSensitiveData)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self.moved.emit(-1 if event.key() == Qt.Key.Key_Up else 1)
+        else:
+            super().keyPressEvent(event)
+
+
+class LoginPage(QWidget):
+    """The card. `entered` gives the clerk who may work now."""
+
+    entered = Signal(object)
+    retried = Signal()
+    """Open the office once more, after it could not be opened."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._people: tuple[Clerk, ...] = ()
+        self._clerk: Clerk | None = None
+        self._old_pin = ""
+        self._waiting = False
+        self._until = 0.0
+        self._locked = False
+        self._problem: Exception | None = None
+        self._name = Label(role="title")
+        self._place = Label(role="label", wrap=True)
+        self._training = StatusPill(tone="warn", glyph="info")
+        self._training.setVisible(desk.training)
+        self._state = Label(wrap=True)
+        self._retry = Button(glyph="refresh-cw")
+        self._retry.clicked.connect(self._on_retry)
+        self._retry.hide()
+        self._list = QWidget()
+        self._choices = QVBoxLayout(self._list)
+        self._choices.setContentsMargins(0, 0, 0, 0)
+        self._choices.setSpacing(INSIDE)
+        self._group = QButtonGroup(self)
+        self.pin = PinLine()
+        self._pin_field = Field("", self.pin)
+        self.new_pin, self.new_again = PinLine(), PinLine()
+        self._new_field, self._again_field = Field("", self.new_pin), Field("", self.new_again)
+        self.enter = PrimaryButton(glyph="log-out")
+        self.enter.clicked.connect(self._on_enter)
+        for line in (self.pin, self.new_pin, self.new_again):
+            line.returnPressed.connect(self._on_enter)
+        self.pin.moved.connect(self._step)
+        self._clock = QTimer(self)
+        self._clock.setInterval(250)
+        self._clock.timeout.connect(self._count_down)
+        self._build()
+        self.retranslate()
+        self._show_step()
+
+    def _build(self) -> None:
+        card = QFrame()
+        card.setProperty("role", "card")
+        card.setFixedWidth(CARD_WIDTH)
+        box = QVBoxLayout(card)
+        box.setContentsMargins(GROUP, GROUP, GROUP, GROUP)
+        box.setSpacing(BETWEEN)
+        top = QHBoxLayout()
+        top.addWidget(self._name)
+        top.addStretch(1)
+        top.addWidget(self._training)
+        box.addLayout(top)
+        box.addWidget(self._place)
+        box.addSpacing(INSIDE)
+        box.addWidget(self._state)
+        box.addWidget(self._retry, 0, Qt.AlignmentFlag.AlignLeft)
+        for part in (self._list, self._pin_field, self._new_field, self._again_field):
+            box.addWidget(part)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(self.enter)
+        box.addLayout(row)
+        middle = QWidget()
+        middle.setProperty("role", "body")
+        centre = QVBoxLayout(middle)
+        centre.setContentsMargins(GROUP, INSIDE, GROUP, INSIDE)
+        centre.addStretch(2)
+        centre.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        centre.addStretch(3)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(middle)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(area)
+
+    # --- what the shell tells
+
+    def office_opened(self) -> None:
+        """The people can be read now."""
+        self._problem = None
+        self._place.setText(self._desk.office.profile.unit.name)
+        self._load()
+
+    def office_failed(self, error: Exception) -> None:
+        """The office could not be opened: why, and the way to try again."""
+        self._problem = error
+        self._show_step()
+        self._retry.setFocus()
+
+    def lock(self) -> None:
+        """The window goes behind the card; whoever was here is chosen already."""
+        self._locked = True
+        self._clerk = None
+        self._load()
+
+    def change_over(self) -> None:
+        """Somebody else takes the chair."""
+        self._locked = False
+        self._clerk = None
+        self._load()
+
+    def retranslate(self) -> None:
+        self._name.setText(self.tr("Quầy Một Cửa"))
+        self._training.show_as(self.tr("Tập huấn"), "warn", "info")
+        self._retry.setText(self.tr("Thử lại"))
+        self._pin_field.set_label(self.tr("Mã PIN"))
+        self._new_field.set_label(self.tr("Mã PIN mới (4 đến 12 chữ số)"))
+        self._again_field.set_label(self.tr("Gõ lại mã PIN mới"))
+        self._list.setAccessibleName(self.tr("Người làm việc"))
+        self._show_step()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+
+    # --- people
+
+    def _load(self) -> None:
+        self._forget_pins()
+        self._desk.run(self._desk.office.people.all, self._show_people, self.office_failed, owner=self)
+
+    def _show_people(self, people: tuple[Clerk, ...]) -> None:
+        self._people = people
+        while (item := self._choices.takeAt(0)) is not None:
+            old = item.widget()
+            if old is not None:
+                old.hide()
+                old.deleteLater()
+        self._group.deleteLater()
+        self._group = QButtonGroup(self)
+        last = str(self._desk.settings.value(LAST, ""))
+        for number, person in enumerate(people):
+            button = Button(person.name, role="choice", glyph="user" if person.role == "clerk" else "shield-check")
+            button.setCheckable(True)
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            button.setAccessibleName(person.name)
+            button.clicked.connect(self._on_chosen)
+            self._group.addButton(button, number)
+            self._choices.addWidget(button)
+        ids = [person.id for person in people]
+        self._check(ids.index(last) if last in ids else 0)
+        self._show_step()
+        self.pin.setFocus()
+
+    def _check(self, number: int) -> None:
+        button = self._group.button(number)
+        if button is not None:
+            button.setChecked(True)
+
+    def _step(self, by: int) -> None:
+        if self._people:
+            self._check((self._group.checkedId() + by) % len(self._people))
+            self._on_chosen()
+
+    def _on_chosen(self) -> None:
+        self._pin_field.set_problem("")
+        self._until = 0.0
+        self._count_down()
+        self.pin.clear()
+        self.pin.setFocus()
+
+    # --- entering
+
+    def _on_enter(self) -> None:
+        if self._waiting or not self._people or time.monotonic() < self._until:
+            return
+        if self._clerk is not None:
+            self._set_new_pin(self._clerk)
+            return
+        person = self._people[max(0, self._group.checkedId())]
+        pin = self.pin.text()
+        if not pin:
+            self._pin_field.set_problem(self.tr("Chưa gõ mã PIN."))
+            return
+        people = self._desk.office.people
+        self._wait(True)
+        self._desk.run(lambda: people.log_in(person.name, pin), self._on_known, self._on_refused, owner=self)
+
+    def _on_known(self, clerk: Clerk) -> None:
+        self._wait(False)
+        self._desk.settings.setValue(LAST, clerk.id)
+        if clerk.must_change:
+            self._clerk, self._old_pin = clerk, self.pin.text()
+            self.pin.clear()
+            self._show_step()
+            self.new_pin.setFocus()
+            return
+        self._let_in(clerk)
+
+    def _set_new_pin(self, clerk: Clerk) -> None:
+        new, again, old = self.new_pin.text(), self.new_again.text(), self._old_pin
+        self._new_field.set_problem("")
+        self._again_field.set_problem("")
+        if new != again:
+            self._again_field.set_problem(self.tr("Hai lần gõ khác nhau. Hãy gõ lại."))
+            self.new_again.clear()
+            (self.new_again if new else self.new_pin).setFocus()
+            return
+        people = self._desk.office.people
+        self._wait(True)
+        self._desk.run(lambda: people.set_pin(clerk, old, new), self._on_pin_set, self._on_refused, owner=self)
+
+    def _on_pin_set(self, clerk: Clerk) -> None:
+        self._wait(False)
+        self._desk.toast(self.tr("Đã đổi mã PIN."))
+        self._let_in(clerk)
+
+    def _let_in(self, clerk: Clerk) -> None:
+        self._forget_pins()
+        self._clerk, self._locked = None, False
+        self._show_step()
+        self.entered.emit(clerk)
+
+    def _on_refused(self, error: Exception) -> None:
+        from app.errors import Rejected
+        from ui import notices
+
+        self._wait(False)
+        if not isinstance(error, Rejected):
+            self._pin_field.set_problem(notices.tell(error)[1])
+            return
+        for field, problem in error.problems.items():
+            if field == "new_pin":
+                self._new_field.set_problem(notices.sentence(problem))
+                self.new_pin.setFocus()
+                self.new_pin.selectAll()
+                continue
+            if problem.code == "pin_locked":
+                self._until = time.monotonic() + int(problem.facts["seconds"])
+                self._clock.start()
+                self._count_down()
+            else:
+                self._pin_field.set_problem(notices.sentence(problem))
+            self.pin.clear()
+            self.pin.setFocus()
+
+    def _count_down(self) -> None:
+        left = self._until - time.monotonic()
+        self.enter.setEnabled(left <= 0)
+        if left > 0:
+            words = self.tr("Sai mã PIN nhiều lần. Hãy đợi {0} giây rồi thử lại.").format(int(left) + 1)
+            self._pin_field.set_problem(words)
+        elif self._clock.isActive():
+            self._clock.stop()
+            self._pin_field.set_problem("")
+
+    # --- what is seen
+
+    def _wait(self, waiting: bool) -> None:
+        self._waiting = waiting
+        self.enter.setEnabled(not waiting)
+
+    def _forget_pins(self) -> None:
+        self._old_pin = ""
+        for line in (self.pin, self.new_pin, self.new_again):
+            line.clear()
+        for field in (self._pin_field, self._new_field, self._again_field):
+            field.set_problem("")
+
+    def _show_step(self) -> None:
+        changing = self._clerk is not None
+        ready = bool(self._people) and self._problem is None
+        self._list.setVisible(ready and not changing)
+        self._pin_field.setVisible(self._problem is None and not changing)
+        self._new_field.setVisible(changing)
+        self._again_field.setVisible(changing)
+        self.enter.setVisible(self._problem is None)
+        self._retry.setVisible(self._problem is not None)
+        self._state.setText(self._words())
+        self._state.setVisible(bool(self._state.text()))
+        self.enter.setText(self.tr("Enter Đặt mã PIN") if changing else self.tr("Enter Vào quầy"))
+
+    def _words(self) -> str:
+        if self._problem is not None:
+            from ui import notices
+
+            return notices.tell(self._problem)[1]
+        if self._clerk is not None:
+            return self.tr("Mã PIN vừa dùng do người khác cấp. Hãy đặt mã PIN của riêng mình.")
+        if not self._people:
+            return self.tr("Đang mở sổ của quầy…")
+        return self.tr("Quầy đang khóa. Việc đang làm dở vẫn còn nguyên.") if self._locked else ""
+
+    def _on_retry(self) -> None:
+        self._problem = None
+        self._show_step()
+        self.retried.emit()
+
+
+class Idle(QObject):
+    """Tells when nobody has touched keys or mouse for some minutes. Scans are key presses, so they count."""
+
+    timed_out = Signal()
+    _TOUCH = frozenset({QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel, QEvent.Type.TouchBegin})
+
+    def __init__(self, parent: QObject, minutes: int) -> None:
+        super().__init__(parent)
+        self.minutes = minutes
+        """0: never."""
+        self._touched = time.monotonic()
+        self._timer = QTimer(self)
+        self._timer.setInterval(5000)
+        self._timer.timeout.connect(self._look)
+        self._timer.start()
+
+    def watch(self, window: QObject | None) -> None:
+        if window is not None:
+            window.installEventFilter(self)
+
+    def touch(self) -> None:
+        self._touched = time.monotonic()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in self._TOUCH:
+            self.touch()
+        return False
+
+    def _look(self) -> None:
+        if self.minutes and time.monotonic() - self._touched > self.minutes * 60:
+            self.touch()
+            self.timed_out.emit()

@@ -1,0 +1,329 @@
+"""The one window: strip of pages, the page in front, status bar, banners, toast, lock; and where a scan goes.
+
+First paint needs Qt and this package's light parts only. The office (database, catalogue, forms) opens on the desk
+thread after it; pages are made when they are first opened.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from functools import partial
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple, cast
+
+from PySide6.QtCore import QEvent, QSettings, QSize, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QKeySequence, QPaintEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QStackedLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from ui.login import Idle, LoginPage
+from ui.page import Desk, Page, SyncControl
+from ui.scan import Scan, Scanner, Suffix, Wedge
+from ui.status import StatusBar
+from ui.tasks import Tasks
+from ui.theme import Scheme, Theme, Tone
+from ui.translation import Language, Translation
+from ui.widgets.focus import FocusRing
+from ui.widgets.labels import StatusPill
+from ui.widgets.messages import Banners, Toast
+from ui.widgets.strip import PageStrip, Tab
+
+if TYPE_CHECKING:
+    from app.office import Office
+    from app.people import Clerk
+    from ui.widgets.overlay import KeySheet
+
+LOCK_MINUTES = 10
+
+
+class Place(NamedTuple):
+    """Where a page's class is; it is imported when the page is first opened."""
+
+    tab: Tab
+    module: str
+    name: str
+
+
+PAGES = {
+    place.tab.key: place
+    for place in (
+        Place(Tab("receive", "file-plus", "F1"), "ui.receive", "ReceivePage"),
+        Place(Tab("handback", "package-check", "F2"), "ui.handback", "HandBackPage"),
+        Place(Tab("search", "search", "F3"), "ui.search", "SearchPage"),
+        Place(Tab("manifest", "truck", "F4"), "ui.coming", "ManifestPage"),
+        Place(Tab("queue", "cloud-upload", "F5"), "ui.queue", "QueuePage"),
+        Place(Tab("day", "calculator", "F6"), "ui.coming", "DayPage"),
+        Place(Tab("report", "chart-column", "F7"), "ui.coming", "ReportPage"),
+        Place(Tab("settings", "settings", "F8"), "ui.settings", "SettingsPage"),
+    )
+}
+
+
+class Window(QWidget):
+    """Holds the parts together; each of them knows only the desk."""
+
+    def __init__(
+        self,
+        open_office: Callable[[], Office],
+        make_sync: Callable[[Office], SyncControl | None],
+        memory: QSettings,
+        *,
+        training: bool = False,
+        start_page: str = "receive",
+    ) -> None:
+        super().__init__()
+        app = cast("QApplication", QApplication.instance())
+        self._open_office, self._make_sync, self._start = open_office, make_sync, start_page
+        self._painted = False
+        self.theme = Theme(app, cast("Scheme", str(memory.value("window/theme", "system"))))
+        self.translation = Translation(app, cast("Language", str(memory.value("window/language", "vi"))))
+        self._ring = FocusRing(app)
+        self._tasks = Tasks("desk", self)
+        self.desk = Desk(self._tasks, memory, training=training)
+        self._pages: dict[str, Page] = {}
+        self._sheet: KeySheet | None = None
+        self.scanner = Scanner(app)
+        self.scanner.scanned.connect(self._on_scan)
+        self._idle = Idle(self, 0)
+        self._idle.timed_out.connect(self.lock)
+        self.apply_settings()
+        self._build()
+        self._connect()
+        self.retranslate()
+
+    def _build(self) -> None:
+        self.login = LoginPage(self.desk)
+        self.strip = PageStrip(tuple(place.tab for place in PAGES.values()))
+        self._training = StatusPill(tone="warn", glyph="info")
+        self._training.setVisible(self.desk.training)
+        self.strip.add_right(self._training)
+        self.banners = Banners()
+        self.stack = QStackedWidget()
+        self.status = StatusBar(self.desk)
+        self._work = QWidget()
+        box = QVBoxLayout(self._work)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(self.strip)
+        box.addWidget(self.banners)
+        box.addWidget(self.stack, 1)
+        box.addWidget(self.status)
+        self._front = QStackedLayout(self)
+        self._front.addWidget(self.login)
+        self._front.addWidget(self._work)
+        self.toast = Toast(self.strip)
+        self.setMinimumSize(QSize(640, 360))
+
+    def _connect(self) -> None:
+        desk = self.desk
+        self.login.entered.connect(self._on_entered)
+        self.login.retried.connect(self._begin)
+        self.strip.chosen.connect(self.open_page)
+        self.status.person.clicked.connect(self._show_menu)
+        desk.toasted.connect(self.toast.say)
+        desk.bannered.connect(self._on_bannered)
+        desk.banner_cleared.connect(self.banners.clear)
+        desk.wanted.connect(self.open_page)
+        for key, place in PAGES.items():
+            self._on_key(place.tab.shortcut, partial(self.open_page, key))
+        self._on_key("F12", lambda: self._act(Page.primary))
+        self._on_key("Shift+F12", lambda: self._act(Page.secondary))
+        self._on_key("Ctrl+F", lambda: self._act(Page.focus_search))
+        self._on_key("Ctrl+P", lambda: self._act(Page.print_again))
+        self._on_key("Ctrl+L", self.lock)
+
+    def _on_key(self, keys: str, do: Callable[[], None]) -> None:
+        shortcut = QShortcut(QKeySequence(keys), self)
+        shortcut.setAutoRepeat(False)
+        shortcut.activated.connect(do)
+
+    # --- opening
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self._begin)
+
+    def _begin(self) -> None:
+        self._idle.watch(self.windowHandle())
+        self._tasks.run(self._open, self._on_office, self.login.office_failed, self)
+
+    def _open(self) -> tuple[Office, SyncControl | None]:
+        office = self._open_office()
+        return office, self._make_sync(office)
+
+    def _on_office(self, opened: tuple[Office, SyncControl | None]) -> None:
+        from ui.printing import Printing
+
+        office, sync = opened
+        profile = office.profile.printer
+        self.desk.furnish(
+            office, sync, Printing(office.data / "papers", self.desk.settings, str(profile.paper), profile.name)
+        )
+        self.status.begin()
+        self.login.office_opened()
+
+    def apply_settings(self) -> None:
+        """What F8 may change while the window is open."""
+        memory = self.desk.settings
+        self._idle.minutes = int(str(memory.value("lock/minutes", LOCK_MINUTES)))
+        suffix, prefix = str(memory.value("scanner/suffix", "any")), str(memory.value("scanner/prefix", ""))
+        self.scanner.wedge = Wedge(cast("Suffix", suffix), prefix)
+
+    # --- people
+
+    def _on_entered(self, clerk: Clerk) -> None:
+        self.desk.clerk = clerk
+        self.status.show_person(clerk)
+        self._front.setCurrentWidget(self._work)
+        page = self.stack.currentWidget()
+        if isinstance(page, Page):
+            self.desk.changed("people")
+            page.opened()
+        else:
+            self.open_page(self._start)
+
+    def lock(self) -> None:
+        """Behind the card at once; what is half done stays as it is."""
+        self._leave(self.login.lock)
+
+    def change_over(self) -> None:
+        self._leave(self.login.change_over)
+
+    def _leave(self, show: Callable[[], None]) -> None:
+        if self.desk.clerk is not None:
+            self.desk.clerk = None
+            self._front.setCurrentWidget(self.login)
+            show()
+
+    # --- pages
+
+    def open_page(self, key: str, payload: object = None) -> None:
+        """Brings a page to the front, making it the first time."""
+        if self.desk.clerk is None:
+            return
+        QGuiApplication.inputMethod().commit()
+        page = self._pages.get(key)
+        if page is None:
+            place = PAGES[key]
+            page = self._pages[key] = getattr(import_module(place.module), place.name)(self.desk)
+            page.retranslate()
+            self.stack.addWidget(page)
+        self.stack.setCurrentWidget(page)
+        self.strip.show_current(key)
+        page.opened()
+        if payload is not None:
+            page.receive_payload(payload)
+
+    def page(self, key: str) -> Page | None:
+        """The page, if it was opened already."""
+        return self._pages.get(key)
+
+    def _act(self, do: Callable[[Page], None]) -> None:
+        page = self.stack.currentWidget()
+        if self.desk.clerk is not None and isinstance(page, Page):
+            QGuiApplication.inputMethod().commit()
+            do(page)
+
+    def _on_bannered(self, key: str, level: str, sentence: str, action: object) -> None:
+        self.banners.put(key, cast("Tone", level), sentence, cast("tuple[str, Callable[[], None]] | None", action))
+
+    # --- scans
+
+    def _on_scan(self, scan: Scan) -> None:
+        from ui import routes
+
+        if self.desk.clerk is None:
+            return
+        self._idle.touch()
+        if self._sheet is not None and self._sheet.isVisible():
+            self._sheet.close_sheet()
+        page = self.stack.currentWidget()
+        routes.send(self.desk, page if isinstance(page, Page) else None, scan)
+
+    # --- keys, menu, language
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.text() == "?" and self.desk.clerk is not None:
+            self.show_keys()
+        elif event.key() == Qt.Key.Key_Escape:
+            self._act(Page.step_back)
+        else:
+            super().keyPressEvent(event)
+
+    def show_keys(self) -> None:
+        from ui import menu
+
+        self._sheet = self._sheet or menu.key_sheet(self)
+        menu.fill_keys(self._sheet, [(place.tab.shortcut, key) for key, place in PAGES.items()])
+        self._sheet.open()
+
+    def _show_menu(self) -> None:
+        from ui import menu
+
+        menu.show(self, self.status.person)
+
+    def choose_language(self, language: Language) -> None:
+        self.translation.choose(language)
+        self.desk.settings.setValue("window/language", language)
+        self.desk.changed("language")
+
+    def choose_theme(self, scheme: Scheme) -> None:
+        self.theme.choose(scheme)
+        self.desk.settings.setValue("window/theme", scheme)
+        self.desk.changed("theme")
+
+    def retranslate(self) -> None:
+        from ui import names
+
+        self.setWindowTitle(self.tr("Quầy Một Cửa"))
+        self._training.show_as(self.tr("Tập huấn"), "warn", "info")
+        for key in PAGES:
+            self.strip.name(key, names.page(key))
+        self.strip.setAccessibleName(self.tr("Các trang"))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+
+    # --- closing
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """What runs is let end; what was committed is on the disk already."""
+        self.hide()
+        if self.desk.is_open:
+            if self.desk.sync is not None:
+                self.desk.sync.stop()
+            self.desk.printing.close()
+        self.desk.close()
+        self._tasks.close()
+        if self.desk.is_open:
+            self.desk.office.close()
+        super().closeEvent(event)
+
+
+def open_window(
+    open_office: Callable[[], Office],
+    make_sync: Callable[[Office], SyncControl | None],
+    *,
+    data: Path,
+    training: bool = False,
+    start_page: str = "receive",
+) -> int:
+    """Shows the window until it is closed; returns the exit status. `data` holds the window's own memory."""
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    memory = QSettings(str(data / "window.ini"), QSettings.Format.IniFormat)
+    window = Window(open_office, make_sync, memory, training=training, start_page=start_page)
+    window.resize(1366, 768)
+    window.showMaximized()
+    return app.exec()
+
+
+def can_open() -> bool:
+    """Whether everything the window needs loads: asked of a bundle that may have lost a plugin on the way."""
+    from ui import selfcheck
+
+    return selfcheck.complete()

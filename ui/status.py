@@ -1,0 +1,218 @@
+"""The status bar: one sentence about sending, one about the printer, the catalogue's age, and who is here.
+
+The words say everything; a dot and its colour only repeat them.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
+
+from ui.theme import LABEL, Tone, font, tokens
+from ui.widgets.buttons import Button
+from ui.widgets.cards import Rule
+
+if TYPE_CHECKING:
+    from app.domain.queue import Summary
+    from app.people import Clerk
+    from ui.page import Desk
+
+HEIGHT = 34
+
+
+def ago(since: datetime, now: datetime) -> str:
+    """How long, in the largest unit that is not zero: "2 ngày"."""
+    say = QCoreApplication.translate
+    minutes = max(0, int((now - since).total_seconds() // 60))
+    if minutes < 1:
+        return say("status", "chưa đến 1 phút")
+    if minutes < 60:
+        return say("status", "{0} phút").format(minutes)
+    if minutes < 48 * 60:
+        return say("status", "{0} giờ").format(minutes // 60)
+    return say("status", "{0} ngày").format(minutes // 1440)
+
+
+def clock_time(at: datetime, now: datetime) -> str:
+    """The hour of today, the date of earlier days; in the PC's own time."""
+    here = at.astimezone()
+    return f"{here:%H:%M}" if here.date() == now.astimezone().date() else f"{here:%d/%m %H:%M}"
+
+
+def sending(summary: Summary, report: object | None, *, has_server: bool, now: datetime) -> tuple[Tone, str]:
+    """The sentence about sending. `report` is the courier's last (`stopped`, `needs_person`)."""
+    say = QCoreApplication.translate
+    stopped = str(getattr(report, "stopped", ""))
+    if not has_server:
+        tone: Tone = "plain"
+        parts = [say("status", "Chưa khai báo hệ thống một cửa")]
+    elif report is None:
+        tone, parts = "plain", [say("status", "Chưa kết nối lần nào từ lúc mở máy")]
+    elif getattr(report, "needs_person", False):
+        tone, parts = "danger", [say("status", "Không gửi được, cần người xem")]
+    elif stopped:
+        tone, parts = "warn", [say("status", "Ngoại tuyến")]
+    else:
+        tone, parts = "ok", [say("status", "Đang kết nối")]
+    if summary.waiting:
+        oldest = ago(summary.oldest, now) if summary.oldest is not None else ""
+        parts.append(say("status", "Chờ gửi {0}, cũ nhất {1}").format(summary.waiting, oldest))
+    else:
+        parts.append(say("status", "Không còn gì chờ gửi"))
+    if summary.quarantined:
+        tone = "danger"
+        parts.append(say("status", "{0} hồ sơ cần xem lại").format(summary.quarantined))
+    if summary.last_delivery is not None:
+        parts.append(say("status", "lần gửi cuối {0}").format(clock_time(summary.last_delivery, now)))
+    return tone, " · ".join(parts)
+
+
+class Sentence(QWidget):
+    """A dot and a sentence; a click or Space opens what it speaks of."""
+
+    clicked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._tone: Tone = "plain"
+        self._words = ""
+        self.setFont(font(LABEL))
+        self.setFixedHeight(26)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def say(self, tone: Tone, words: str) -> None:
+        self._tone, self._words = tone, words
+        self.setAccessibleName(words)
+        self.updateGeometry()
+        self.update()
+
+    def text(self) -> str:
+        return self._words
+
+    def sizeHint(self) -> QSize:
+        return QSize(QFontMetrics(self.font()).horizontalAdvance(self._words) + 30, 26)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(120, 26)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        t = tokens()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(t.text_3 if self._tone == "plain" else t.ink(self._tone)))
+        painter.drawEllipse(8, self.height() // 2 - 4, 8, 8)
+        painter.setPen(QColor(t.text_2 if self._tone in ("plain", "ok") else t.ink(self._tone)))
+        room = self.rect().adjusted(24, 0, -4, 0)
+        shown = painter.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room.width())
+        self.setToolTip("" if shown == self._words else self._words)
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+        painter.end()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.clicked.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.clicked.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class StatusBar(QFrame):
+    """Reads the queue's figures when they may have changed, and once a minute because time passes."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._summary: Summary | None = None
+        self._numbers_left: tuple[int, bool] = (0, False)
+        self.setProperty("role", "status")
+        self.setFixedHeight(HEIGHT)
+        self.sending = Sentence()
+        self.sending.clicked.connect(lambda: desk.go("queue"))
+        self.printer = Button(role="status", glyph="printer")
+        self.printer.clicked.connect(lambda: desk.go("settings", "printer"))
+        self.catalogue = Button(role="status")
+        self.catalogue.clicked.connect(lambda: desk.go("settings", "catalogue"))
+        self.person = Button(role="status", glyph="user")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(8, 1, 8, 0)
+        row.setSpacing(4)
+        row.addWidget(self.sending, 1)
+        self._rules: list[Rule] = []
+        for part in (self.printer, self.catalogue, self.person):
+            rule = Rule()
+            rule.setFixedSize(1, 16)
+            self._rules.append(rule)
+            row.addWidget(rule)
+            row.addWidget(part)
+        self._timer = QTimer(self)
+        self._timer.setInterval(60_000)
+        self._timer.timeout.connect(self.refresh)
+        desk.broadcast.connect(self._on_changed)
+
+    def begin(self) -> None:
+        """The office is open: from now on the figures are kept fresh."""
+        self._timer.start()
+        self._desk.printing.state_changed.connect(self.show_printer)
+        self.refresh()
+
+    def show_person(self, clerk: Clerk) -> None:
+        self.person.setText(clerk.name)
+        self.person.setAccessibleName(self.tr("Người làm việc: {0}").format(clerk.name))
+
+    def refresh(self) -> None:
+        if self._desk.is_open:
+            self._desk.printing.look()
+            self._desk.run(self._desk.office.outbox.summary, self._on_summary, owner=self)
+
+    def _on_changed(self, what: frozenset[str]) -> None:
+        if what & {"dossiers", "queue"}:
+            self.refresh()
+
+    def _on_summary(self, summary: Summary) -> None:
+        self._summary = summary
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        if self._summary is not None:
+            has_server = self._desk.office.profile.server.dialect != "none"
+            self.sending.say(*sending(self._summary, self._desk.report, has_server=has_server, now=datetime.now(UTC)))
+        if self._desk.is_open:
+            version = self._desk.office.catalogue.version
+            self.catalogue.setText(self.tr("Danh mục {0}").format(version))
+            self.show_printer()
+
+    def show_printer(self) -> None:
+        printing = self._desk.printing
+        if printing.missing:
+            words = self.tr("Máy in: không thấy {0}").format(printing.missing)
+        elif printing.seen is None:
+            words = self.tr("Máy in: đang tìm")
+        elif not printing.printer:
+            words = self.tr("Máy in: chưa có, lưu tệp PDF")
+        elif printing.seen.stopped:
+            words = self.tr("Máy in: đang dừng")
+        else:
+            words = self.tr("Máy in: sẵn sàng")
+        self.printer.setText(words)
+        self.printer.setToolTip(printing.printer)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        roomy = event.size().width() >= 1000
+        for part in (self.catalogue, self.printer, *self._rules[:2]):
+            part.setVisible(roomy)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
