@@ -316,7 +316,7 @@ QPushButton[role="page"]:checked {{ color: {t.accent}; border-bottom-color: {t.a
 QCheckBox, QRadioButton {{ spacing: 8px; min-height: 24px; background: transparent; }}
 QCheckBox:disabled, QRadioButton:disabled {{ color: {t.disabled}; }}
 
-QAbstractScrollArea {{ border: none; }}
+QScrollArea {{ border: none; }}
 QTableView, QListView, QTreeView {{ background: {t.surface}; border: 1px solid {t.line}; border-radius: 8px;
   outline: none; selection-background-color: {t.selected}; selection-color: {t.text}; gridline-color: {t.line}; }}
 QListView::item {{ min-height: {ROW}px; padding: 0 {INSIDE}px; }}
