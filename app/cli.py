@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import argparse
 import logging
+import os
 import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from app.errors import Rejected, Trouble
+from app.errors import Problem, Rejected, Trouble
 
 if TYPE_CHECKING:
     from app.clock import Clock
@@ -40,13 +41,13 @@ def parser() -> argparse.ArgumentParser:
     common.add_argument("--json", action="store_true", help="kết quả ở dạng JSON")
     common.add_argument("--clerk", metavar="NAME", help="người làm (mặc định: giao dịch viên đầu tiên)")
 
-    top = _Parser(prog="quay", description="Quầy Một Cửa: tiếp nhận và trả kết quả hồ sơ tại bưu điện xã", parents=[common])
+    top: argparse.ArgumentParser = _Parser(prog="quay", description="Quầy Một Cửa: tiếp nhận và trả kết quả hồ sơ tại bưu điện xã", parents=[common])
     top.add_argument("--training", action="store_true", help="mở quầy tập huấn với dữ liệu bịa và một cửa giả lập")
     top.set_defaults(command="window", default_data=default_data)
-    commands = top.add_subparsers(metavar="LỆNH", parser_class=_Parser)
+    commands = top.add_subparsers(metavar="LỆNH")  # made of the top parser's own class
 
     def command(name: str, text: str) -> argparse.ArgumentParser:
-        made = commands.add_parser(name, help=text, description=text, parents=[common])
+        made: argparse.ArgumentParser = commands.add_parser(name, help=text, description=text, parents=[common])
         made.set_defaults(command=name)
         return made
 
@@ -122,8 +123,13 @@ def _told(work: Callable[[], int]) -> int:
         sys.stderr.write(say(error) + "\n")
         return ENVIRONMENT
     except BrokenPipeError:
-        sys.stderr.close()
-        return DONE
+        # Whoever read our output has gone; what was committed stays committed.
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - so that the exit flush is silent
+        return NEEDS_PERSON
+    except Exception:
+        log.exception("bug in a command")
+        sys.stderr.write(say(Problem("program_fault")) + "\n")
+        return ENVIRONMENT
     except KeyboardInterrupt:
         return NEEDS_PERSON
 
@@ -196,8 +202,6 @@ def sync(args: argparse.Namespace, out: Out, clock: Clock) -> int:
             f"cần xử lý {summary.quarantined} ({report.bytes_up} byte lên, {report.bytes_down} byte xuống)."
         ]
         if report.stopped:
-            from app.errors import Problem
-
             lines.append(say(Problem(report.stopped)))
         return "\n".join(lines)
 
@@ -222,7 +226,10 @@ def sandbox(args: argparse.Namespace, out: Out, clock: Clock) -> int:
     """The one-stop stand-in, until it is stopped."""
     from sync import sandbox as one_stop
 
-    one_stop.run(port=args.port, db=args.db, faults=args.faults)
+    def ready(running: Any) -> None:
+        out.show({"url": running.url}, lambda: f"Một cửa giả lập đang chạy ở {running.url}. Ctrl-C để dừng.")
+
+    one_stop.run(port=args.port, db=args.db or None, faults=args.faults, on_ready=ready)
     return DONE
 
 
@@ -323,6 +330,7 @@ def open_training(data: Path, clock: Clock) -> tuple[Office, Any]:
     from app.settings import assets
     from sync import sandbox as one_stop
 
+    os.environ.setdefault("QUAY_TRAINING_SECRET", "tap-huan")
     if not (data / PROFILE).exists():
         office, _ = set_up(assets("training", "profile.toml"), data, TRAINING_PIN, clock)
         clerk = office.people.log_in(office.profile.people.clerks[0], TRAINING_PIN)
@@ -342,8 +350,6 @@ def open_training(data: Path, clock: Clock) -> tuple[Office, Any]:
 
 def selftest(args: argparse.Namespace, out: Out, clock: Clock) -> int:
     """Receives, prints, delivers, hands back and verifies on a temporary counter with its own one-stop stand-in."""
-    import os
-
     from app.counter import HandBackRequest
     from app.domain import intake
     from app.domain.dossier import Kind, Recipient
@@ -407,8 +413,6 @@ def _send(office: Office, clock: Clock) -> bool:
 
 def _window_parts() -> bool:
     """Whether the window's own libraries load: a bundle that lost a plugin must fail here and not at the counter."""
-    import os
-
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from ui.shell import can_open
 

@@ -191,6 +191,9 @@ SENTENCES: Mapping[str, str] = {
     ),
     "file_unreadable": QT_TRANSLATE_NOOP("wording", "Không đọc được tệp “{file}”."),
     "file_unwritable": QT_TRANSLATE_NOOP("wording", "Không ghi được vào “{file}”. Hãy kiểm tra ổ đĩa và quyền ghi."),
+    "program_fault": QT_TRANSLATE_NOOP(
+        "wording", "Chương trình gặp lỗi. Hồ sơ đã lưu vẫn an toàn; hãy mở lại chương trình và gửi tệp nhật ký cho kỹ thuật."
+    ),
     "no_server": QT_TRANSLATE_NOOP(
         "wording", "Quầy chưa khai báo hệ thống một cửa. Hồ sơ vẫn được lưu và chờ gửi."
     ),
