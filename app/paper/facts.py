@@ -1,0 +1,352 @@
+"""What a form may say: the facts of one dossier as Vietnamese text, each under the name a form file uses.
+
+Closed tables on purpose: a form can only print what stands here, a misspelt name is found when the file is read, and no
+identity number has a name at all (a receipt shows what Mẫu 01 asks for, domain rule of data protection). An empty text
+means "not known"; the form decides whether that is a dotted line or nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from typing import TYPE_CHECKING, NamedTuple
+
+import msgspec
+
+from app.domain import codes, money
+from app.domain.catalogue import FeeKind, PaperKind
+from app.domain.dossier import (
+    VIETNAM,
+    Authorisation,
+    Component,
+    DeliveryKind,
+    Dossier,
+    FeeLine,
+    HandBack,
+    Missing,
+    Mode,
+    Person,
+    RecipientKind,
+    Status,
+    Supplement,
+)
+
+if TYPE_CHECKING:
+    from app.paper import Unit
+
+
+class Sheet(msgspec.Struct, frozen=True, kw_only=True):
+    """One printing of one dossier: all that a fact may draw on. `printed_at` is Việt Nam time."""
+
+    dossier: Dossier
+    unit: Unit
+    copy: int
+    printed_at: datetime
+    printed_by: str
+    signed_by: str
+    reason: str
+
+    @property
+    def code(self) -> str:
+        """The number in the bars: the official one as soon as there is one."""
+        return self.dossier.official_code or self.dossier.code
+
+
+# ------------------------------------------------------------------------------------------------------- days and hours
+
+
+def on_day(day: date) -> str:
+    """ "ngày 05 tháng 11 năm 2026": days below 10 and months 1 and 2 take a zero (NĐ 30/2020/NĐ-CP)."""
+    month = f"{day.month:02d}" if day.month < 3 else str(day.month)
+    return f"ngày {day.day:02d} tháng {month} năm {day.year}"
+
+
+def at_time(at: datetime | None) -> str:
+    """ "09 giờ 05 phút, ngày 23 tháng 11 năm 2026" in Việt Nam time; "" of None."""
+    if at is None:
+        return ""
+    local = at.astimezone(VIETNAM)
+    return f"{local.hour:02d} giờ {local.minute:02d} phút, {on_day(local.date())}"
+
+
+UNKNOWN_TIME = "…… giờ …… phút, ngày …… tháng …… năm ………"
+"""To be written in by hand."""
+
+
+def _accepted(sheet: Sheet) -> datetime | None:
+    """When the deciding side received it: the point itself where it is the front desk, else the agency."""
+    dossier = sheet.dossier
+    return dossier.accepted_at if dossier.filing.mode is Mode.CARRIER else dossier.received_at
+
+
+DAYS: dict[str, Callable[[Sheet], datetime]] = {
+    "received": lambda sheet: sheet.dossier.received_at,
+    "accepted": lambda sheet: _accepted(sheet) or sheet.dossier.received_at,
+    "asked": lambda sheet: ask.asked_at if (ask := _ask(sheet)) else sheet.dossier.received_at,
+    "refused": lambda sheet: sheet.dossier.refused_at or sheet.dossier.received_at,
+    "handed": lambda sheet: back.at if (back := sheet.dossier.handed_back) else sheet.dossier.received_at,
+}
+"""The day a form may bear at its head."""
+
+
+# --------------------------------------------------------------------------------------------------------------- pieces
+
+
+def _ask(sheet: Sheet) -> Supplement | None:
+    return sheet.dossier.supplements[-1] if sheet.dossier.supplements else None
+
+
+def _missing(sheet: Sheet) -> tuple[Missing, ...]:
+    ask = _ask(sheet)
+    return sheet.dossier.missing if ask is None else ask.missing
+
+
+def _presenter(sheet: Sheet) -> Person:
+    """Who stood at the desk."""
+    return sheet.dossier.filing.submitter or sheet.dossier.filing.applicant
+
+
+def _authority(paper: Authorisation | None) -> str:
+    if paper is None:
+        return ""
+    number = f" số {paper.number}" if paper.number else ""
+    day = f" {on_day(paper.date)}" if paper.date else ""
+    return f"{paper.kind}{number}{day}"
+
+
+def _request(sheet: Sheet) -> str:
+    procedure = sheet.dossier.filing.procedure
+    return f"{procedure.name} (trường hợp: {procedure.case_name})" if procedure.case_name else procedure.name
+
+
+_TERM_UNITS = {"hour": "giờ", "working_day": "ngày làm việc", "day": "ngày", "month": "tháng"}
+
+
+def _term(sheet: Sheet) -> str:
+    procedure = sheet.dossier.filing.procedure
+    if procedure.term_value is None:
+        return ""
+    return f"{procedure.term_value:02d} {_TERM_UNITS.get(procedure.term_unit, procedure.term_unit)}".rstrip()
+
+
+def _delivery(sheet: Sheet) -> str:
+    wish, person = sheet.dossier.filing.result_delivery, sheet.dossier.filing.applicant
+    if wish.kind is DeliveryKind.COUNTER:
+        return sheet.unit.name
+    where = (wish.name or person.full_name, wish.phone or person.phone, wish.address or person.address)
+    return "Qua dịch vụ bưu chính, đến: " + ", ".join(part for part in where if part)
+
+
+def _submitted(sheet: Sheet) -> list[Component]:
+    """What was handed over, by count: not what was only shown, not what a database tells, not what was not there."""
+    return [part for part in sheet.dossier.filing.components if part.originals or part.copies]
+
+
+def _shown(sheet: Sheet) -> str:
+    return "; ".join(
+        part.name for part in sheet.dossier.filing.components if part.shown and not (part.originals or part.copies)
+    )
+
+
+def _from_database(sheet: Sheet) -> str:
+    return "; ".join(
+        part.name
+        for part in sheet.dossier.filing.components
+        if part.kind is PaperKind.DATABASE and not (part.originals or part.copies or part.shown)
+    )
+
+
+def _totals(sheet: Sheet) -> str:
+    parts = _submitted(sheet)
+    if not parts:
+        return ""
+    originals, copies = sum(part.originals for part in parts), sum(part.copies for part in parts)
+    return f"{len(parts):02d} loại giấy tờ; {originals:02d} bản chính, {copies:02d} bản sao"
+
+
+def _total(sheet: Sheet) -> int:
+    return sum(fee.amount for fee in sheet.dossier.filing.fees)
+
+
+def _collected(sheet: Sheet) -> int:
+    return sheet.dossier.collected_state + sheet.dossier.collected_post
+
+
+def _whole(text: str) -> str:
+    """Not to be broken over two lines: a sum, a telephone number."""
+    return text.replace(" ", "\u00a0")
+
+
+def _sum(amount: int) -> str:
+    return _whole(money.show(amount)) if amount else ""
+
+
+def _code_label(sheet: Sheet) -> str:
+    return "Số phiếu" if codes.check_slip(sheet.code) else "Mã hồ sơ"
+
+
+def _other_code(sheet: Sheet) -> str:
+    """The number the citizen was first given, once it is no longer the one in the bars."""
+    return sheet.dossier.code if sheet.dossier.official_code not in ("", sheet.dossier.code) else ""
+
+
+def _site(sheet: Sheet) -> str:
+    """The host of the look-up address: "dichvucong.example.vn"."""
+    found = re.match(r"https?://([^/?#]+)", sheet.unit.lookup_url)
+    return found[1] if found else ""
+
+
+def _agency_address(sheet: Sheet) -> str:
+    return sheet.unit.agency_address if sheet.dossier.filing.agency == sheet.unit.agency else ""
+
+
+_ROLES = {
+    RecipientKind.APPLICANT: "chủ hồ sơ",
+    RecipientKind.REPRESENTATIVE: "người được ủy quyền",
+    RecipientKind.OTHER: "người nhận thay",
+}
+
+
+def _of_hand_back(say: Callable[[HandBack], str]) -> Callable[[Sheet], str]:
+    return lambda sheet: say(sheet.dossier.handed_back) if sheet.dossier.handed_back else ""
+
+
+# ---------------------------------------------------------------------------------------------------------------- facts
+
+FACTS: dict[str, Callable[[Sheet], str]] = {
+    "unit.name": lambda sheet: sheet.unit.name,
+    "unit.address": lambda sheet: sheet.unit.address,
+    "unit.hotline": lambda sheet: _whole(sheet.unit.hotline),
+    "unit.mark": lambda sheet: sheet.unit.mark,
+    "unit.site": _site,
+    "code": lambda sheet: sheet.code,
+    "code.label": _code_label,
+    "code.other": _other_code,
+    "book": lambda sheet: f"{sheet.dossier.book:02d}" if sheet.dossier.book else "",
+    "book.number": lambda sheet: str(sheet.dossier.book_number or ""),
+    "agency": lambda sheet: sheet.dossier.filing.agency,
+    "agency.address": _agency_address,
+    # Who received in the sense of the law: the point itself where it is the front desk, else the agency.
+    "receiver": lambda sheet: (
+        sheet.dossier.filing.agency if sheet.dossier.filing.mode is Mode.CARRIER else sheet.unit.name
+    ),
+    # Who refuses: the point at the desk, or the agency to which the consignment went.
+    "refuser": lambda sheet: (
+        sheet.unit.name if sheet.dossier.refused_at == sheet.dossier.received_at else sheet.dossier.filing.agency
+    ),
+    "applicant.name": lambda sheet: sheet.dossier.filing.applicant.full_name,
+    "applicant.address": lambda sheet: sheet.dossier.filing.applicant.address,
+    "applicant.phone": lambda sheet: sheet.dossier.filing.applicant.phone,
+    "applicant.email": lambda sheet: sheet.dossier.filing.applicant.email,
+    "submitter.name": lambda sheet: who.full_name if (who := sheet.dossier.filing.submitter) else "",
+    "submitter.authority": lambda sheet: (
+        _authority(who.authorisation) if (who := sheet.dossier.filing.submitter) else ""
+    ),
+    "presenter.name": lambda sheet: _presenter(sheet).full_name,
+    "presenter.address": lambda sheet: _presenter(sheet).address,
+    "presenter.phone": lambda sheet: _presenter(sheet).phone,
+    "presenter.email": lambda sheet: _presenter(sheet).email,
+    "procedure.name": lambda sheet: sheet.dossier.filing.procedure.name,
+    "procedure.code": lambda sheet: sheet.dossier.filing.procedure.code,
+    "request": _request,
+    "sets": lambda sheet: f"{sheet.dossier.filing.sets:02d}",
+    "term": _term,
+    "note": lambda sheet: sheet.dossier.filing.note,
+    "received.time": lambda sheet: at_time(sheet.dossier.received_at),
+    "accepted.time": lambda sheet: at_time(_accepted(sheet)),
+    "due.time": lambda sheet: at_time(sheet.dossier.due_at) or UNKNOWN_TIME,
+    "delivery": _delivery,
+    "components.shown": _shown,
+    "components.database": _from_database,
+    "components.totals": _totals,
+    "money.total": lambda sheet: _sum(_total(sheet)),
+    "money.words": lambda sheet: money.in_words(_total(sheet)) if sheet.dossier.filing.fees else "",
+    "money.collected": lambda sheet: _sum(_collected(sheet)),
+    "money.owed": lambda sheet: _sum(sheet.dossier.owed),
+    "supplement.reason": lambda sheet: ask.reason if (ask := _ask(sheet)) else sheet.dossier.reason,
+    "refusal.reason": lambda sheet: sheet.dossier.reason,
+    "recipient.name": _of_hand_back(lambda back: back.recipient.full_name),
+    "recipient.phone": _of_hand_back(lambda back: back.recipient.phone),
+    "recipient.role": _of_hand_back(lambda back: _ROLES[back.recipient.kind]),
+    "recipient.last4": _of_hand_back(lambda back: back.recipient.id_last4),
+    "recipient.authority": _of_hand_back(lambda back: _authority(back.recipient.authorisation)),
+    "handed.time": _of_hand_back(lambda back: at_time(back.at)),
+    "handed.item": _of_hand_back(lambda back: back.item_code),
+    "handed.taken_back": _of_hand_back(lambda back: "; ".join(back.originals_taken_back)),
+    "handed.words": _of_hand_back(lambda back: money.in_words(back.fees_collected) if back.fees_collected else ""),
+    "officer": lambda sheet: sheet.signed_by,
+}
+
+CONDITIONS: dict[str, Callable[[Sheet], bool]] = {
+    "assigned": lambda sheet: sheet.dossier.filing.mode is Mode.ASSIGNED,
+    "carrier": lambda sheet: sheet.dossier.filing.mode is Mode.CARRIER,
+    "at_desk": lambda sheet: sheet.dossier.status is Status.AT_DESK,
+    "provisional": lambda sheet: codes.check_provisional(sheet.code),
+    "represented": lambda sheet: sheet.dossier.filing.submitter is not None,
+    "handed_by_post": lambda sheet: (back := sheet.dossier.handed_back) is not None and back.by_post,
+    "by_post": lambda sheet: sheet.dossier.filing.result_delivery.kind is DeliveryKind.POST,
+}
+
+
+# ----------------------------------------------------------------------------------------------------------------- rows
+
+
+class Rows(NamedTuple):
+    """Lines of a table: the cells each has besides `n`, its number, and where they come from."""
+
+    cells: frozenset[str]
+    of: Callable[[Sheet], list[dict[str, str]]]
+
+
+def _count(pieces: int) -> str:
+    return f"{pieces:02d}" if pieces else "–"
+
+
+def _papers(parts: Sequence[Component | Missing]) -> list[dict[str, str]]:
+    return [
+        {"name": part.name, "originals": _count(part.originals), "copies": _count(part.copies), "note": _remark(part)}
+        for part in parts
+    ]
+
+
+def _remark(part: Component | Missing) -> str:
+    valuable = "giấy tờ gốc có giá trị" if isinstance(part, Component) and part.valuable else ""
+    return "; ".join(text for text in (valuable, part.note) if text)
+
+
+_FEE_KINDS = {FeeKind.FEE: "phí", FeeKind.CHARGE: "lệ phí", FeeKind.POSTAGE: "cước bưu chính"}
+
+
+def _fees(fees: Sequence[FeeLine]) -> list[dict[str, str]]:
+    return [{"name": fee.name or _FEE_KINDS[fee.kind], "amount": money.show(fee.amount)} for fee in fees]
+
+
+def _results(sheet: Sheet) -> list[dict[str, str]]:
+    """The result papers; the number the agency gave stands at the first."""
+    dossier = sheet.dossier
+    found = dossier.results or dossier.filing.procedure.results
+    names = [paper.name for paper in found] or ["Kết quả giải quyết thủ tục hành chính"]
+    return [
+        {"name": name, "number": dossier.result_number if place == 0 else "", "summary": dossier.filing.procedure.name}
+        for place, name in enumerate(names)
+    ]
+
+
+def _handed_money(sheet: Sheet) -> list[dict[str, str]]:
+    """What the recipient paid at hand-back, in one sum: the event holds no more."""
+    back = sheet.dossier.handed_back
+    if back is None or not back.fees_collected:
+        return []
+    return [{"name": "phí, lệ phí, cước còn lại", "amount": money.show(back.fees_collected)}]
+
+
+_PAPER_CELLS = frozenset({"n", "name", "originals", "copies", "note"})
+
+ROWS: dict[str, Rows] = {
+    "components": Rows(_PAPER_CELLS, lambda sheet: _papers(_submitted(sheet))),
+    "missing": Rows(_PAPER_CELLS, lambda sheet: _papers(_missing(sheet))),
+    "fees": Rows(frozenset({"n", "name", "amount"}), lambda sheet: _fees(sheet.dossier.filing.fees)),
+    "results": Rows(frozenset({"n", "name", "number", "summary"}), _results),
+    "handed_money": Rows(frozenset({"n", "name", "amount"}), _handed_money),
+}
