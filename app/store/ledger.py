@@ -32,7 +32,7 @@ from app.domain.dossier import (
 )
 from app.domain.text import fold as folded
 from app.errors import Trouble
-from app.store import Store, micros, moment
+from app.store import Store, driver, micros, moment
 
 GENESIS = bytes(32)
 CLOCK_BACK_SECONDS = 120
@@ -62,8 +62,9 @@ def append(store: Store, conn: Connection, dossier_id: str, kind: Kind, body: Bo
     """One event onto the chain, in the caller's write transaction. Rejected when the move is not allowed."""
     before = load(conn, dossier_id)
     check_move(before, kind)
-    head = conn.exec_driver_sql("SELECT seq, device_at, hash FROM event ORDER BY seq DESC LIMIT 1").one_or_none()
-    seq, newest, prev = (1, None, GENESIS) if head is None else (int(head.seq) + 1, moment(head.device_at), head.hash)
+    bare = driver(conn)
+    head = bare.execute("SELECT seq, device_at, hash FROM event ORDER BY seq DESC LIMIT 1").fetchone()
+    seq, newest, prev = (1, None, GENESIS) if head is None else (head[0] + 1, moment(head[1]), head[2])
     now = store.clock.now()
     back = 0 if newest is None else int((newest - now).total_seconds())
     offset = store.meta(conn, "offset_ms")
@@ -82,7 +83,7 @@ def append(store: Store, conn: Connection, dossier_id: str, kind: Kind, body: Bo
     )
     written = _ENCODE.encode(body)
     link = chain(prev, event, written)
-    conn.exec_driver_sql(
+    bare.execute(
         "INSERT INTO event(seq, event_id, dossier_id, dossier_seq, kind, at, device_at, offset_ms, actor, body, prev, "
         "hash) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
@@ -107,7 +108,7 @@ def append(store: Store, conn: Connection, dossier_id: str, kind: Kind, body: Bo
         _update(conn, row_of(after, store.person_key(conn)), _words_changed(before, after))
     if queued(kind, before):
         since = micros(now)
-        conn.exec_driver_sql(
+        bare.execute(
             "INSERT INTO outbox(seq, dossier_id, state, attempts, parts, asked, held, next_at, since, reason, detail, "
             "receipt) VALUES(?, ?, 'waiting', 0, 0, 0, 0, 0, ?, '', '', '')",
             (event.seq, dossier_id, since),
@@ -140,8 +141,8 @@ def chain(prev: bytes, event: Event, written: bytes) -> bytes:
 
 def load(conn: Connection, dossier_id: str) -> Dossier | None:
     """The stored fold of one dossier."""
-    state = conn.exec_driver_sql("SELECT state FROM dossier WHERE dossier_id=?", (dossier_id,)).scalar_one_or_none()
-    return None if state is None else _STATE.decode(state)
+    found = driver(conn).execute("SELECT state FROM dossier WHERE dossier_id=?", (dossier_id,)).fetchone()
+    return None if found is None else _STATE.decode(found[0])
 
 
 def decode_state(state: bytes) -> Dossier:
@@ -278,8 +279,9 @@ def _words_changed(before: Dossier, after: Dossier) -> bool:
 
 
 def _insert(conn: Connection, row: tuple[Any, ...]) -> None:
-    rowid = conn.exec_driver_sql(_INSERT, row).lastrowid
-    conn.exec_driver_sql("INSERT INTO dossier_words(rowid, words) VALUES(?, ?)", (rowid, row[-2]))
+    bare = driver(conn)
+    rowid = bare.execute(_INSERT, row).lastrowid
+    bare.execute("INSERT INTO dossier_words(rowid, words) VALUES(?, ?)", (rowid, row[-2]))
 
 
 def _update(conn: Connection, row: tuple[Any, ...], words: bool) -> None:

@@ -16,6 +16,7 @@ import msgspec
 from sqlalchemy.engine import Connection
 
 from app.errors import Trouble
+from app.store import driver
 
 RESTORE_GAP = 250
 """Where a restore finds no mark file (a new PC), the numbers of that day start this much higher: more than one counter
@@ -45,10 +46,9 @@ def mint(conn: Connection, mark: Path, block: Block, day: date) -> int:
     """The next number of `block` on `day`, inside the caller's transaction. Trouble("numbers_exhausted") at the end:
     a block never wraps."""
     key = f"{day:%y%m%d}"
-    row = conn.exec_driver_sql(
-        "SELECT last, marked FROM number WHERE series=? AND day=?", (block.series, key)
-    ).one_or_none()
-    last, marked = (block.first - 1, -1) if row is None else (int(row.last), int(row.marked))
+    bare = driver(conn)
+    row = bare.execute("SELECT last, marked FROM number WHERE series=? AND day=?", (block.series, key)).fetchone()
+    last, marked = (block.first - 1, -1) if row is None else row
     number = max(block.first, last + 1)
     if number > block.last:
         raise Trouble("numbers_exhausted", first=block.first, last=block.last)
@@ -56,7 +56,7 @@ def mint(conn: Connection, mark: Path, block: Block, day: date) -> int:
         # An eighth of the block is what a restore may skip; most receipts pay nothing for the mark.
         marked = min(block.last, number + max(1, min(RESTORE_GAP, (block.last - block.first + 1) // 8)))
         _write(mark, {**_newer(read_mark(mark), block.series, key), f"{block.series}@{key}": marked})
-    conn.exec_driver_sql(
+    bare.execute(
         "INSERT INTO number(series, day, last, marked) VALUES(?, ?, ?, ?) "
         "ON CONFLICT(series, day) DO UPDATE SET last=excluded.last, marked=excluded.marked",
         (block.series, key, number, marked),
@@ -66,12 +66,13 @@ def mint(conn: Connection, mark: Path, block: Block, day: date) -> int:
 
 def running(conn: Connection, series: str, key: str) -> int:
     """The next of an unbounded running number (the book's Số thứ tự): 1, 2, 3 …"""
-    number = conn.exec_driver_sql(
+    given = driver(conn).execute(
         "INSERT INTO number(series, day, last) VALUES(?, ?, 1) "
         "ON CONFLICT(series, day) DO UPDATE SET last=last+1 RETURNING last",
         (series, key),
-    ).scalar_one()
-    return int(number)
+    )
+    number: int = given.fetchone()[0]
+    return number
 
 
 def left(conn: Connection, block: Block, day: date) -> Numbers:
