@@ -457,9 +457,12 @@ def pack(directory: Path) -> None:
 
 def _sources(directory: Path) -> dict[str, bytes]:
     try:
-        return {file.name: file.read_bytes() for file in sorted((directory / "procedures").glob("*.toml"))}
+        files = {file.name: file.read_bytes() for file in sorted((directory / "procedures").glob("*.toml"))}
     except OSError as error:
         raise Trouble("catalogue_broken", file="procedures", key=error.strerror or "") from error
+    if not files:
+        raise Trouble("catalogue_broken", file="procedures", key="*.toml")
+    return files
 
 
 def _digest(files: Mapping[str, bytes]) -> str:
@@ -612,15 +615,15 @@ def from_lay_thu_tuc(answer: Mapping[str, Any], effective_from: datetime.date = 
     """The procedure in an answer of LayThuTuc (wire A.8), whole or its `result[0]`; `curated` is False.
 
     What the portal's data cannot say in our terms (a second time of one channel, a sum that is no number) is told in
-    `note`, never guessed. Raises `Trouble("procedure_unreadable")` with the key when code or name are missing.
+    `note`, never guessed. Raises `Trouble("catalogue_broken")` with the key when code or name are missing.
     """
     found = _records(answer.get("result")) if "result" in answer else [answer]
     if not found:
-        raise Trouble("procedure_unreadable", key="result")
+        raise Trouble("catalogue_broken", file="LayThuTuc", key="result")
     told = found[0]
     code, name = national_code(_text(told.get("MATTHC"))), _text(told.get("TENTTHC"))
     if not code or not name:
-        raise Trouble("procedure_unreadable", key="TENTTHC" if code else "MATTHC")
+        raise Trouble("catalogue_broken", file="LayThuTuc", key="TENTTHC" if code else "MATTHC")
     notes: list[str] = []
     field = next(iter(_records(told.get("LINHVUCTHUCHIEN"))), {})
     cases, papers = _portal_papers(_records(told.get("THANHPHANHOSO")))

@@ -356,6 +356,9 @@ def test_search_goes_on_in_the_national_index_behind_the_curated() -> None:
     assert curated == sorted(curated, reverse=True)
     assert {True, False} == set(curated)
     assert len({known.code for known in found}) == len(found)
+    by_code = [known.code for known in SHIPPED.search("1.0011", limit=50)]
+    assert by_code[0] == "1.001193"
+    assert len(set(by_code)) == len(by_code) > 1
     customs = SHIPPED.search("khí xuất khẩu đường ống")[0]
     assert (customs.code, customs.curated, customs.offers, customs.levels) == ("1.000005", False, (), ("commune",))
     assert customs.short_name == "Hải quan đối với khí, nguyên liệu xuất khẩu, nhập khẩu bằng đường ống chuyên dụng"
@@ -441,9 +444,11 @@ def test_what_is_no_longer_in_force_is_not_offered_from_the_index_either(folder:
     assert (then.get("1.001193"), then.search("khai sinh"), len(then)) == (None, (), 0)
 
 
-def test_two_versions_in_force_at_once_are_refused(folder: Path) -> None:
+@pytest.mark.parametrize("until", ["", "\neffective_to = 2027-03-01"])
+def test_two_versions_in_force_at_once_are_refused(folder: Path, until: str) -> None:
     shutil.copy(folder / "procedures" / "1.001193.toml", folder / "procedures" / "1.001193@2027-03-01.toml")
     edit(folder, "2026-07-01", "2027-03-01", file="procedures/1.001193@2027-03-01.toml")
+    edit(folder, "effective_from = 2026-07-01", f"effective_from = 2026-07-01{until}")
     with pytest.raises(Trouble) as trouble:
         catalogue.load(folder)
     assert (trouble.value.code, trouble.value.facts["key"]) == ("catalogue_broken", "effective_from")
@@ -481,6 +486,7 @@ FEE = 'fees = [{ kind = "fee", name = "Phí", amount = 1 }]'
         ("originals = 1, channels = [1, 3]", "originals = 1, channels = [1, 9]", "papers[0].channels"),
         ('key = "mau-dien-tu"', 'key = "Mẫu điện tử"', "papers[1].key"),
         ('key = "bien-ban-bo-roi", name', 'key = "to-khai", name', "papers[4].key"),
+        ('"Văn bản ủy quyền"', '"Văn bản  ủy quyền"', "papers[6].name"),
         ('"Văn bản ủy quyền"', '"- Văn bản ủy quyền"', "papers[6].name"),
         ('"Văn bản ủy quyền"', f'"{"Văn bản " * 21}"', "papers[6].name"),
         ('cases = ["tre-bi-bo-roi"]', 'cases = ["nowhere"]', "papers[4].cases"),
@@ -508,6 +514,8 @@ def test_a_broken_file_names_itself_and_its_key(folder: Path, old: str, new: str
         (lambda folder: edit(folder, "version", "versoin", "catalogue.toml"), "catalogue.toml", "versoin"),
         (lambda folder: (folder / "procedures.json").write_bytes(b"{"), "procedures.json", None),
         (lambda folder: (folder / "procedures" / "1.001193.toml").write_bytes(b"name = \xff"), "1.001193.toml", None),
+        (lambda folder: (folder / "procedures" / "1.001193.toml").unlink(), "procedures", "*.toml"),
+        (lambda folder: (folder / "procedures" / "2.toml").mkdir(), "procedures", None),
     ],
 )
 def test_a_broken_catalogue_names_the_file(
@@ -697,7 +705,7 @@ def test_an_answer_with_nothing_but_a_name_is_enough() -> None:
 def test_an_answer_without_code_or_name_is_refused(answer: dict[str, object], key: str) -> None:
     with pytest.raises(Trouble) as trouble:
         catalogue.from_lay_thu_tuc(answer)
-    assert (trouble.value.code, trouble.value.facts) == ("procedure_unreadable", {"key": key})
+    assert (trouble.value.code, trouble.value.facts) == ("catalogue_broken", {"file": "LayThuTuc", "key": key})
 
 
 def test_an_answer_read_from_the_wire_is_the_same() -> None:
