@@ -282,8 +282,10 @@ class Sending:
         return self._courier.probe()
 
     def stop(self) -> None:
-        if self._worker is not None:
-            self._worker.stop()
+        """Ends the courier's thread; what waits stays waiting. Once is enough, twice does no harm."""
+        worker, self._worker = self._worker, None
+        if worker is not None:
+            worker.stop()
 
 
 # ------------------------------------------------------------------------------------------ the window
