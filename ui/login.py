@@ -1,7 +1,7 @@
 """Who is at the counter: a card with the people and a PIN, used at the start, after the lock, and to change over.
 
-Keyboard first: the arrows choose the person while the cursor stays in the PIN. The first PIN was given by another, so it
-is changed before anything else.
+Keyboard first: the arrows choose the person while the cursor stays in the PIN. A PIN given by somebody else is changed
+before anything.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ class LoginPage(QWidget):
         self._people: tuple[Clerk, ...] = ()
         self._clerk: Clerk | None = None
         self._old_pin = ""
-        self._waiting = False
+        self._waiting = self._pressed = False
         self._until = 0.0
         self._locked = False
         self._problem: Exception | None = None
@@ -79,7 +79,7 @@ class LoginPage(QWidget):
         self._pin_field = Field("", self.pin)
         self.new_pin, self.new_again = PinLine(), PinLine()
         self._new_field, self._again_field = Field("", self.new_pin), Field("", self.new_again)
-        self.enter = PrimaryButton(glyph="log-out")
+        self.enter = PrimaryButton()
         self.enter.clicked.connect(self._on_enter)
         for line in (self.pin, self.new_pin, self.new_again):
             line.returnPressed.connect(self._on_enter)
@@ -87,6 +87,7 @@ class LoginPage(QWidget):
         self._clock = QTimer(self)
         self._clock.setInterval(250)
         self._clock.timeout.connect(self._count_down)
+        self._place.hide()
         self._build()
         self.retranslate()
         self._show_step()
@@ -135,7 +136,8 @@ class LoginPage(QWidget):
         """The people can be read now."""
         self._problem = None
         self._place.setText(self._desk.office.profile.unit.name)
-        self._load()
+        self._place.show()
+        self._read_people()
 
     def office_failed(self, error: Exception) -> None:
         """The office could not be opened: why, and the way to try again."""
@@ -174,6 +176,9 @@ class LoginPage(QWidget):
 
     def _load(self) -> None:
         self._forget_pins()
+        self._read_people()
+
+    def _read_people(self) -> None:
         self._desk.run(self._desk.office.people.all, self._show_people, self.office_failed, owner=self)
 
     def _show_people(self, people: tuple[Clerk, ...]) -> None:
@@ -198,6 +203,10 @@ class LoginPage(QWidget):
         self._check(ids.index(last) if last in ids else 0)
         self._show_step()
         self.pin.setFocus()
+        if self._pressed:  # the PIN was typed and Enter pressed while the office was still opening
+            self._pressed = False
+            if last in ids:
+                self._on_enter()
 
     def _check(self, number: int) -> None:
         button = self._group.button(number)
@@ -219,6 +228,7 @@ class LoginPage(QWidget):
     # --- entering
 
     def _on_enter(self) -> None:
+        self._pressed = not self._people
         if self._waiting or not self._people or time.monotonic() < self._until:
             return
         if self._clerk is not None:

@@ -28,7 +28,7 @@ def show(window: Window, above: QWidget) -> QMenu:
     languages = QActionGroup(menu)
     for language, words in LANGUAGES:
         action = menu.addAction(words)
-        action.triggered.connect(lambda _on, chosen=language: window.choose_language(chosen))
+        action.triggered.connect(lambda _on, chosen=language: window.desk.prefer("window/language", chosen))
         action.setCheckable(True)
         action.setChecked(language == window.translation.language)
         languages.addAction(action)
@@ -41,7 +41,7 @@ def show(window: Window, above: QWidget) -> QMenu:
     )
     for scheme, words in choices:
         action = menu.addAction(words)
-        action.triggered.connect(lambda _on, chosen=scheme: window.choose_theme(chosen))
+        action.triggered.connect(lambda _on, chosen=scheme: window.desk.prefer("window/theme", chosen))
         action.setCheckable(True)
         action.setChecked(scheme == window.theme.scheme)
         schemes.addAction(action)

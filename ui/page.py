@@ -70,6 +70,8 @@ class Desk(QObject):
     """page key, payload."""
     broadcast = Signal(object)
     """frozenset of what changed."""
+    preferred = Signal(str)
+    """key in `settings` that a person has just set."""
     sync_reported = Signal(object)
 
     def __init__(self, tasks: Tasks, settings: QSettings, *, training: bool = False) -> None:
@@ -227,6 +229,11 @@ class Desk(QObject):
     def go(self, page: str, payload: object = None) -> None:
         """Opens a page by its key, handing it `payload`."""
         self.wanted.emit(page, payload)
+
+    def prefer(self, key: str, value: object) -> None:
+        """Remembers a choice about the window ("window/theme", "lock/minutes"…) and puts it into force."""
+        self.settings.setValue(key, value)
+        self.preferred.emit(key)
 
     def changed(self, *what: str) -> None:
         """Tells every page what is no longer as it was; each decides for itself."""

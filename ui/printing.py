@@ -72,9 +72,14 @@ class Printing(QObject):
         return self._seen
 
     @property
+    def chosen(self) -> str:
+        """A printer's name, `SAVED`, or "" for the system's own choice."""
+        return str(self._settings.value("printer/name", "") or "") or self._default_printer
+
+    @property
     def printer(self) -> str:
         """The printer copies go to; "" when they are kept as files."""
-        chosen = str(self._settings.value("printer/name", "") or "") or self._default_printer
+        chosen = self.chosen
         if chosen == SAVED or self._seen is None:
             return ""
         if chosen:
@@ -84,8 +89,8 @@ class Printing(QObject):
     @property
     def missing(self) -> str:
         """The chosen printer when the system does not know it any more, else ""."""
-        chosen = str(self._settings.value("printer/name", "") or "") or self._default_printer
-        known = self._seen is None or chosen in self._seen.printers
+        chosen = self.chosen
+        known = not chosen or self._seen is None or chosen in self._seen.printers
         return "" if known or chosen == SAVED else chosen
 
     @property

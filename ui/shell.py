@@ -87,7 +87,7 @@ class Window(QWidget):
         self.scanner.scanned.connect(self._on_scan)
         self._idle = Idle(self, 0)
         self._idle.timed_out.connect(self.lock)
-        self.apply_settings()
+        self._on_preferred("")
         self._build()
         self._connect()
         self.retranslate()
@@ -125,6 +125,7 @@ class Window(QWidget):
         desk.bannered.connect(self._on_bannered)
         desk.banner_cleared.connect(self.banners.clear)
         desk.wanted.connect(self.open_page)
+        desk.preferred.connect(self._on_preferred)
         for key, place in PAGES.items():
             self._on_key(place.tab.shortcut, partial(self.open_page, key))
         self._on_key("F12", lambda: self._act(Page.primary))
@@ -165,9 +166,15 @@ class Window(QWidget):
         self.status.begin()
         self.login.office_opened()
 
-    def apply_settings(self) -> None:
-        """What F8 may change while the window is open."""
+    def _on_preferred(self, key: str) -> None:
+        """Puts a choice into force; every key when it is ""."""
         memory = self.desk.settings
+        if key == "window/language":
+            self.translation.choose(cast("Language", str(memory.value(key))))
+            self.desk.changed("language")
+        if key == "window/theme":
+            self.theme.choose(cast("Scheme", str(memory.value(key))))
+            self.desk.changed("theme")
         self._idle.minutes = int(str(memory.value("lock/minutes", LOCK_MINUTES)))
         suffix, prefix = str(memory.value("scanner/suffix", "any")), str(memory.value("scanner/prefix", ""))
         self.scanner.wedge = Wedge(cast("Suffix", suffix), prefix)
@@ -264,16 +271,6 @@ class Window(QWidget):
         from ui import menu
 
         menu.show(self, self.status.person)
-
-    def choose_language(self, language: Language) -> None:
-        self.translation.choose(language)
-        self.desk.settings.setValue("window/language", language)
-        self.desk.changed("language")
-
-    def choose_theme(self, scheme: Scheme) -> None:
-        self.theme.choose(scheme)
-        self.desk.settings.setValue("window/theme", scheme)
-        self.desk.changed("theme")
 
     def retranslate(self) -> None:
         from ui import names

@@ -142,7 +142,8 @@ class StatusBar(QFrame):
         self.printer.clicked.connect(lambda: desk.go("settings", "printer"))
         self.catalogue = Button(role="status")
         self.catalogue.clicked.connect(lambda: desk.go("settings", "catalogue"))
-        self.person = Button(role="status", glyph="user")
+        self.person = Button(role="status", glyph="chevron-down")
+        self.person.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the mark of a menu stands after the name
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 1, 8, 0)
         row.setSpacing(4)

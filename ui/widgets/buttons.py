@@ -50,8 +50,9 @@ class Button(QPushButton):
         if wanted != self._drawn:
             self._drawn = wanted
             off = t.text_3 if role == "primary" else t.disabled
-            self.setIcon(icon(self._glyph, colour, off, 20, self.devicePixelRatioF()))
-            self.setIconSize(QSize(20, 20))
+            size = 16 if role == "status" else 20
+            self.setIcon(icon(self._glyph, colour, off, size, self.devicePixelRatioF()))
+            self.setIconSize(QSize(size, size))
 
 
 class PrimaryButton(Button):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import escape
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -17,18 +18,35 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from ui.theme import BETWEEN, CODE, GRID, GROUP, INSIDE, LABEL, Tone, font, tokens
+from ui.theme import BETWEEN, CODE, GRID, GROUP, INSIDE, LABEL, LINE_HEIGHT, Tone, font, tokens
 from ui.widgets.icon import Icon, pixmap
 
 
 class Label(QLabel):
-    """A line of text. `role`: "" body, "title", "section", "label", "hint", "strong", "problem", "keycap"."""
+    """A line of text, or with `wrap` a paragraph. `role`: "" body, "title", "section", "label", "hint", "strong",
+    "problem", "keycap"."""
 
     def __init__(self, text: str = "", *, role: str = "", wrap: bool = False, parent: QWidget | None = None) -> None:
-        super().__init__(text, parent)
+        super().__init__(parent)
+        self._words = ""
+        self._paragraph = wrap
         self.setProperty("role", role)
-        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setTextFormat(Qt.TextFormat.RichText if wrap else Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
+        self.setText(text)
+
+    def setText(self, text: str) -> None:
+        """Plain words always; a paragraph is set with room for stacked marks between its lines."""
+        self._words = text
+        if self._paragraph and text:
+            body = escape(text, quote=False).replace("\n", "<br>")
+            super().setText(f'<p style="line-height:{LINE_HEIGHT}%; margin:0">{body}</p>')
+        else:
+            super().setText(text)
+        self.setAccessibleName(text)
+
+    def text(self) -> str:
+        return self._words
 
     def set_role(self, role: str) -> None:
         if role != self.property("role"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.theme import BETWEEN, GROUP, INSIDE
 from ui.widgets.labels import Label
@@ -64,10 +64,14 @@ class KeySheet(QWidget):
         depth = -(-len(keys) // columns)
         for number, (key, words) in enumerate(keys):
             column, line = divmod(number, depth)
-            self._lines.addWidget(Label(key, role="keycap"), line, 2 * column, Qt.AlignmentFlag.AlignLeft)
-            self._lines.addWidget(Label(words), line, 2 * column + 1)
+            cap, meaning = Label(key, role="keycap"), Label(words, wrap=True)
+            cap.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+            self._lines.addWidget(cap, line, 2 * column)
+            self._lines.addWidget(meaning, line, 2 * column + 1)
         for column in range(columns):
             self._lines.setColumnStretch(2 * column + 1, 1)
+        self._lines.setContentsMargins(0, INSIDE, 0, INSIDE)
+        self._card.setMaximumHeight(self._lines.sizeHint().height() + 130)
 
     def open(self) -> None:
         self._before = self.window().focusWidget()

@@ -97,6 +97,7 @@ class PageStrip(QFrame):
         self._row.setSpacing(0)
         self._group = QButtonGroup(self)
         self._buttons: dict[str, _TabButton] = {}
+        self._right: list[QWidget] = []
         for tab in tabs:
             button = _TabButton(tab)
             button.clicked.connect(lambda _on, key=tab.key: self.chosen.emit(key))
@@ -108,6 +109,7 @@ class PageStrip(QFrame):
     def add_right(self, part: QWidget) -> None:
         """Something small at the right end."""
         self._row.addWidget(part)
+        self._right.append(part)
 
     def name(self, key: str, words: str) -> None:
         self._buttons[key].name(words)
@@ -124,7 +126,7 @@ class PageStrip(QFrame):
     def _fit(self) -> None:
         """All words, or those of the page in front, or only icons and keys: as the width allows."""
         buttons = list(self._buttons.values())
-        room = self.width() - 16
+        room = self.width() - 16 - sum(part.sizeHint().width() for part in self._right if part.isVisibleTo(self))
         full = sum(button.width_of(terse=False) for button in buttons)
         short = sum(button.width_of(terse=not button.isChecked()) for button in buttons)
         for button in buttons:

@@ -1,0 +1,419 @@
+"""F8: who this counter is, who works here, printer, scanner, the window's own manners.
+
+The profile is shown, not edited: it is the technician's file. What a person chooses here goes to DATA/window.ini and
+into force at once.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.domain.cards import CitizenCard, DossierCode, HealthCard, PostalItem, ProcedureCode, Unknown
+from app.domain.dossier import Mode
+from app.errors import Rejected
+from app.people import Role
+from ui import notices, routes
+from ui.page import Desk, Page
+from ui.printing import SAVED
+from ui.theme import Tone
+from ui.translation import LANGUAGES
+from ui.widgets import Button, Card, Choice, CodeLabel, Columns, Field, Label, Line, StatusPill
+from ui.widgets.messages import GLYPHS
+
+if TYPE_CHECKING:
+    from app.people import Clerk
+    from ui.scan import Scan
+
+LOCKS = (0, 5, 10, 15, 30)
+"""Minutes; 0 is never."""
+
+
+class Facts(QWidget):
+    """Names and values, one under the other."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(16)
+        self._grid.setVerticalSpacing(8)
+        self._grid.setColumnStretch(1, 1)
+        self._lines: list[tuple[Label, Label]] = []
+
+    def show_facts(self, facts: list[tuple[str, str]]) -> None:
+        while len(self._lines) < len(facts):
+            name, value = Label(role="label"), Label(wrap=True)
+            name.setContentsMargins(0, 2, 0, 0)  # on the line of the larger type beside it
+            value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            row = len(self._lines)
+            self._grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
+            self._grid.addWidget(value, row, 1)
+            self._lines.append((name, value))
+        for (name, value), (words, fact) in zip(self._lines, facts, strict=True):
+            name.setText(words)
+            value.setText(fact)
+
+
+class PeopleCard(Card):
+    """The people of the counter. A manager adds one, or gives a new one-time PIN; the PIN is shown once."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._people: tuple[Clerk, ...] = ()
+        self._list = QVBoxLayout()
+        self._list.setSpacing(8)
+        self.box.addLayout(self._list)
+        self._only_manager = Label(role="hint", wrap=True)
+        self.name = Line()
+        self._name_field = Field("", self.name)
+        self.role = Choice()
+        self._role_field = Field("", self.role)
+        self.add = Button(glyph="plus")
+        self.add.clicked.connect(self._on_add)
+        self.name.returnPressed.connect(self._on_add)
+        self._form = QWidget()
+        form = QHBoxLayout(self._form)
+        form.setContentsMargins(0, 0, 0, 0)
+        form.setSpacing(12)
+        form.addWidget(self._name_field, 3)
+        form.addWidget(self._role_field, 2)
+        form.addWidget(self.add, 0, Qt.AlignmentFlag.AlignBottom)
+        self._given = Label(wrap=True)
+        self.given_pin = CodeLabel(points=22)
+        self._given.hide()
+        self.given_pin.hide()
+        for part in (self._only_manager, self._form, self._given, self.given_pin):
+            self.box.addWidget(part)
+
+    def load(self) -> None:
+        self._desk.run(self._desk.office.people.all, self._show, owner=self)
+
+    def forget_pin(self) -> None:
+        """The one-time PIN does not stay on the screen."""
+        self._given.hide()
+        self.given_pin.hide()
+        self.given_pin.set_code("")
+
+    def retranslate(self) -> None:
+        self.set_heading(self.tr("Người làm việc"))
+        self._only_manager.setText(self.tr("Chỉ trưởng bưu cục thêm người và cấp lại mã PIN."))
+        self._name_field.set_label(self.tr("Họ và tên người mới"))
+        self._role_field.set_label(self.tr("Vai trò"))
+        self.role.offer([(Role.CLERK, self._role_words(Role.CLERK)), (Role.MANAGER, self._role_words(Role.MANAGER))])
+        self.add.setText(self.tr("Thêm người"))
+        self._show(self._people)
+
+    def _role_words(self, role: Role) -> str:
+        return self.tr("Giao dịch viên") if role is Role.CLERK else self.tr("Trưởng bưu cục")
+
+    def _show(self, people: tuple[Clerk, ...]) -> None:
+        self._people = people
+        clerk = self._desk.clerk
+        manager = clerk is not None and clerk.role is Role.MANAGER
+        self._form.setVisible(manager)
+        self._only_manager.setVisible(not manager)
+        while (item := self._list.takeAt(0)) is not None:
+            old = item.widget()
+            if old is not None:
+                old.hide()
+                old.deleteLater()
+        for person in people:
+            line = QWidget()
+            row = QHBoxLayout(line)
+            row.setContentsMargins(0, 0, 0, 0)
+            row.setSpacing(8)
+            row.addWidget(Label(person.name, role="strong"))
+            row.addWidget(Label(self._role_words(person.role), role="label"))
+            if person.must_change:
+                row.addWidget(StatusPill(self.tr("chưa đổi mã PIN"), tone="warn", glyph="clock"))
+            row.addStretch(1)
+            if manager:
+                again = Button(self.tr("Cấp lại mã PIN"), role="quiet")
+                again.setAccessibleName(self.tr("Cấp lại mã PIN cho {0}").format(person.name))
+                again.clicked.connect(lambda _on, whose=person: self._on_reset(whose))
+                row.addWidget(again)
+            self._list.addWidget(line)
+
+    def _on_add(self) -> None:
+        clerk, name, role = self._desk.clerk, self.name.value(), self.role.value()
+        if clerk is None or not isinstance(role, Role):
+            return
+        people = self._desk.office.people
+        self._name_field.set_problem("")
+        self._desk.run(
+            lambda: people.add(name, role, clerk), lambda pin: self._on_given(name, pin), self._on_refused, owner=self
+        )
+
+    def _on_reset(self, whose: Clerk) -> None:
+        clerk, people = self._desk.clerk, self._desk.office.people
+        if clerk is not None:
+            self._desk.run(
+                lambda: people.reset_pin(whose, clerk), lambda pin: self._on_given(whose.name, pin), owner=self
+            )
+
+    def _on_given(self, name: str, pin: str) -> None:
+        self.name.clear()
+        words = self.tr("Mã PIN dùng một lần của {0}. Hãy đưa tận tay; người ấy sẽ đặt mã riêng ở lần vào đầu tiên.")
+        self._given.setText(words.format(name))
+        self._given.show()
+        self.given_pin.set_code(pin)
+        self.given_pin.show()
+        self._desk.changed("people")
+        self.load()
+
+    def _on_refused(self, error: Exception) -> None:
+        if isinstance(error, Rejected):
+            self._name_field.set_problem(notices.tell(error)[1])
+            self.name.setFocus()
+        else:
+            self._desk.failed(error)
+
+
+class ScannerCard(Card):
+    """How the scanner ends and begins a scan, and what one is read as."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._scan: Scan | None = None
+        self.suffix = Choice()
+        self._suffix_field = Field("", self.suffix)
+        self.prefix = Line()
+        self._prefix_field = Field("", self.prefix, optional=True)
+        self.suffix.activated.connect(lambda _at: desk.prefer("scanner/suffix", self.suffix.value()))
+        self.prefix.setText(str(desk.settings.value("scanner/prefix", "")))
+        self.prefix.editingFinished.connect(lambda: desk.prefer("scanner/prefix", self.prefix.text()))
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(self._suffix_field, 1)
+        row.addWidget(self._prefix_field, 1)
+        self.box.addLayout(row)
+        self._hint = Label(role="hint", wrap=True)
+        self.verdict = StatusPill()
+        self.facts = Facts()
+        self.box.addWidget(self._hint)
+        self.box.addWidget(self.verdict)
+        self.box.addWidget(self.facts)
+        self.verdict.hide()
+
+    def retranslate(self) -> None:
+        self.set_heading(self.tr("Máy quét"))
+        self._suffix_field.set_label(self.tr("Phím máy quét gửi sau mỗi mã"))
+        self._prefix_field.set_label(self.tr("Ký tự đứng trước mã"), optional=True)
+        self.suffix.offer(
+            [
+                ("any", self.tr("Tự nhận (Enter, Tab hoặc không có)")),
+                ("enter", self.tr("Enter")),
+                ("tab", self.tr("Tab")),
+                ("none", self.tr("Không có")),
+            ]
+        )
+        self.suffix.choose(str(self._desk.settings.value("scanner/suffix", "any")))
+        self._hint.setText(
+            self.tr("Thử máy quét: quét một thẻ hay một mã bất kỳ, để bộ gõ tiếng Việt đang bật. Kết quả hiện ở đây.")
+        )
+        if self._scan is not None:
+            self.show_scan(self._scan)
+
+    def show_scan(self, scan: Scan) -> None:
+        """What a scan was read as; numbers of people only by their last digits."""
+        self._scan = scan
+        name, address = self.tr("Họ và tên"), self.tr("Địa chỉ")
+        tone: Tone = "ok"
+        words, facts = self.tr("Không nhận ra"), [(self.tr("Mã"), scan.text)]
+        match scan.parsed:
+            case CitizenCard() as card:
+                words = self.tr("Thẻ căn cước")
+                if not card.name_trusted:
+                    words, tone = self.tr("Thẻ căn cước; chữ có dấu bị hỏng, chỉ tin các chữ số"), "warn"
+                facts = [(self.tr("Số"), f"•••• {card.number[-4:]}"), (name, card.full_name), (address, card.address)]
+            case HealthCard() as card:
+                words = self.tr("Thẻ bảo hiểm y tế")
+                facts = [(self.tr("Số"), f"•••• {card.number[-4:]}"), (name, card.full_name), (address, card.address)]
+            case DossierCode(code=code):
+                words, facts = self.tr("Mã hồ sơ"), [(self.tr("Mã"), code)]
+            case PostalItem(number=number):
+                words, facts = self.tr("Mã bưu gửi"), [(self.tr("Mã"), number)]
+            case ProcedureCode(code=code):
+                words, facts = self.tr("Mã thủ tục"), [(self.tr("Mã"), code)]
+            case Unknown(reason=reason):
+                tone = "warn"
+                facts = [(self.tr("Vì sao"), routes.unknown(reason))]
+        self.verdict.show_as(words, tone, GLYPHS[tone])
+        self.verdict.show()
+        self.facts.show_facts(facts + [("", "")] * (3 - len(facts)))
+
+
+class SettingsPage(Page):
+    """The page of F8."""
+
+    key, icon = "settings", "settings"
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._facts = Facts()
+        self._counter = Card()
+        self._counter.box.addWidget(self._facts)
+        self.people = PeopleCard(desk)
+        self.printer, self.paper = Choice(), Choice()
+        self._printer_field, self._size_field = Field("", self.printer), Field("", self.paper)
+        self.printer.activated.connect(lambda _at: desk.printing.choose(str(self.printer.value())))
+        self.paper.activated.connect(lambda _at: desk.printing.choose_size(str(self.paper.value())))
+        self._printing = Card()
+        self._printing_hint = Label(role="hint", wrap=True)
+        self._printing.box.addWidget(self._printer_field)
+        self._printing.box.addWidget(self._size_field)
+        self._printing.box.addWidget(self._printing_hint)
+        self.scanner = ScannerCard(desk)
+        self.language, self.scheme, self.lock = Choice(), Choice(), Choice()
+        self.language.activated.connect(lambda _at: desk.prefer("window/language", self.language.value()))
+        self.scheme.activated.connect(lambda _at: desk.prefer("window/theme", self.scheme.value()))
+        self.lock.activated.connect(lambda _at: desk.prefer("lock/minutes", self.lock.value()))
+        self.sound = QCheckBox()
+        self.sound.setChecked(str(desk.settings.value("window/sound", "true")) == "true")
+        self.sound.toggled.connect(lambda on: desk.prefer("window/sound", "true" if on else "false"))
+        self._language_field, self._scheme_field = Field("", self.language), Field("", self.scheme)
+        self._lock_field = Field("", self.lock)
+        self._window = Card()
+        for field in (self._language_field, self._scheme_field, self._lock_field):
+            self._window.box.addWidget(field)
+        self._window.box.addWidget(self.sound)
+        self._coming = Card()
+        self._coming_words = Label(role="label", wrap=True)
+        self._coming.box.addWidget(self._coming_words)
+        left, right = QWidget(), QWidget()
+        for side, parts in (
+            (left, (self._counter, self.people, self._coming)),
+            (right, (self._printing, self.scanner, self._window)),
+        ):
+            column = QVBoxLayout(side)
+            column.setContentsMargins(0, 0, 0, 0)
+            column.setSpacing(16)
+            for part in parts:
+                column.addWidget(part)
+            column.addStretch(1)
+        self.content.addWidget(Columns(left, right), 1)
+        desk.printing.state_changed.connect(self._show_printers)
+
+    def title(self) -> str:
+        return self.tr("Cài đặt")
+
+    def opened(self) -> None:
+        self.people.load()
+        self.desk.printing.look()
+        self.printer.setFocus()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.people.forget_pin()
+        super().hideEvent(event)
+
+    def take_scan(self, scan: Scan) -> bool:
+        """Here every scan is a trial."""
+        self.scanner.show_scan(scan)
+        self.area.ensureWidgetVisible(self.scanner)
+        return True
+
+    def receive_payload(self, payload: object) -> None:
+        if payload == "printer":
+            self.area.ensureWidgetVisible(self._printing)
+            self.printer.setFocus()
+        if payload == "catalogue":
+            self.area.ensureWidgetVisible(self._counter)
+
+    def on_changed(self, what: frozenset[str]) -> None:
+        if "people" in what:
+            self.people.load()
+        if what & {"language", "theme"}:
+            self._show_choices()
+
+    def retranslate(self) -> None:
+        super().retranslate()
+        self._counter.set_heading(self.tr("Quầy này"))
+        self._facts.show_facts(self._profile_facts())
+        self.people.retranslate()
+        self._printing.set_heading(self.tr("Máy in"))
+        self._printer_field.set_label(self.tr("In ra"))
+        self._size_field.set_label(self.tr("Khổ giấy"))
+        self.scanner.retranslate()
+        self._window.set_heading(self.tr("Cửa sổ"))
+        self._language_field.set_label(self.tr("Ngôn ngữ"))
+        self._scheme_field.set_label(self.tr("Màu"))
+        self._lock_field.set_label(self.tr("Tự khóa khi không ai dùng"))
+        self.sound.setText(self.tr("Tiếng báo khi quét"))
+        self._coming.set_heading(self.tr("Sẽ có ở đây"))
+        coming = self.tr("Cài đặt lần đầu, trang in thử, máy quét cổng nối tiếp, gói danh mục và lịch, gói hỗ trợ.")
+        until = self.tr("Trong bản này, cài đặt lần đầu bằng lệnh quay init, sao lưu bằng lệnh quay backup.")
+        self._coming_words.setText(f"{coming} {until}")
+        self._show_choices()
+        self._show_printers()
+
+    def _profile_facts(self) -> list[tuple[str, str]]:
+        profile, catalogue = self.desk.office.profile, self.desk.office.catalogue
+        unit, server = profile.unit, profile.server
+        modes = {
+            Mode.ASSIGNED: self.tr("Tiếp nhận thay một cửa (NĐ 118/2025)"),
+            Mode.CARRIER: self.tr("Chuyển phát hồ sơ (QĐ 45/2016)"),
+        }
+        place = (
+            unit.address if unit.province in unit.address else ", ".join(filter(None, (unit.address, unit.province)))
+        )
+        block = f"{profile.numbering.first}–{profile.numbering.last}"
+        return [
+            (self.tr("Điểm"), unit.name),
+            (self.tr("Địa chỉ"), place),
+            (self.tr("Mã định danh"), unit.identifier),
+            (self.tr("Cách làm việc"), modes[unit.mode]),
+            (self.tr("Cơ quan giải quyết"), unit.agency),
+            (self.tr("Quầy số"), str(profile.counter.number)),
+            (self.tr("Dãy số mỗi ngày"), block),
+            (self.tr("Hệ thống một cửa"), server.url or self.tr("chưa khai báo")),
+            (self.tr("Danh mục thủ tục"), catalogue.version),
+        ]
+
+    def _show_choices(self) -> None:
+        settings = self.desk.settings
+        self.language.offer(list(LANGUAGES))
+        self.language.choose(str(settings.value("window/language", "vi")))
+        self.scheme.offer(
+            [
+                ("system", self.tr("Theo hệ thống")),
+                ("light", self.tr("Nền sáng")),
+                ("dark", self.tr("Nền tối")),
+            ]
+        )
+        self.scheme.choose(str(settings.value("window/theme", "system")))
+        self.lock.offer([(n, self.tr("Sau {0} phút").format(n) if n else self.tr("Không tự khóa")) for n in LOCKS])
+        self.lock.choose(int(str(settings.value("lock/minutes", 10))))
+
+    def _show_printers(self) -> None:
+        printing = self.desk.printing
+        seen = printing.seen
+        preferred = seen.preferred if seen is not None else ""
+        system = self.tr("Máy in mặc định ({0})").format(preferred) if preferred else self.tr("Máy in mặc định")
+        choices: list[tuple[object, str]] = [("", system)]
+        choices += [(name, name) for name in (seen.printers if seen is not None else ())]
+        if printing.missing:
+            choices.append((printing.missing, self.tr("{0} (không thấy)").format(printing.missing)))
+        choices.append((SAVED, self.tr("Không in, lưu tệp PDF")))
+        self.printer.offer(choices)
+        self.printer.choose(printing.chosen)
+        self.paper.offer(
+            [
+                ("a5", "A5"),
+                ("a4", "A4"),
+                ("a5x2", self.tr("Hai tờ A5 trên A4")),
+                ("k80", self.tr("Giấy nhiệt 80 mm")),
+            ]
+        )
+        self.paper.choose(printing.size)
+        self._printing_hint.setText(
+            ""
+            if printing.printer
+            else self.tr("Không có máy in: giấy được lưu thành tệp PDF trong {0}").format(str(printing.papers))
+        )
+        self._printing_hint.setVisible(not printing.printer)
