@@ -14,6 +14,9 @@ class _Coming(Page):
         self._empty = EmptyState(self.icon)
         self.content.addWidget(self._empty, 1)
 
+    def opened(self) -> None:
+        self.setFocus()
+
     def retranslate(self) -> None:
         super().retranslate()
         self._empty.set_text(*self.words())

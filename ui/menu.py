@@ -19,11 +19,11 @@ if TYPE_CHECKING:
 
 def show(window: Window, above: QWidget) -> QMenu:
     """Opens the menu over the clerk's name; made anew each time, so it speaks the language of now."""
-    say = QCoreApplication.translate
+    translate = QCoreApplication.translate
     menu = QMenu(window)
     menu.aboutToHide.connect(menu.deleteLater)
-    menu.addAction(say("menu", "Đổi người"), window.change_over)
-    menu.addAction(say("menu", "Khóa quầy (Ctrl+L)"), window.lock)
+    menu.addAction(translate("menu", "Đổi người"), window.change_over)
+    menu.addAction(translate("menu", "Khóa quầy (Ctrl+L)"), window.lock)
     menu.addSeparator()
     languages = QActionGroup(menu)
     for language, words in LANGUAGES:
@@ -35,9 +35,9 @@ def show(window: Window, above: QWidget) -> QMenu:
     menu.addSeparator()
     schemes = QActionGroup(menu)
     choices: tuple[tuple[Scheme, str], ...] = (
-        ("system", say("menu", "Màu theo hệ thống")),
-        ("light", say("menu", "Nền sáng")),
-        ("dark", say("menu", "Nền tối")),
+        ("system", translate("menu", "Màu theo hệ thống")),
+        ("light", translate("menu", "Nền sáng")),
+        ("dark", translate("menu", "Nền tối")),
     )
     for scheme, words in choices:
         action = menu.addAction(words)
@@ -46,7 +46,7 @@ def show(window: Window, above: QWidget) -> QMenu:
         action.setChecked(scheme == window.theme.scheme)
         schemes.addAction(action)
     menu.addSeparator()
-    menu.addAction(say("menu", "Phím tắt (?)"), window.show_keys)
+    menu.addAction(translate("menu", "Phím tắt (?)"), window.show_keys)
     corner = above.mapToGlobal(QPoint(above.width(), 0))
     size = menu.sizeHint()
     menu.popup(corner - QPoint(size.width(), size.height() + 4))
@@ -59,20 +59,20 @@ def key_sheet(over: QWidget) -> KeySheet:
 
 def fill_keys(sheet: KeySheet, pages: list[tuple[str, str]]) -> None:
     """(F-key, page key) of the pages, then the keys that are the same everywhere."""
-    say = QCoreApplication.translate
+    translate = QCoreApplication.translate
     keys = [(shortcut, names.page(key)) for shortcut, key in pages]
     keys += [
-        ("F12", say("menu", "Việc chính của trang (ghi ở nút màu đậm)")),
-        ("Shift+F12", say("menu", "Việc thứ hai của trang")),
-        ("Ctrl+F", say("menu", "Tìm")),
-        ("Ctrl+P", say("menu", "In lại")),
-        ("Enter", say("menu", "Mở dòng đang chọn, sang ô kế tiếp")),
-        ("Esc", say("menu", "Lùi một bước")),
-        ("Ctrl+L", say("menu", "Khóa quầy")),
-        ("?", say("menu", "Bảng phím này")),
+        ("F12", translate("menu", "Việc chính của trang (ghi ở nút màu đậm)")),
+        ("Shift+F12", translate("menu", "Việc thứ hai của trang")),
+        ("Ctrl+F", translate("menu", "Tìm")),
+        ("Ctrl+P", translate("menu", "In lại")),
+        ("Enter", translate("menu", "Mở dòng đang chọn, sang ô kế tiếp")),
+        ("Esc", translate("menu", "Lùi một bước")),
+        ("Ctrl+L", translate("menu", "Khóa quầy")),
+        ("?", translate("menu", "Bảng phím này")),
     ]
     sheet.fill(
-        say("menu", "Phím tắt"),
-        say("menu", "Máy quét dùng được ở mọi trang, không cần đặt con trỏ vào ô nào. Esc để đóng."),
+        translate("menu", "Phím tắt"),
+        translate("menu", "Máy quét dùng được ở mọi trang, không cần đặt con trỏ vào ô nào. Esc để đóng."),
         keys,
     )

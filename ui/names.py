@@ -7,14 +7,14 @@ from PySide6.QtCore import QCoreApplication
 
 def page(key: str) -> str:
     """What the strip says; a page's own title says the same."""
-    say = QCoreApplication.translate
+    translate = QCoreApplication.translate
     return {
-        "receive": say("names", "Tiếp nhận"),
-        "handback": say("names", "Trả kết quả"),
-        "search": say("names", "Tra cứu"),
-        "manifest": say("names", "Bàn giao"),
-        "queue": say("names", "Hàng đợi"),
-        "day": say("names", "Cuối ngày"),
-        "report": say("names", "Báo cáo"),
-        "settings": say("names", "Cài đặt"),
+        "receive": translate("names", "Tiếp nhận"),
+        "handback": translate("names", "Trả kết quả"),
+        "search": translate("names", "Tra cứu"),
+        "manifest": translate("names", "Bàn giao"),
+        "queue": translate("names", "Hàng đợi"),
+        "day": translate("names", "Cuối ngày"),
+        "report": translate("names", "Báo cáo"),
+        "settings": translate("names", "Cài đặt"),
     }[key]

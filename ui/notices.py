@@ -41,22 +41,22 @@ def tell(error: Exception) -> tuple[Tone, str]:
 
 def printed(outcome: Outcome) -> str:
     """What became of a copy, as a sentence."""
-    say = QCoreApplication.translate
+    translate = QCoreApplication.translate
     match outcome.kind:
         case "printed":
-            return say("notices", "Đã in xong.")
+            return translate("notices", "Đã in xong.")
         case "sent":
-            return say("notices", "Đã gửi tới máy in {0}. Máy in không trả lời, không biết giấy đã ra chưa.").format(
-                outcome.printer
-            )
+            return translate(
+                "notices", "Đã gửi tới máy in {0}. Máy in không trả lời, không biết giấy đã ra chưa."
+            ).format(outcome.printer)
         case "saved":
-            return say("notices", "Chưa có máy in nên đã lưu thành tệp PDF: {0}").format(outcome.path)
+            return translate("notices", "Chưa có máy in nên đã lưu thành tệp PDF: {0}").format(outcome.path)
         case _:
             if outcome.reason == "disk":
-                return say(
+                return translate(
                     "notices", "Không ghi được tệp giấy in. Hồ sơ đã lưu vẫn an toàn. Hãy kiểm tra ổ đĩa rồi in lại."
                 )
-            return say(
+            return translate(
                 "notices", "Máy in {0} không nhận lệnh in. Hồ sơ đã lưu vẫn an toàn. Hãy kiểm tra máy in rồi in lại."
             ).format(outcome.printer)
 

@@ -259,6 +259,7 @@ class Page(QWidget):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.desk = desk
+        self.setProperty("ring", False)
         self.heading = Label(role="title")
         self.head = QHBoxLayout()
         """Beside the title: chips, a search box, a small action."""

@@ -58,16 +58,18 @@ def _no_dossier(code: str) -> str:
 
 def unknown(reason: str) -> str:
     """Why a scan says nothing, and what to do."""
-    say = QCoreApplication.translate
+    translate = QCoreApplication.translate
     match reason:
         case "cut":
-            return say("routes", "Thẻ đọc bị thiếu một phần. Chưa ghi gì; hãy giữ thẻ phẳng và quét lại.")
+            return translate("routes", "Thẻ đọc bị thiếu một phần. Chưa ghi gì; hãy giữ thẻ phẳng và quét lại.")
         case "impossible_date":
-            return say("routes", "Ngày trên thẻ đọc ra không có thật. Chưa ghi gì; hãy quét lại hoặc gõ theo thẻ.")
+            return translate(
+                "routes", "Ngày trên thẻ đọc ra không có thật. Chưa ghi gì; hãy quét lại hoặc gõ theo thẻ."
+            )
         case "bad_check":
-            return say("routes", "Mã vừa quét sai số kiểm tra. Chưa ghi gì; hãy quét lại hoặc gõ theo giấy.")
+            return translate("routes", "Mã vừa quét sai số kiểm tra. Chưa ghi gì; hãy quét lại hoặc gõ theo giấy.")
         case _:
-            return say(
+            return translate(
                 "routes",
                 "Mã vừa quét không phải thẻ, mã hồ sơ, mã bưu gửi hay mã thủ tục. Chưa ghi gì; hãy xem lại giấy.",
             )

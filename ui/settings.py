@@ -359,9 +359,9 @@ class SettingsPage(Page):
             Mode.ASSIGNED: self.tr("Tiếp nhận thay một cửa (NĐ 118/2025)"),
             Mode.CARRIER: self.tr("Chuyển phát hồ sơ (QĐ 45/2016)"),
         }
-        place = (
-            unit.address if unit.province in unit.address else ", ".join(filter(None, (unit.address, unit.province)))
-        )
+        place = unit.address
+        if unit.province not in place:
+            place = f"{place}, {unit.province}" if place else unit.province
         block = f"{profile.numbering.first}–{profile.numbering.last}"
         return [
             (self.tr("Điểm"), unit.name),

@@ -26,15 +26,15 @@ HEIGHT = 34
 
 def ago(since: datetime, now: datetime) -> str:
     """How long, in the largest unit that is not zero: "2 ngày"."""
-    say = QCoreApplication.translate
+    translate = QCoreApplication.translate
     minutes = max(0, int((now - since).total_seconds() // 60))
     if minutes < 1:
-        return say("status", "chưa đến 1 phút")
+        return translate("status", "chưa đến 1 phút")
     if minutes < 60:
-        return say("status", "{0} phút").format(minutes)
+        return translate("status", "{0} phút").format(minutes)
     if minutes < 48 * 60:
-        return say("status", "{0} giờ").format(minutes // 60)
-    return say("status", "{0} ngày").format(minutes // 1440)
+        return translate("status", "{0} giờ").format(minutes // 60)
+    return translate("status", "{0} ngày").format(minutes // 1440)
 
 
 def clock_time(at: datetime, now: datetime) -> str:
@@ -45,29 +45,29 @@ def clock_time(at: datetime, now: datetime) -> str:
 
 def sending(summary: Summary, report: object | None, *, has_server: bool, now: datetime) -> tuple[Tone, str]:
     """The sentence about sending. `report` is the courier's last (`stopped`, `needs_person`)."""
-    say = QCoreApplication.translate
+    translate = QCoreApplication.translate
     stopped = str(getattr(report, "stopped", ""))
     if not has_server:
         tone: Tone = "plain"
-        parts = [say("status", "Chưa khai báo hệ thống một cửa")]
+        parts = [translate("status", "Chưa khai báo hệ thống một cửa")]
     elif report is None:
-        tone, parts = "plain", [say("status", "Chưa kết nối lần nào từ lúc mở máy")]
+        tone, parts = "plain", [translate("status", "Chưa kết nối lần nào từ lúc mở máy")]
     elif getattr(report, "needs_person", False):
-        tone, parts = "danger", [say("status", "Không gửi được, cần người xem")]
+        tone, parts = "danger", [translate("status", "Không gửi được, cần người xem")]
     elif stopped:
-        tone, parts = "warn", [say("status", "Ngoại tuyến")]
+        tone, parts = "warn", [translate("status", "Ngoại tuyến")]
     else:
-        tone, parts = "ok", [say("status", "Đang kết nối")]
+        tone, parts = "ok", [translate("status", "Đang kết nối")]
     if summary.waiting:
         oldest = ago(summary.oldest, now) if summary.oldest is not None else ""
-        parts.append(say("status", "Chờ gửi {0}, cũ nhất {1}").format(summary.waiting, oldest))
+        parts.append(translate("status", "Chờ gửi {0}, cũ nhất {1}").format(summary.waiting, oldest))
     else:
-        parts.append(say("status", "Không còn gì chờ gửi"))
+        parts.append(translate("status", "Không còn gì chờ gửi"))
     if summary.quarantined:
         tone = "danger"
-        parts.append(say("status", "{0} hồ sơ cần xem lại").format(summary.quarantined))
+        parts.append(translate("status", "{0} hồ sơ cần xem lại").format(summary.quarantined))
     if summary.last_delivery is not None:
-        parts.append(say("status", "lần gửi cuối {0}").format(clock_time(summary.last_delivery, now)))
+        parts.append(translate("status", "lần gửi cuối {0}").format(clock_time(summary.last_delivery, now)))
     return tone, " · ".join(parts)
 
 

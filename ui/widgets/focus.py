@@ -34,6 +34,8 @@ class _Ring(QWidget):
 
 def _outline(control: QWidget, home: QWidget) -> QRect:
     at = control.mapTo(home, QPoint(0, 0))
+    if control.property("ring") == "inside":  # it fills its place to the window's edge
+        return QRect(at, control.size()).adjusted(1, 1, -1, -1)
     return QRect(at, control.size()).adjusted(-OUTSET, -OUTSET, OUTSET, OUTSET)
 
 

@@ -16,9 +16,9 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
 )
-from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from ui.theme import BETWEEN, CODE, GRID, GROUP, INSIDE, LABEL, LINE_HEIGHT, Tone, font, tokens
+from ui.theme import CODE, GRID, GROUP, INSIDE, LABEL, LINE_HEIGHT, Tone, font, tokens
 from ui.widgets.icon import Icon, pixmap
 
 
@@ -225,21 +225,22 @@ class EmptyState(QWidget):
         self.icon = Icon(glyph, size=40)
         self.sentence = Label(sentence, role="section", wrap=True)
         self.next_step = Label(next_step, role="label", wrap=True)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(GROUP, GROUP, GROUP, GROUP)
-        box.setSpacing(INSIDE)
-        box.addStretch(1)
-        box.addWidget(self.icon, 0, Qt.AlignmentFlag.AlignHCenter)
-        box.addSpacing(GRID)
+        middle = QVBoxLayout()
+        middle.setSpacing(INSIDE)
+        middle.addWidget(self.icon, 0, Qt.AlignmentFlag.AlignHCenter)
+        middle.addSpacing(GRID)
         for line in (self.sentence, self.next_step):
             line.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             line.setMaximumWidth(520)
-            line.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-            row = QVBoxLayout()
-            row.addWidget(line)
-            box.addLayout(row)
-            box.setAlignment(row, Qt.AlignmentFlag.AlignHCenter)
-        box.addSpacing(BETWEEN)
+            middle.addWidget(line)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addLayout(middle, 1000)  # as wide as the words may be; what is over goes to the sides
+        row.addStretch(1)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(GROUP, GROUP, GROUP, GROUP)
+        box.addStretch(1)
+        box.addLayout(row)
         box.addStretch(2)
 
     def set_text(self, sentence: str, next_step: str) -> None:
