@@ -262,8 +262,8 @@ class Field(QWidget):
     def set_label(self, label: str, *, optional: bool | None = None) -> None:
         self._words = label
         self._optional = self._optional if optional is None else optional
-        optional = self.tr("(không bắt buộc)")
-        self._label.setText(f"{label} {optional}" if self._optional else label)
+        suffix = self.tr("(không bắt buộc)")
+        self._label.setText(f"{label} {suffix}" if self._optional else label)
         self.control.setAccessibleName(label)
 
     def set_problem(self, sentence: str) -> None:
