@@ -125,7 +125,7 @@ def test_household_business_founded() -> None:
     for channel in procedure("1.001612").channels():
         offer = procedure("1.001612").offer(channel, "ca-nhan")
         assert offer is not None
-        assert offer.term is None  # the portal gives none: the agency sets the date
+        assert offer.term == Term(3, Unit.WORKING_DAY)  # told in the steps only
         charged[channel] = [(fee.kind, fee.amount) for fee in offer.fees]
     assert charged == {1: [("charge", 50_000)], 2: [("charge", 150_000)], 3: [("charge", 150_000)]}
 
@@ -237,6 +237,8 @@ def test_every_default_case_has_something_to_hand_in_or_says_why_not() -> None:
         )
     ]
     assert without == ["2.000908", "2.000942"]
+    # Every offer of the pilot has a time now: where the portal's column is empty its steps or the law say it.
+    assert all(offer.term is not None for known in SHIPPED for offer in known.offers)
     assert all("phải nộp" in procedure(code).note or "không có đơn" in procedure(code).note.lower() for code in without)
 
 
@@ -263,7 +265,7 @@ def test_no_postal_lodging_where_the_portal_has_none() -> None:
 
 def test_who_must_come_what_must_not_be_posted_what_is_sensitive() -> None:
     both = {known.code for known in SHIPPED if known.rules.both_present}
-    assert both == {"1.000894", "2.000806", "1.001022", "1.000689", "2.001263"}
+    assert both == {"1.000894", "1.004746", "2.000806", "2.001263"}
     assert not any(procedure(code).rules.result_by_post for code in both)
     valuable = {known.code for known in SHIPPED if known.rules.valuable_original}
     assert valuable == {known.code for known in SHIPPED if any(paper.valuable for paper in known.papers)}
@@ -284,6 +286,8 @@ def test_who_must_come_what_must_not_be_posted_what_is_sensitive() -> None:
         ("2.001263", 1, "", "30 day 400000/trường hợp"),
         ("2.001263", 1, "than-thich", "30 day"),
         ("2.000720", 1, "", "1 working_day"),
+        ("2.000575", 1, "", "1 working_day"),
+        ("2.000575", 3, "doi-noi-dung", "3 working_day"),
         ("1.005280", 3, "", "3 working_day"),
         ("1.012812", 1, "", "40 day"),
         ("1.012812", 3, "", "30 day"),
@@ -309,6 +313,7 @@ def test_who_must_come_what_must_not_be_posted_what_is_sensitive() -> None:
         ("1.001613", 1, "", "5 working_day"),
         ("1.013080", 2, "", "2 working_day"),
         ("1.013225", 1, "", "15 day"),
+        ("1.013225", 1, "khong-theo-tuyen", "20 day"),
         ("1.013225", 3, "", "20 day"),
     ],
 )
