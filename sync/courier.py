@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 import random
+import threading
 import time
 import traceback
 from collections.abc import Callable
@@ -29,10 +30,12 @@ IN_A_ROW = 2
 """So many different dossiers whose answers were lost one after the other mean the line, not the dossiers."""
 
 DOUBTS = 5
-"""An entry whose answer was lost so often, while the server took other dossiers' calls, is itself the trouble."""
+"""An entry to which the server answered so often with an error of its own, while it took other dossiers' calls, is
+itself the trouble."""
 
 DOUBTS_ALONE = 20
-"""The same where nothing else was there to compare with; on a bad line that is half a night of trying."""
+"""The same where there was nothing else to compare with, or where answers were lost on the way: a bad line cuts the
+longest calls most, and must not fill the quarantine. With the growing waits it is some three hours of trying."""
 
 HEADS = 50
 
@@ -113,16 +116,17 @@ class _Round:
 
 
 class _Doubt(msgspec.Struct):
-    """What is remembered of an entry whose answers were lost: how often, and how many calls of others the server had
-    taken by the first and by the last time."""
+    """What is remembered of an entry whose answers were lost: how often, how often of these the server spoke, and how
+    many calls it had taken in all by the first and by the last time."""
 
     count: int
+    spoken: int
     taken_at_first: int
     taken: int
 
 
 class Courier:
-    """Carries the outbox to one server. `round` and `until_empty` belong to one thread; `stop` to any."""
+    """Carries the outbox to one server. `round` and `until_empty` belong to one thread; `stop` and `probe` to any."""
 
     def __init__(
         self,
@@ -141,6 +145,7 @@ class Courier:
         self._jitter = jitter
         self._sleep = sleep
         self._stopping = False
+        self._line = threading.Lock()
         self._hurry = True
         self._failures = 0
         self._rest: tuple[datetime, datetime] | None = None
@@ -163,8 +168,9 @@ class Courier:
         self._dialect.close()
 
     def probe(self) -> Verdict:
-        """Whether the server can be reached and knows us."""
-        return self._dialect.probe()
+        """Whether the server can be reached and knows us: logs in and sends nothing. Waits for a call under way."""
+        with self._line:
+            return self._dialect.probe()
 
     def wait(self, now: datetime) -> float | None:
         """Seconds until the next round is worth while (0: at once); None when nothing waits that time can help."""
@@ -298,7 +304,8 @@ class Courier:
             return 0, parts
         self._outbox.begin(entry)
         try:
-            return parts, self._dialect.deliver(entry)
+            with self._line:
+                return parts, self._dialect.deliver(entry)
         except Trouble:
             raise
         except Exception as error:  # noqa: BLE001 as above
@@ -318,12 +325,13 @@ class Courier:
         )
 
     def _doubt(self, entry: Entry, verdict: Unclear, turn: _Round, spoke: bool) -> None:
-        doubt = self._doubts.setdefault(entry.seq, _Doubt(0, self._taken, self._taken))
+        doubt = self._doubts.setdefault(entry.seq, _Doubt(0, 0, self._taken, self._taken))
         if spoke or self._taken > doubt.taken:
             # Only a server that answers otherwise makes this entry suspicious; on a dead line nothing is counted.
             doubt.count += 1
         doubt.taken = self._taken
-        if doubt.count >= (DOUBTS if self._taken > doubt.taken_at_first else DOUBTS_ALONE):
+        doubt.spoken += verdict.spoken
+        if doubt.count >= DOUBTS_ALONE or (doubt.spoken >= DOUBTS and self._taken > doubt.taken_at_first):
             del self._doubts[entry.seq]
             self._outbox.quarantine(entry, verdict.code, verdict.text)
             turn.quarantined += 1

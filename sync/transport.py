@@ -34,6 +34,9 @@ from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 
 log = logging.getLogger(__name__)
 
+# It warns, with the whole address, of every answer whose head was cut; that is told below as what it is, a lost answer.
+logging.getLogger("urllib3.connection").setLevel(logging.ERROR)
+
 LARGEST_ANSWER = 32 * 1024 * 1024
 """Bytes. A list of every national procedure is about half a megabyte; more than this is not an answer."""
 
@@ -192,17 +195,21 @@ def _pools(traffic: Traffic, call: _Call) -> dict[str, type[HTTPConnectionPool]]
 
 
 class _Adapter(HTTPAdapter):
-    def __init__(self, traffic: Traffic, call: _Call, context: ssl.SSLContext) -> None:
+    def __init__(self, traffic: Traffic, call: _Call, context: ssl.SSLContext | None) -> None:
         self._pools = _pools(traffic, call)
         self._context = context
         super().__init__(pool_connections=2, pool_maxsize=1, max_retries=0)
 
     def init_poolmanager(self, connections: int, maxsize: int, block: bool = False, **options: Any) -> None:
-        super().init_poolmanager(connections, maxsize, block, ssl_context=self._context, **options)
+        if self._context is not None:
+            options["ssl_context"] = self._context
+        super().init_poolmanager(connections, maxsize, block, **options)
         self.poolmanager.pool_classes_by_scheme = self._pools
 
     def proxy_manager_for(self, proxy: str, **options: Any) -> Any:
-        manager = super().proxy_manager_for(proxy, ssl_context=self._context, **options)
+        if self._context is not None:
+            options["ssl_context"] = self._context
+        manager = super().proxy_manager_for(proxy, **options)
         manager.pool_classes_by_scheme = self._pools
         return manager
 
@@ -248,7 +255,9 @@ class Transport:
         self._session = requests.Session()
         # With trust_env a .netrc would add a password of somebody else's; proxies are read below, for other hosts only.
         self._session.trust_env = False
-        adapter = _Adapter(self.traffic, self._call, _trusted(authorities))
+        # Reading the authorities takes 70 ms; a stand-in on this machine is asked without TLS.
+        context = _trusted(authorities) if urlsplit(base).scheme == "https" else None
+        adapter = _Adapter(self.traffic, self._call, context)
         self._session.mount("http://", adapter)
         self._session.mount("https://", adapter)
         self._session.headers.clear()

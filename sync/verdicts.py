@@ -48,10 +48,15 @@ class Locked(_Verdict, frozen=True):
 
 
 class Unclear(_Verdict, frozen=True):
-    """The call may have arrived and its answer is lost: ask before repeating."""
+    """The call may have arrived and its answer is lost: ask before repeating.
+
+    `spoken`: the server did answer, but with nothing that says whether it took the call (an error of its own). That
+    makes the entry suspicious much sooner than a line that went dead.
+    """
 
     code: str
     text: str = ""
+    spoken: bool = False
 
 
 class Held(_Verdict, frozen=True):

@@ -44,6 +44,7 @@ class Worker:
         self._least = least
         self._backoff = backoff
         self._bugs = 0
+        self._paused = False
         self._wake = threading.Event()
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._run, name="sync", daemon=True)
@@ -58,6 +59,11 @@ class Worker:
     def send_now(self) -> None:
         """Somebody wants it sent: every wait ends."""
         self._courier.send_now()
+        self._wake.set()
+
+    def pause(self, paused: bool) -> None:
+        """While paused nothing is tried, after the round under way; a line may cost money."""
+        self._paused = paused
         self._wake.set()
 
     def stop(self) -> None:
@@ -81,6 +87,8 @@ class Worker:
 
     def _turn(self) -> float:
         """One look at the queue and, when something is due, one round. Returns the seconds to sleep."""
+        if self._paused:
+            return self._poll
         try:
             wait = self._courier.wait(self._clock())
             if wait is None or wait > 0:

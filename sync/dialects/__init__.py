@@ -20,9 +20,9 @@ def dialect_for(
     clock: Callable[[], datetime] = lambda: datetime.now(UTC),
 ) -> Dialect:
     """The dialect of the profile's server. `secret` is the password itself; `point` names the counter on the wire
-    (PhongBanXuLy). Trouble("server_not_set") when the profile has no server, Trouble("dialect_unknown") otherwise."""
+    (PhongBanXuLy). Trouble("no_server") when the profile has no server, Trouble("dialect_unknown") otherwise."""
     if server.dialect == "none":
-        raise Trouble("server_not_set")
+        raise Trouble("no_server")
     if server.dialect == "dvcqg-session":
         from sync.dialects.dvcqg_session import DvcqgSession
 

@@ -117,6 +117,13 @@ _DONE = re.compile(r"thành công|success", re.IGNORECASE)
 _NOT_DONE = re.compile(
     r"(không|chưa) thành công|\b0\s*/\s*\d+\s|thất bại|không hợp lệ|bị từ chối|unsuccess|\bfail|\blỗi\b", re.IGNORECASE
 )
+_TROUBLE = re.compile(
+    r"lỗi hệ thống|hệ thống (đang )?(bận|bảo trì|lỗi|gián đoạn)|(không|mất|lỗi) kết nối|quá thời gian|tạm thời|"
+    r"bảo trì|thử lại|time-?out|timed out|exception|internal server",
+    re.IGNORECASE,
+)
+"""Their own trouble, told with some error code: it passes, and is no refusal of what was sent."""
+
 _SESSION = re.compile(r"phiên|session|token|đăng nhập", re.IGNORECASE)
 _EXPIRED = re.compile(r"hết hạn|hết hiệu lực|không hợp lệ|không đúng|chưa|expired|invalid", re.IGNORECASE)
 _NAMES = re.compile(r"TenTTHC|MaLinhVuc|TenLinhVuc|MaTTHC|thủ tục|lĩnh vực", re.IGNORECASE)
@@ -138,6 +145,8 @@ def meaning(answer: Reply, code: str = "") -> Meaning:
         return Meaning.EXISTS
     if _MISSING.search(text):
         return Meaning.MISSING
+    if number != "0" and _TROUBLE.search(text):
+        return Meaning.BROKEN
     if _NOT_DONE.search(text):
         return Meaning.REFUSED
     done = bool(_DONE.search(text)) or text.upper() == "OK"

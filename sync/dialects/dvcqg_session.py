@@ -184,11 +184,11 @@ class DvcqgSession:
             case Meaning.BUSY:
                 return Later(None, "throttled", text)
             case Meaning.BROKEN:
-                return Unclear("server_error", text)
+                return Unclear("server_error", text, spoken=True)
             case Meaning.EXPIRED if surely_expired(answer):
                 return Locked("session_refused", text)
             case Meaning.STRANGE:
-                return Unclear("answer_strange", text)
+                return Unclear("answer_strange", text, spoken=True)
             case _:
                 return Refused("refused", text or f"error_code {answer.code}")
 
@@ -206,9 +206,9 @@ class DvcqgSession:
             case Meaning.EXPIRED if surely_expired(answer):
                 return Locked("session_refused", answer.text)
             case Meaning.BROKEN:
-                return Unclear("server_error", answer.text)
+                return Unclear("server_error", answer.text, spoken=True)
             case _:
-                return Unclear("lookup_failed", answer.text)
+                return Unclear("lookup_failed", answer.text, spoken=True)
 
     # --------------------------------------------------------------------------- the progress line
 
@@ -246,7 +246,7 @@ class DvcqgSession:
         found = [one for one in found if national_code(str(one.get("mattthc", one.get("matthc", own)))) == national]
         if not found:
             if answer.code in {None, "0"} or meaning(answer) in {Meaning.REFUSED, Meaning.MISSING}:
-                raise _EndedError(Refused("unknown_procedure", answer.text or own))
+                raise _EndedError(Refused("server_unknown_procedure", answer.text or own))
             raise _EndedError(self._unread(answer))
         named = _named_of(found[0], own)
         self._outbox.keep_server_procedure(national, msgspec.json.encode(named), self._clock())
@@ -264,7 +264,7 @@ class DvcqgSession:
             # A server without a list, or with an empty one, may still know the procedure: LayThuTuc tells.
             return national
         if national not in listed.codes:
-            raise _EndedError(Refused("unknown_procedure", national))
+            raise _EndedError(Refused("server_unknown_procedure", national))
         return listed.codes[national]
 
     def _kept_list(self) -> Listed | None:
@@ -348,7 +348,7 @@ class DvcqgSession:
         self.offset_ms = answer.offset_ms if answer.offset_ms is not None else self.offset_ms
 
     def _strange(self) -> Verdict:
-        return Unclear("answer_strange") if self._spoke else Later(None, "captive_portal")
+        return Unclear("answer_strange", spoken=True) if self._spoke else Later(None, "captive_portal")
 
     def _failed(self, failure: Failure, *, reading: bool) -> Verdict:
         """What a failed call means. After a genuine answer within the same step a page or a "forbidden" is about this
@@ -366,13 +366,13 @@ class DvcqgSession:
             case Way.THROTTLED | Way.UNAVAILABLE:
                 return Later(failure.after, failure.way.value, failure.text)
             case Way.PORTAL:
-                return Unclear("answer_strange") if spoke else Later(None, "captive_portal")
+                return Unclear("answer_strange", spoken=True) if spoke else Later(None, "captive_portal")
             case Way.OFFLINE | Way.DNS:
                 return Later(None, failure.way.value)
             case Way.STOPPED:
                 return Unclear("stopped") if failure.sent else Later(None, "stopped")
             case Way.SERVER_ERROR:
-                return Unclear("server_error", failure.text)
+                return Unclear("server_error", failure.text, spoken=True)
             case Way.CUT | Way.SLOW | Way.BROKEN:
                 return Unclear(_LOST[failure.way])
 

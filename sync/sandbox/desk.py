@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 import msgspec
 from starlette.applications import Starlette
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
@@ -201,7 +201,11 @@ class Desk:
     # -------------------------------------------------------------------------------------- a call
 
     async def _call(self, request: Request) -> Response:
-        raw = await request.body()
+        try:
+            raw = await request.body()
+        except ClientDisconnect:
+            # The line was cut while the request came: nobody is there to be answered.
+            return Response(status_code=400)
         try:
             body = msgspec.json.decode(raw)
         except msgspec.DecodeError:
@@ -391,6 +395,9 @@ class Desk:
             case Play.UNAUTHORISED:
                 refusal = self._unauthorised()
                 return self._answer(self._said(refusal.code, refusal.message), refusal.status)
+            case Play.REFUSED:
+                # Of a look-up: it failed, and its empty list means nothing.
+                return self._answer(_json({"error_code": 1, "message": "Không kết nối được trục", "result": []}), 200)
             case Play.FORBIDDEN:
                 return self._answer(self._said("403", "Không có quyền"), 403)
             case Play.THROTTLED | Play.UNAVAILABLE:

@@ -32,6 +32,7 @@ class Play(enum.StrEnum):
     DRIP = "drip"
     RESTORE = "restore"
     EXPIRE = "expire"
+    REFUSED = "refused"
 
 
 class Fault(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
