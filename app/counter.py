@@ -56,7 +56,7 @@ from app.errors import Problem, Rejected, reject
 from app.paper import Paper, Press, form_for
 from app.people import Clerk
 from app.settings import NumberingKind, Profile
-from app.store import Store, numbers
+from app.store import Store, moment, numbers
 from app.store.ledger import Appended, append, load, new_id
 from app.store.numbers import Block, Numbers
 from app.store.people import note
@@ -65,6 +65,7 @@ from app.store.views import Row, Views
 SLIPS = Block("slip", 1, 9999)
 DUPLICATE_DAYS = 30
 SCORES = range(1, 6)
+CLOCK_SLACK = timedelta(minutes=5)
 
 
 class Receipt(msgspec.Struct, frozen=True, kw_only=True):
@@ -494,6 +495,29 @@ class Counter:
         """What is left of today's block; `warn` from the day on which four fifths were used."""
         with self._store.read() as conn:
             return numbers.left(conn, self._codes, self._clock.today())
+
+    def concerns(self, by: Clerk) -> tuple[Problem, ...]:
+        """What somebody here should know of before it hurts: the number block, and a clock that is wrong or jumped.
+
+        Asked every minute or so by whoever shows it; a jump is told once and noted in the access log (G8).
+        """
+        found = []
+        jumped = self._clock.jumped()
+        with self._store.read() as conn:
+            block = numbers.left(conn, self._codes, self._clock.today())
+            newest = conn.exec_driver_sql("SELECT device_at FROM event ORDER BY seq DESC LIMIT 1").scalar_one_or_none()
+            offset = int(self._store.meta(conn, "offset_ms") or 0)
+        if block.warn:
+            found.append(Problem("numbers_low", {"left": block.left, "total": block.total}))
+        if newest is not None and moment(newest) - self._clock.now() > CLOCK_SLACK:
+            found.append(Problem("clock_back"))
+        elif abs(offset) > CLOCK_SLACK // timedelta(milliseconds=1):
+            found.append(Problem("clock_off", {"minutes": abs(offset) // 60_000}))
+        if jumped is not None:
+            found.append(Problem("clock_jumped", {"minutes": max(1, abs(jumped) // 60)}))
+            with self._store.write() as conn:
+                note(self._store, conn, by.id, "clock_jumped", str(jumped))
+        return tuple(found)
 
     def _load(self, conn: Connection, code: str) -> Dossier:
         tidy = codes.normalise_scanned_code(code)

@@ -101,6 +101,14 @@ SENTENCES: Mapping[str, str] = {
         "wording",
         "Đồng hồ máy đang chậm hơn lần ghi trước. Hồ sơ vẫn đúng thứ tự và đúng số; hãy chỉnh lại ngày giờ của máy.",
     ),
+    "clock_off": QT_TRANSLATE_NOOP(
+        "wording",
+        "Đồng hồ máy lệch {minutes} phút so với hệ thống một cửa. Hồ sơ vẫn đúng thứ tự; hãy chỉnh lại ngày giờ của máy.",
+    ),
+    "clock_jumped": QT_TRANSLATE_NOOP(
+        "wording",
+        "Đồng hồ máy vừa nhảy {minutes} phút. Số hồ sơ không bị trùng; hãy xem lại ngày giờ của máy trước khi hẹn trả.",
+    ),
     "numbers_low": QT_TRANSLATE_NOOP(
         "wording", "Dải số của quầy sắp hết: còn {left} trong {total} số mỗi ngày. Hãy xin cấp dải số lớn hơn hôm nay."
     ),

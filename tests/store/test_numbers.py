@@ -131,3 +131,31 @@ def test_a_damaged_mark_stops_numbering_rather_than_risk_a_repeat(tmp_path: Path
     with pytest.raises(Trouble, match="mark_broken"):
         codes(office, 5)
     office.close()
+
+
+def test_a_wrong_clock_and_a_short_block_are_told(tmp_path: Path) -> None:
+    """G8: a jump while running is noticed, said and logged; so are a clock behind the ledger and one off the server's."""
+    clock = FakeClock()
+    office = new_office(tmp_path / "data", clock, first=10, last=19)
+    clerk = clerk_of(office)
+
+    def told() -> dict[str, object]:
+        return {concern.code: dict(concern.facts) for concern in office.counter.concerns(clerk)}
+
+    codes(office, 1)
+    assert told() == {}
+    clock.tick(days=1)
+    assert told() == {"clock_jumped": {"minutes": 1440}}
+    assert told() == {}
+    clock.tick(days=-1, hours=-2)
+    assert set(told()) == {"clock_jumped", "clock_back"}
+    with office.store.read() as conn:
+        jumps = conn.exec_driver_sql("SELECT subject FROM access WHERE action='clock_jumped'").scalars().all()
+    assert [round(int(jump) / 3600) for jump in jumps] == [24, -26]
+    clock.tick(hours=3)
+    told()
+    office.outbox.heard(clock.now(), -7 * 60_000)
+    assert told() == {"clock_off": {"minutes": 7}}
+    codes(office, 8)
+    assert set(told()) == {"clock_off", "numbers_low"}
+    office.close()
