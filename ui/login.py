@@ -360,17 +360,15 @@ class Idle(QObject):
     timed_out = Signal()
     _TOUCH = frozenset({QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel, QEvent.Type.TouchBegin})
 
-    def __init__(self, parent: QObject, minutes: int) -> None:
+    def __init__(self, parent: QObject, window: QObject | None) -> None:
         super().__init__(parent)
-        self.minutes = minutes
+        self.minutes = 0
         """0: never."""
         self._touched = time.monotonic()
         self._timer = QTimer(self)
         self._timer.setInterval(5000)
         self._timer.timeout.connect(self._look)
         self._timer.start()
-
-    def watch(self, window: QObject | None) -> None:
         if window is not None:
             window.installEventFilter(self)
 

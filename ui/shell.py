@@ -19,19 +19,14 @@ from PySide6.QtWidgets import QApplication, QStackedLayout, QStackedWidget, QVBo
 
 from ui.login import Idle, LoginPage
 from ui.page import Desk, Page, SyncControl
-from ui.scan import Scan, Scanner, Suffix, Wedge
-from ui.status import StatusBar
 from ui.tasks import Tasks
-from ui.theme import Scheme, Theme, Tone
+from ui.theme import Scheme, Theme, Tone, load_other_faces
 from ui.translation import Language, Translation
-from ui.widgets.focus import FocusRing
-from ui.widgets.labels import StatusPill
-from ui.widgets.messages import Banners, Toast
-from ui.widgets.strip import PageStrip, Tab
 
 if TYPE_CHECKING:
     from app.office import Office
     from app.people import Clerk
+    from ui.scan import Scan, Suffix
     from ui.widgets.overlay import KeySheet
 
 LOCK_MINUTES = 10
@@ -40,22 +35,24 @@ LOCK_MINUTES = 10
 class Place(NamedTuple):
     """Where a page's class is; it is imported when the page is first opened."""
 
-    tab: Tab
+    key: str
+    glyph: str
+    shortcut: str
     module: str
     name: str
 
 
 PAGES = {
-    place.tab.key: place
+    place.key: place
     for place in (
-        Place(Tab("receive", "file-plus", "F1"), "ui.receive", "ReceivePage"),
-        Place(Tab("handback", "package-check", "F2"), "ui.handback", "HandBackPage"),
-        Place(Tab("search", "search", "F3"), "ui.search", "SearchPage"),
-        Place(Tab("manifest", "truck", "F4"), "ui.coming", "ManifestPage"),
-        Place(Tab("queue", "cloud-upload", "F5"), "ui.queue", "QueuePage"),
-        Place(Tab("day", "calculator", "F6"), "ui.coming", "DayPage"),
-        Place(Tab("report", "chart-column", "F7"), "ui.coming", "ReportPage"),
-        Place(Tab("settings", "settings", "F8"), "ui.settings", "SettingsPage"),
+        Place("receive", "file-plus", "F1", "ui.receive", "ReceivePage"),
+        Place("handback", "package-check", "F2", "ui.handback", "HandBackPage"),
+        Place("search", "search", "F3", "ui.search", "SearchPage"),
+        Place("manifest", "truck", "F4", "ui.coming", "ManifestPage"),
+        Place("queue", "cloud-upload", "F5", "ui.queue", "QueuePage"),
+        Place("day", "calculator", "F6", "ui.coming", "DayPage"),
+        Place("report", "chart-column", "F7", "ui.coming", "ReportPage"),
+        Place("settings", "settings", "F8", "ui.settings", "SettingsPage"),
     )
 }
 
@@ -75,26 +72,36 @@ class Window(QWidget):
         super().__init__()
         app = cast("QApplication", QApplication.instance())
         self._open_office, self._make_sync, self._start = open_office, make_sync, start_page
-        self._painted = False
         self.theme = Theme(app, cast("Scheme", str(memory.value("window/theme", "system"))))
         self.translation = Translation(app, cast("Language", str(memory.value("window/language", "vi"))))
-        self._ring = FocusRing(app)
         self._tasks = Tasks("desk", self)
         self.desk = Desk(self._tasks, memory, training=training)
         self._pages: dict[str, Page] = {}
         self._sheet: KeySheet | None = None
+        self._painted = self._furnished = False
+        self.login = LoginPage(self.desk)
+        self._front = QStackedLayout(self)
+        self._front.addWidget(self.login)
+        self.setMinimumSize(QSize(640, 360))
+        self.setWindowTitle(self.tr("Quầy Một Cửa"))
+
+    def _furnish(self) -> None:
+        """All that the first paint did not need."""
+        from ui.scan import Scanner
+        from ui.status import StatusBar
+        from ui.widgets.focus import FocusRing
+        from ui.widgets.labels import StatusPill
+        from ui.widgets.messages import Banners, Toast
+        from ui.widgets.strip import PageStrip, Tab
+
+        app = cast("QApplication", QApplication.instance())
+        load_other_faces()
+        self._ring = FocusRing(app)
         self.scanner = Scanner(app)
         self.scanner.scanned.connect(self._on_scan)
-        self._idle = Idle(self, 0)
+        self._idle = Idle(self, self.windowHandle())
         self._idle.timed_out.connect(self.lock)
-        self._on_preferred("")
-        self._build()
-        self._connect()
-        self.retranslate()
-
-    def _build(self) -> None:
-        self.login = LoginPage(self.desk)
-        self.strip = PageStrip(tuple(place.tab for place in PAGES.values()))
+        self.strip = PageStrip(tuple(Tab(place.key, place.glyph, place.shortcut) for place in PAGES.values()))
         self._training = StatusPill(tone="warn", glyph="info")
         self._training.setVisible(self.desk.training)
         self.strip.add_right(self._training)
@@ -109,11 +116,12 @@ class Window(QWidget):
         box.addWidget(self.banners)
         box.addWidget(self.stack, 1)
         box.addWidget(self.status)
-        self._front = QStackedLayout(self)
-        self._front.addWidget(self.login)
         self._front.addWidget(self._work)
         self.toast = Toast(self.strip)
-        self.setMinimumSize(QSize(640, 360))
+        self._connect()
+        self._furnished = True
+        self._on_preferred("")
+        self.retranslate()
 
     def _connect(self) -> None:
         desk = self.desk
@@ -127,7 +135,7 @@ class Window(QWidget):
         desk.wanted.connect(self.open_page)
         desk.preferred.connect(self._on_preferred)
         for key, place in PAGES.items():
-            self._on_key(place.tab.shortcut, partial(self.open_page, key))
+            self._on_key(place.shortcut, partial(self.open_page, key))
         self._on_key("F12", lambda: self._act(Page.primary))
         self._on_key("Shift+F12", lambda: self._act(Page.secondary))
         self._on_key("Ctrl+F", lambda: self._act(Page.focus_search))
@@ -148,7 +156,8 @@ class Window(QWidget):
             QTimer.singleShot(0, self._begin)
 
     def _begin(self) -> None:
-        self._idle.watch(self.windowHandle())
+        if not self._furnished:
+            self._furnish()
         self._tasks.run(self._open, self._on_office, self.login.office_failed, self)
 
     def _open(self) -> tuple[Office, SyncControl | None]:
@@ -176,6 +185,8 @@ class Window(QWidget):
             self.theme.choose(cast("Scheme", str(memory.value(key))))
             self.desk.changed("theme")
         self._idle.minutes = int(str(memory.value("lock/minutes", LOCK_MINUTES)))
+        from ui.scan import Wedge
+
         suffix, prefix = str(memory.value("scanner/suffix", "any")), str(memory.value("scanner/prefix", ""))
         self.scanner.wedge = Wedge(cast("Suffix", suffix), prefix)
 
@@ -264,7 +275,7 @@ class Window(QWidget):
         from ui import menu
 
         self._sheet = self._sheet or menu.key_sheet(self)
-        menu.fill_keys(self._sheet, [(place.tab.shortcut, key) for key, place in PAGES.items()])
+        menu.fill_keys(self._sheet, [(place.shortcut, key) for key, place in PAGES.items()])
         self._sheet.open()
 
     def _show_menu(self) -> None:
@@ -273,9 +284,11 @@ class Window(QWidget):
         menu.show(self, self.status.person)
 
     def retranslate(self) -> None:
+        self.setWindowTitle(self.tr("Quầy Một Cửa"))
+        if not self._furnished:
+            return
         from ui import names
 
-        self.setWindowTitle(self.tr("Quầy Một Cửa"))
         self._training.show_as(self.tr("Tập huấn"), "warn", "info")
         for key in PAGES:
             self.strip.name(key, names.page(key))

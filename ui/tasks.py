@@ -6,11 +6,13 @@ A result is delivered only while its owner lives. Nothing here knows what the wo
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import shiboken6
 from PySide6.QtCore import QObject, QThread, Signal
+
+if TYPE_CHECKING:
+    from concurrent.futures import ThreadPoolExecutor
 
 T = TypeVar("T")
 
@@ -22,7 +24,8 @@ class Tasks(QObject):
 
     def __init__(self, name: str = "desk", parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix=name)
+        self._name = name
+        self._worker: ThreadPoolExecutor | None = None
         self._open = 0
         self._closed = False
         self._ended.connect(self._on_ended)
@@ -54,12 +57,17 @@ class Tasks(QObject):
             if not self._closed:
                 self._ended.emit((owner, deliver))
 
+        if self._worker is None:
+            from concurrent.futures import ThreadPoolExecutor  # not needed for the first paint
+
+            self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix=self._name)
         self._worker.submit(attend)
 
     def close(self) -> None:
         """Lets the running piece end, drops what has not begun, and joins the thread."""
         self._closed = True
-        self._worker.shutdown(wait=True, cancel_futures=True)
+        if self._worker is not None:
+            self._worker.shutdown(wait=True, cancel_futures=True)
         self._open = 0
 
     def _on_ended(self, ended: tuple[QObject, Callable[[], None]]) -> None:

@@ -199,12 +199,21 @@ def font(points: int = BODY, *, bold: bool = False) -> QFont:
 
 
 def _body_font() -> QFont:
-    """Registers the shipped faces, whose figures all have one width."""
-    for path in sorted((ASSETS / "fonts").glob("*.ttf")):
-        QFontDatabase.addApplicationFont(str(path))
-    face = QFont(FAMILY) if FAMILY in QFontDatabase.families() else QFont(QApplication.font().family())
+    """Registers the two faces the first paint needs; their figures all have one width."""
+    face = QFont(FAMILY if _register("Regular", "SemiBold") else QApplication.font().family())
     face.setPointSize(BODY)
     return face
+
+
+def load_other_faces() -> None:
+    """The rarer cuts, after the first paint."""
+    _register("Medium", "Bold", "Italic")
+
+
+def _register(*cuts: str) -> bool:
+    """Asking for the list of families instead would make Qt read every font of the system."""
+    folder = ASSETS / "fonts"
+    return all(QFontDatabase.addApplicationFont(str(folder / f"BeVietnamPro-{cut}.ttf")) >= 0 for cut in cuts)
 
 
 def _palette(t: Tokens) -> QPalette:

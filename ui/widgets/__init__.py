@@ -1,12 +1,32 @@
-"""Parts used by more than one page. A part knows the theme and nothing of the trade."""
+"""Parts used by more than one page. A part knows the theme and nothing of the trade.
 
-from ui.widgets.buttons import Button, Chip, PrimaryButton
-from ui.widgets.cards import Card, Columns, Rule
-from ui.widgets.fields import Choice, DateEdit, Field, Line, MoneyEdit, Note, SearchBox, dong, read_date
-from ui.widgets.icon import Icon
-from ui.widgets.labels import CodeLabel, ElidedLabel, EmptyState, Label, StatusPill, grouped
-from ui.widgets.messages import Banner, Banners, Toast
-from ui.widgets.table import Column, Pill, Rows, Table
+A name is looked up when it is first asked for: the log-in card, which is painted first, needs few of them.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ui.widgets.buttons import Button, Chip, PrimaryButton
+    from ui.widgets.cards import Card, Columns, Rule
+    from ui.widgets.fields import Choice, DateEdit, Field, Line, MoneyEdit, Note, SearchBox, dong, read_date
+    from ui.widgets.icon import Icon
+    from ui.widgets.labels import CodeLabel, ElidedLabel, EmptyState, Label, StatusPill, grouped
+    from ui.widgets.messages import Banner, Banners, Toast
+    from ui.widgets.table import Column, Pill, Rows, Table
+
+_HOMES = {
+    "buttons": ("Button", "Chip", "PrimaryButton"),
+    "cards": ("Card", "Columns", "Rule"),
+    "fields": ("Choice", "DateEdit", "Field", "Line", "MoneyEdit", "Note", "SearchBox", "dong", "read_date"),
+    "icon": ("Icon",),
+    "labels": ("CodeLabel", "ElidedLabel", "EmptyState", "Label", "StatusPill", "grouped"),
+    "messages": ("Banner", "Banners", "Toast"),
+    "table": ("Column", "Pill", "Rows", "Table"),
+}
+_HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
     "Banner",
@@ -39,3 +59,10 @@ __all__ = [
     "grouped",
     "read_date",
 ]
+
+
+def __getattr__(name: str) -> object:
+    home = _HOME_OF.get(name)
+    if home is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{home}"), name)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from html import escape
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -39,7 +38,7 @@ class Label(QLabel):
         """Plain words always; a paragraph is set with room for stacked marks between its lines."""
         self._words = text
         if self._paragraph and text:
-            body = escape(text, quote=False).replace("\n", "<br>")
+            body = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\n", "<br>")
             super().setText(f'<p style="line-height:{LINE_HEIGHT}%; margin:0">{body}</p>')
         else:
             super().setText(text)
