@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 from sqlalchemy.engine import Connection
 
-from app.domain.dossier import fold
+from app.domain.dossier import Kind, fold
 from app.domain.queue import Entry, Item, State, Summary
 from app.store import Store, micros, moment
 from app.store.ledger import decode_state, events
@@ -200,7 +200,7 @@ def _item(row: Any) -> Item:
         code=dossier.official_code or dossier.code,
         applicant=dossier.filing.applicant.full_name,
         procedure=dossier.filing.procedure.name,
-        event=row.kind,
+        event=Kind(row.kind),
         state=state,
         attempts=row.attempts,
         since=moment(row.since),
