@@ -55,7 +55,7 @@ class LoginPage(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self._people: tuple[Clerk, ...] = ()
+        self.people: tuple[Clerk, ...] = ()
         self._clerk: Clerk | None = None
         self._old_pin = ""
         self._waiting = self._pressed = False
@@ -182,7 +182,7 @@ class LoginPage(QWidget):
         self._desk.run(self._desk.office.people.all, self._show_people, self.office_failed, owner=self)
 
     def _show_people(self, people: tuple[Clerk, ...]) -> None:
-        self._people = people
+        self.people = people
         while (item := self._choices.takeAt(0)) is not None:
             old = item.widget()
             if old is not None:
@@ -214,8 +214,8 @@ class LoginPage(QWidget):
             button.setChecked(True)
 
     def _step(self, by: int) -> None:
-        if self._people:
-            self._check((self._group.checkedId() + by) % len(self._people))
+        if self.people:
+            self._check((self._group.checkedId() + by) % len(self.people))
             self._on_chosen()
 
     def _on_chosen(self) -> None:
@@ -228,13 +228,13 @@ class LoginPage(QWidget):
     # --- entering
 
     def _on_enter(self) -> None:
-        self._pressed = not self._people
-        if self._waiting or not self._people or time.monotonic() < self._until:
+        self._pressed = not self.people
+        if self._waiting or not self.people or time.monotonic() < self._until:
             return
         if self._clerk is not None:
             self._set_new_pin(self._clerk)
             return
-        person = self._people[max(0, self._group.checkedId())]
+        person = self.people[max(0, self._group.checkedId())]
         pin = self.pin.text()
         if not pin:
             self._pin_field.set_problem(self.tr("Chưa gõ mã PIN."))
@@ -326,7 +326,7 @@ class LoginPage(QWidget):
 
     def _show_step(self) -> None:
         changing = self._clerk is not None
-        ready = bool(self._people) and self._problem is None
+        ready = bool(self.people) and self._problem is None
         self._list.setVisible(ready and not changing)
         self._pin_field.setVisible(self._problem is None and not changing)
         self._new_field.setVisible(changing)
@@ -344,7 +344,7 @@ class LoginPage(QWidget):
             return notices.tell(self._problem)[1]
         if self._clerk is not None:
             return self.tr("Mã PIN vừa dùng do người khác cấp. Hãy đặt mã PIN của riêng mình.")
-        if not self._people:
+        if not self.people:
             return self.tr("Đang mở sổ của quầy…")
         return self.tr("Quầy đang khóa. Việc đang làm dở vẫn còn nguyên.") if self._locked else ""
 

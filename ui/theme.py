@@ -251,13 +251,16 @@ def _palette(t: Tokens) -> QPalette:
 
 
 def style_sheet(t: Tokens) -> str:
-    """Fields, buttons, cards, tables and bars. A widget's part is chosen by its `role` property."""
+    """Fields, buttons, cards, tables and bars. A widget's part is chosen by its `role` property.
+
+    A label's padding is what capitals with two marks (Ễ, Ặ) need above the face's own line.
+    """
     return f"""
 QWidget {{ color: {t.text}; }}
 QToolTip {{ background: {t.raised}; color: {t.text}; border: 1px solid {t.line_strong}; padding: 4px 8px; }}
-QLabel {{ background: transparent; }}
-QLabel[role="title"] {{ font-size: {TITLE}pt; font-weight: 600; }}
-QLabel[role="section"] {{ font-size: {SECTION}pt; font-weight: 600; }}
+QLabel {{ background: transparent; padding: 3px 0 1px 0; }}
+QLabel[role="title"] {{ font-size: {TITLE}pt; font-weight: 600; padding: 6px 0 1px 0; }}
+QLabel[role="section"] {{ font-size: {SECTION}pt; font-weight: 600; padding: 4px 0 1px 0; }}
 QLabel[role="label"] {{ font-size: {LABEL}pt; color: {t.text_2}; }}
 QLabel[role="hint"] {{ font-size: {LABEL}pt; color: {t.text_3}; }}
 QLabel[role="problem"] {{ font-size: {LABEL}pt; color: {t.danger}; }}

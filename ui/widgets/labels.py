@@ -75,7 +75,7 @@ class ElidedLabel(QWidget):
 
     def sizeHint(self) -> QSize:
         metrics = QFontMetrics(self.font())
-        return QSize(metrics.horizontalAdvance(self._text) + 2, round(metrics.height() * 1.15))
+        return QSize(metrics.horizontalAdvance(self._text) + 2, round(metrics.height() * 1.4))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(48, self.sizeHint().height())
@@ -127,7 +127,7 @@ class CodeLabel(QWidget):
 
     def sizeHint(self) -> QSize:
         metrics = QFontMetrics(self.font())
-        return QSize(metrics.horizontalAdvance(grouped(self._code)) + 4, round(metrics.height() * 1.15))
+        return QSize(metrics.horizontalAdvance(grouped(self._code)) + 4, round(metrics.height() * 1.25))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(160, self.sizeHint().height())
