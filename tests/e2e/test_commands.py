@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import subprocess
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from tests.desk import line, profile_text
-from tests.e2e.conftest import Quay, environment, jsonl
+from tests.e2e.conftest import ROOT, Quay, command, environment, jsonl
 
 
 def test_a_day_at_the_desk(counter: Quay, tmp_path: Path, data: Path) -> None:
@@ -198,3 +199,19 @@ def test_json_everywhere_is_json(counter: Quay, tmp_path: Path) -> None:
         done = counter(*args, "--json")
         assert done.out.strip()
         assert all(json.loads(one) for one in done.out.splitlines())
+
+
+def test_the_command_is_a_program_of_its_own(counter: Quay, tmp_path: Path, data: Path) -> None:
+    """Once as a user's shell runs it: another process, other options' order, standard input."""
+    done = subprocess.run(
+        [*command("--data", data, "receive", "-", "--json")],
+        cwd=ROOT,
+        env=environment(),
+        input=(json.dumps(line(), ensure_ascii=False) + "\n").encode(),
+        capture_output=True,
+        timeout=120,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert json.loads(done.stdout)["code"].endswith("-1000")
+    assert counter("verify").status == 0
