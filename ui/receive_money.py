@@ -1,0 +1,512 @@
+"""The strip under the columns: where the result goes, what it costs, what was given and what goes back; sets, a note.
+
+Sums and subtracts, no more: which fees there are is the counter's preview, how they may be paid its rules.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import msgspec
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.domain import money
+from app.domain.catalogue import Fee, FeeKind
+from app.domain.dossier import FeeLine
+from ui.receive_form import DeliveryForm, PersonForm
+from ui.receive_parts import Chips, CommuneEdit, CountEdit, Tick, slim
+from ui.theme import BETWEEN, GRID, GROUP, INSIDE
+from ui.widgets import Button, Card, Choice, ElidedLabel, Field, Label, Line, MoneyEdit, dong
+
+
+class CashEdit(MoneyEdit):
+    """Money as a clerk types it: "50k" and "50 nghìn" are fifty thousand at once."""
+
+    def _on_edited(self) -> None:
+        typed = self.text().strip().lower()
+        if typed.endswith(("k", "nghìn", "ngàn")):
+            bare = typed.removesuffix("k").removesuffix("nghìn").removesuffix("ngàn").strip().replace(".", "")
+            self.set_amount(money.parse(f"{bare}k"))
+            return
+        if typed and typed[-1].isalpha():  # "nghìn" on its way
+            return
+        super()._on_edited()
+
+
+class FeeRow(QWidget):
+    """One sum: collected now or not, its name, how many times where it is per page or copy, the amount."""
+
+    changed = Signal()
+    ticked = Signal()
+    """A person ticked or unticked it."""
+
+    def __init__(self, line: FeeLine, fee: Fee | None, *, own: bool, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._line, self._fee = line, fee
+        self.paid = Tick()
+        self.paid.setCheckable(True)
+        self.paid.setChecked(line.paid)
+        self.paid.clicked.connect(lambda _on: self._on_ticked())
+        self.times = CountEdit(999)
+        self.amount = CashEdit()
+        self.amount.setFixedWidth(116)
+        self.amount.set_amount(line.amount)
+        self.amount.changed.connect(lambda _amount: self.changed.emit())
+        self.kind: Choice | None = None
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(INSIDE)
+        row.addWidget(self.paid)
+        if own:
+            self.kind = Choice()
+            self.kind.setProperty("enter", False)
+            slim(self.kind, 160)
+            self.kind.currentIndexChanged.connect(lambda _index: self.changed.emit())
+            row.addWidget(self.kind, 1)
+        else:
+            self.name = ElidedLabel(line.name)
+            row.addWidget(self.name, 1)
+        self._per = Label(role="hint")
+        row.addWidget(self.times)
+        row.addWidget(self._per)
+        row.addWidget(self.amount)
+        counted = fee is not None and bool(fee.per) and fee.per != "trường hợp" and fee.amount > 0
+        self.times.setVisible(counted)
+        self._per.setVisible(counted)
+        if counted and fee is not None:
+            self._per.setText(fee.per)
+            self.times.set_count(line.amount // fee.amount)
+            self.times.counted.connect(self._on_times)
+
+    def value(self) -> FeeLine:
+        kind = self._line.kind
+        if self.kind is not None:
+            kind = FeeKind(str(self.kind.value() or FeeKind.POSTAGE))
+        name = self._line.name if self.kind is None else self.kind.currentText()
+        return FeeLine(kind=kind, name=name, amount=self.amount.amount() or 0, paid=self.paid.isChecked())
+
+    def _on_ticked(self) -> None:
+        self.ticked.emit()
+        self.changed.emit()
+
+    def _on_times(self, times: int) -> None:
+        if self._fee is not None:
+            self.amount.set_amount(self._fee.amount * times)
+
+    def retranslate(self) -> None:
+        self.paid.setToolTip(self.tr("Thu ngay"))
+        self.paid.setAccessibleName(self.tr("Thu ngay: %s").replace("%s", self._line.name))
+        self.times.setAccessibleName(self.tr("Số lượng: %s").replace("%s", self._line.name))
+        self.amount.setAccessibleName(self.tr("Số tiền: %s").replace("%s", self._line.name))
+        if self.kind is not None:
+            kind = self._line.kind if self.kind.value() is None else self.kind.value()
+            self.kind.offer(
+                [
+                    (FeeKind.POSTAGE, self.tr("Cước bưu chính")),
+                    (FeeKind.FEE, self.tr("Phí")),
+                    (FeeKind.CHARGE, self.tr("Lệ phí")),
+                ]
+            )
+            self.kind.choose(kind)
+
+
+class ClosingCard(Card):
+    """Delivery, money, sets and note, side by side while there is room."""
+
+    changed = Signal()
+    left = Signal(str)
+    rebuilt = Signal()
+    """Lines of money came or went."""
+    FOLD = 900
+    SHARES = (4, 8, 5, 4)
+
+    def __init__(self, province: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self._offered: tuple[FeeLine, ...] = ()
+        self._prices: tuple[Fee, ...] = ()
+        self._touched = False
+        self._self_ticked = False
+        self._blocked = ""
+        self._person = PersonForm()
+        self._own: set[str] = set()  # typed by hand: no longer overwritten from the person
+        self.rows: list[FeeRow] = []
+
+        # Where the result goes
+        self.way: Chips[bool] = Chips()
+        self.way.chosen.connect(lambda _by_post: self._on_way())
+        self._way_head = Label(role="label")
+        self._why = Label(role="hint", wrap=True)
+        way = QWidget()
+        box = QVBoxLayout(way)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(GRID + 2)
+        box.addWidget(self._way_head)
+        box.addWidget(self.way)
+        box.addWidget(self._why)
+        box.addStretch(1)
+
+        # What it costs
+        self._fees_head = Label(role="label")
+        self._total = Label(role="strong")
+        self._no_fees = Label()
+        self._no_fees.setMinimumHeight(36)
+        self.add_fee = Button(role="quiet", glyph="plus")
+        self.add_fee.setStyleSheet("min-height: 16px; max-height: 16px; padding: 0; border: none;")
+        self.add_fee.setFixedSize(32, 18)
+        self.add_fee.clicked.connect(lambda _on: self._on_add_fee())
+        self._fee_lines = QVBoxLayout()
+        self._fee_lines.setSpacing(GRID)
+        fees = QWidget()
+        fee_box = QVBoxLayout(fees)
+        fee_box.setContentsMargins(0, 0, 0, 0)
+        fee_box.setSpacing(GRID)
+        fee_head = QHBoxLayout()
+        fee_head.setSpacing(INSIDE)
+        fee_head.addWidget(self._fees_head, 1)
+        fee_head.addWidget(self._total)
+        fee_head.addWidget(self.add_fee)
+        fee_box.addLayout(fee_head)
+        fee_box.addWidget(self._no_fees)
+        fee_box.addLayout(self._fee_lines)
+        self._fee_problem = Label(role="problem", wrap=True)
+        self._fee_problem.hide()
+        fee_box.addWidget(self._fee_problem)
+        fee_box.addStretch(1)
+
+        # What was given
+        self.cash = CashEdit()
+        self.cash.changed.connect(self._on_cash)
+        self.cash_field = Field("", self.cash)
+        self._change_head = Label(role="label")
+        self.change = Label(role="section")
+        cash = QWidget()
+        cash_box = QGridLayout(cash)
+        cash_box.setContentsMargins(0, 0, 0, 0)
+        cash_box.setHorizontalSpacing(BETWEEN)
+        cash_box.setVerticalSpacing(GRID)
+        back = QVBoxLayout()
+        back.setSpacing(GRID)
+        back.addWidget(self._change_head)
+        back.addWidget(self.change)
+        back.addStretch(1)
+        self.change.setMinimumHeight(36)
+        cash_box.addWidget(self.cash_field, 0, 0, Qt.AlignmentFlag.AlignTop)
+        cash_box.addLayout(back, 0, 1)
+        cash_box.setColumnStretch(0, 1)
+        cash_box.setColumnStretch(1, 1)
+        self.cash_field.setMinimumWidth(120)
+        self.change.setMinimumWidth(110)
+
+        # Sets and note
+        self.sets = CountEdit(99)
+        self.sets.setProperty("enter", False)
+        self.sets.counted.connect(lambda _sets: self.changed.emit())
+        self.note = Line()
+        self.note.setMaxLength(1000)
+        self.note.textEdited.connect(lambda _text: self.changed.emit())
+        self.sets_field = Field("", self.sets)
+        self.note_field = Field("", self.note, optional=True)
+        last = QWidget()
+        last_box = QHBoxLayout(last)
+        last_box.setContentsMargins(0, 0, 0, 0)
+        last_box.setSpacing(BETWEEN)
+        last_box.addWidget(self.sets_field, 0, Qt.AlignmentFlag.AlignTop)
+        last_box.addWidget(self.note_field, 1, Qt.AlignmentFlag.AlignTop)
+
+        # The address of a result by post
+        self.name = Line()
+        self.phone = Line()
+        self.commune_code = CommuneEdit(province)
+        self.address = Line()
+        for line_edit, most in ((self.name, 200), (self.phone, 40), (self.address, 300)):
+            line_edit.setMaxLength(most)
+        self.fields = {
+            "name": Field("", self.name),
+            "phone": Field("", self.phone),
+            "commune_code": Field("", self.commune_code, optional=True),
+            "address": Field("", self.address),
+        }
+        self.post = QWidget()
+        self._post_grid = QGridLayout(self.post)
+        self._post_grid.setContentsMargins(0, 0, 0, 0)
+        self._post_grid.setHorizontalSpacing(BETWEEN)
+        self._post_grid.setVerticalSpacing(INSIDE)
+        self.post.hide()
+        for name, control in (("name", self.name), ("phone", self.phone), ("address", self.address)):
+            control.textEdited.connect(lambda _text, name=name: self._on_typed(name))
+            control.editingFinished.connect(lambda name=name: self.left.emit(f"result_delivery.{name}"))
+        self.commune_code.chosen.connect(lambda _code: self._on_typed("commune_code"))
+        self.commune_code.editingFinished.connect(lambda: self.left.emit("result_delivery.commune_code"))
+
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._row.setSpacing(GROUP)
+        for part, share in zip((way, fees, cash, last), self.SHARES, strict=True):
+            self._row.addWidget(part, share)
+        self.box.setContentsMargins(16, 10, 16, 12)
+        self.box.setSpacing(INSIDE)
+        self.box.addLayout(self._row)
+        self.box.addWidget(self.post)
+        self._arrange(narrow=False)
+
+    # --- as values
+
+    def delivery(self) -> DeliveryForm:
+        if not self.way.value():
+            return DeliveryForm()
+        return DeliveryForm(
+            by_post=True,
+            name=self.name.value(),
+            phone=self.phone.value(),
+            address=self.address.value(),
+            commune_code=self.commune_code.code(),
+        )
+
+    def set_delivery(self, form: DeliveryForm) -> None:
+        self.way.choose(form.by_post)
+        self.name.setText(form.name)
+        self.phone.setText(form.phone)
+        self.address.setText(form.address)
+        self.commune_code.set_code(form.commune_code)
+        self._own = set(self.fields) if form.by_post else set()
+        self.post.setVisible(form.by_post)
+
+    def fees(self) -> tuple[FeeLine, ...] | None:
+        """None while the prescribed fees stand untouched."""
+        return tuple(row.value() for row in self.rows) if self._touched else None
+
+    def set_fees(self, fees: Sequence[FeeLine] | None, cash: int | None) -> None:
+        self._touched = fees is not None
+        self._self_ticked = False
+        self._put(self._offered if fees is None else tuple(fees))
+        self.cash.blockSignals(True)
+        self.cash.set_amount(cash)
+        self.cash.blockSignals(False)
+        self._sum()
+
+    def show_offered(self, fees: Sequence[FeeLine], prices: Sequence[Fee]) -> None:
+        """The counter's fees for this procedure, case and channel; `prices` are what the catalogue says of each."""
+        offered = tuple(msgspec.structs.replace(fee, paid=False) for fee in fees)
+        if self._touched or (offered == self._offered and tuple(prices) == self._prices):
+            return
+        self._offered, self._prices = offered, tuple(prices)
+        self._put(offered)
+        self._on_cash(self.cash.amount())
+
+    def reset_fees(self) -> None:
+        """Another procedure, case or channel: its own fees, whatever was typed for the last."""
+        self._touched = self._self_ticked = False
+        self._offered, self._prices = (), ()
+        self._put(())
+        self._sum()
+
+    def total(self) -> int:
+        return sum(row.value().amount for row in self.rows)
+
+    def taken(self) -> int:
+        """What is collected now, đồng."""
+        return sum(line.amount for row in self.rows if (line := row.value()).paid)
+
+    def change_due(self) -> int | None:
+        """What goes back to the citizen, đồng; None while no cash was given, negative when it is too little."""
+        given = self.cash.amount()
+        return None if given is None else given - (self.taken() or self.total())
+
+    # --- what the page tells it
+
+    def block_post(self, reason: str) -> None:
+        """Why the result may not go by post; "" when it may."""
+        self._blocked = reason
+        self.way.close_off(True, closed=bool(reason), reason=reason)
+        if reason and self.way.value():
+            self.way.choose(False)
+            self._on_way()
+        self._why.setText(reason)
+        self._why.setVisible(bool(reason))
+
+    def follow_person(self, person: PersonForm) -> None:
+        """The result goes to the applicant unless the clerk typed something else."""
+        self._person = person
+        if self.way.value():
+            self._fill_from_person()
+
+    def show_problems(self, problems: Mapping[str, str]) -> None:
+        for name, field in self.fields.items():
+            field.set_problem(problems.get(f"result_delivery.{name}", ""))
+        self.sets_field.set_problem(problems.get("sets", ""))
+        self.note_field.set_problem(problems.get("note", ""))
+        kind = problems.get("result_delivery.kind", "")
+        self._why.setText(kind or self._blocked)
+        self._why.setVisible(bool(kind or self._blocked))
+        money_words = [words for name, words in problems.items() if name.startswith("fees")]
+        self._fee_problem.setText(" ".join(dict.fromkeys(money_words)))
+        self._fee_problem.setVisible(bool(money_words))
+
+    def own_problems(self) -> dict[str, str]:
+        if self.way.value() and self.commune_code.wrong():
+            return {"result_delivery.commune_code": self.tr("Chưa có xã, phường này. Hãy chọn trong danh sách.")}
+        return {}
+
+    def control(self, field: str) -> QWidget | None:
+        """The control of a dotted field name."""
+        head, _, name = field.partition(".")
+        if head == "result_delivery":
+            return self.fields[name].control if name in self.fields else self.way
+        if head == "fees":
+            number = name.split(".")[0]
+            return self.rows[int(number)].amount if number.isdigit() and int(number) < len(self.rows) else self.cash
+        return {"sets": self.sets, "note": self.note}.get(head)
+
+    def stops(self) -> list[QWidget]:
+        """In the order of the eye."""
+        found: list[QWidget] = [*self.way.stops(), self.add_fee]
+        for row in self.rows:
+            found += [part for part in (row.paid, row.kind, row.times, row.amount) if part is not None]
+        return [*found, self.cash, self.sets, self.note, *(field.control for field in self.fields.values())]
+
+    # --- inside
+
+    def _on_way(self) -> None:
+        by_post = bool(self.way.value())
+        self.post.setVisible(by_post)
+        if by_post:
+            self._fill_from_person()
+        self.changed.emit()
+
+    def _fill_from_person(self) -> None:
+        person = self._person
+        for name, words in (("name", person.full_name), ("phone", person.phone), ("address", person.address)):
+            control = self.fields[name].control
+            if name not in self._own and isinstance(control, Line):
+                control.setText(words)
+        if "commune_code" not in self._own:
+            self.commune_code.set_code(person.commune_code)
+
+    def _on_typed(self, name: str) -> None:
+        self._own.add(name)
+        self.changed.emit()
+
+    def _put(self, fees: Sequence[FeeLine]) -> None:
+        prices = {fee.name: fee for fee in self._prices}
+        known = {line.name for line in self._offered}
+        for row in self.rows:
+            self._fee_lines.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        self.rows = []
+        for line in fees:
+            self._add(line, prices.get(line.name), own=bool(known) and line.name not in known)
+        self.rebuilt.emit()
+        self._sum()
+
+    def _add(self, line: FeeLine, price: Fee | None, *, own: bool) -> FeeRow:
+        row = FeeRow(line, price, own=own)
+        row.changed.connect(self._on_fee_changed)
+        row.ticked.connect(self._on_ticked)
+        row.retranslate()
+        self.rows.append(row)
+        self._fee_lines.addWidget(row)
+        return row
+
+    def _on_add_fee(self) -> None:
+        self._touched = True
+        line = FeeLine(
+            kind=FeeKind.POSTAGE, name=self.tr("Cước bưu chính"), amount=0, paid=self.cash.amount() is not None
+        )
+        row = self._add(line, None, own=True)
+        self.rebuilt.emit()
+        self._sum()
+        row.amount.setFocus()
+        row.amount.selectAll()
+
+    def _on_fee_changed(self) -> None:
+        self._touched = True
+        self._sum()
+        self.changed.emit()
+
+    def _on_ticked(self) -> None:
+        self._self_ticked = False
+
+    def _on_cash(self, given: int | None) -> None:
+        """Cash in hand means that the sums are collected: they are ticked, and unticked when the cash is taken back."""
+        unpaid = [row for row in self.rows if not row.paid.isChecked()]
+        if given and unpaid and given >= self.total():
+            for row in unpaid:
+                row.paid.setChecked(True)
+            self._touched = self._self_ticked = True
+        elif not given and self._self_ticked:
+            for row in self.rows:
+                row.paid.setChecked(False)
+            self._self_ticked = False
+        self._sum()
+        self.changed.emit()
+
+    def _sum(self) -> None:
+        total = self.total()
+        self._total.setText(self.tr("Tổng %s").replace("%s", dong(total)))
+        self._total.setVisible(len(self.rows) > 1)
+        self._no_fees.setText(self.tr("Không thu phí, lệ phí"))
+        self._no_fees.setVisible(not self.rows)
+        self.cash.setEnabled(bool(self.rows))
+        back = self.change_due()
+        if back is None or not self.rows:
+            self._change_head.setText(self.tr("Trả lại"))
+            self.change.setText("—")
+            self.change.set_role("section")
+        elif back < 0:
+            self._change_head.setText(self.tr("Còn thiếu"))
+            self.change.setText(dong(-back))
+            self.change.set_role("problem")
+        else:
+            self._change_head.setText(self.tr("Trả lại"))
+            self.change.setText(dong(back))
+            self.change.set_role("section")
+        self.change.setAccessibleName(f"{self._change_head.text()} {self.change.text()}")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = event.size().width() < self.FOLD
+        down = self._row.direction() == QBoxLayout.Direction.TopToBottom
+        if narrow != down:
+            self._arrange(narrow=narrow)
+
+    def _arrange(self, *, narrow: bool) -> None:
+        direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        self._row.setDirection(direction)
+        self._row.setSpacing(BETWEEN if narrow else GROUP)
+        for index, share in enumerate(self.SHARES):
+            self._row.setStretch(index, 0 if narrow else share)
+        places = (
+            (("name", 0, 0, 6), ("phone", 0, 6, 6), ("commune_code", 1, 0, 12), ("address", 2, 0, 12))
+            if narrow
+            else (("name", 0, 0, 3), ("phone", 0, 3, 2), ("commune_code", 0, 5, 3), ("address", 0, 8, 4))
+        )
+        for column in range(12):
+            self._post_grid.setColumnStretch(column, 1)
+        for name, row, column, span in places:
+            self._post_grid.removeWidget(self.fields[name])
+            self._post_grid.addWidget(self.fields[name], row, column, 1, span)
+
+    def retranslate(self) -> None:
+        self.setAccessibleName(self.tr("Trả kết quả và khoản thu"))
+        self._way_head.setText(self.tr("Nhận kết quả"))
+        held = bool(self.way.value())
+        self.way.offer([(False, self.tr("Tại quầy")), (True, self.tr("Gửi bưu chính"))])
+        self.way.choose(held)
+        self.way.setAccessibleName(self.tr("Nhận kết quả"))
+        self.block_post(self._blocked)
+        self._fees_head.setText(self.tr("Khoản thu (đánh dấu khoản thu ngay)"))
+        self.add_fee.setToolTip(self.tr("Thêm khoản thu"))
+        self.add_fee.setAccessibleName(self.tr("Thêm khoản thu"))
+        self.cash_field.set_label(self.tr("Khách đưa"))
+        self.cash.setPlaceholderText(self.tr("50k"))
+        self.sets_field.set_label(self.tr("Số bộ"))
+        self.note_field.set_label(self.tr("Ghi chú"))
+        self.fields["name"].set_label(self.tr("Người nhận"))
+        self.fields["phone"].set_label(self.tr("Điện thoại"))
+        self.fields["commune_code"].set_label(self.tr("Xã, phường"))
+        self.fields["address"].set_label(self.tr("Địa chỉ phát"))
+        for row in self.rows:
+            row.retranslate()
+        self._sum()

@@ -1,0 +1,173 @@
+"""What was just stored: the code in large type, when to come back, what to give back, each paper's way to the printer.
+
+Shows committed facts only.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from app.counter import Receipt
+from app.domain.dossier import Status
+from ui import notices
+from ui.printing import Outcome
+from ui.receive_parts import Fact, Notice
+from ui.receive_procedure import moment
+from ui.theme import BETWEEN, GROUP, INSIDE, SECTION, Tone
+from ui.widgets import Button, Card, CodeLabel, ElidedLabel, Label, Rule, StatusPill, dong
+
+
+class SavedCard(Card):
+    """The result of the last save, until the next person is begun."""
+
+    reprint = Signal(str)
+    """A form's name."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self.receipt: Receipt | None = None
+        self._change: int | None = None
+        self.states: dict[str, Outcome | str] = {}
+        self._rows: dict[str, tuple[Label, StatusPill, Label, Button]] = {}
+        self._pill = StatusPill()
+        self.code = CodeLabel()
+        self._who = ElidedLabel(points=SECTION, bold=True)
+        self._what = Label(role="label", wrap=True)
+        self._due = Fact("calendar-days", role="section")
+        self._money = Fact("wallet", role="section")
+        self._warnings = Notice()
+        self._papers_head = Label(role="label")
+        self._papers = QGridLayout()
+        self._papers.setHorizontalSpacing(BETWEEN)
+        self._papers.setVerticalSpacing(INSIDE)
+        self._papers.setColumnStretch(2, 1)
+        self._next = Label(role="hint", wrap=True)
+        top = QHBoxLayout()
+        top.addWidget(self._pill)
+        top.addStretch(1)
+        facts = QVBoxLayout()
+        facts.setSpacing(INSIDE)
+        for part in (self._due, self._money, self._warnings):
+            facts.addWidget(part)
+        self.code.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.box.setContentsMargins(GROUP, 20, GROUP, 20)
+        self.box.addLayout(top)
+        self.box.addWidget(self.code)
+        self.box.addWidget(self._who)
+        self.box.addWidget(self._what)
+        self.box.addLayout(facts)
+        self.box.addWidget(Rule())
+        self.box.addWidget(self._papers_head)
+        self.box.addLayout(self._papers)
+        self.box.addStretch(1)
+        self.box.addWidget(self._next)
+
+    def show_receipt(self, receipt: Receipt, change: int | None) -> None:
+        """`change` in đồng goes back to the citizen; None or 0 when nothing does."""
+        self.receipt, self._change = receipt, change
+        self.states = dict.fromkeys(receipt.papers, "printing")
+        for row in self._rows.values():
+            gone: tuple[QWidget, ...] = row
+            for part in gone:
+                self._papers.removeWidget(part)
+                part.hide()
+                part.deleteLater()
+        self._rows = {}
+        for line, form in enumerate(receipt.papers):
+            name, state, detail, again = Label(), StatusPill(), Label(role="hint", wrap=True), Button(glyph="printer")
+            detail.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+            again.clicked.connect(lambda _on, form=form: self.reprint.emit(form))
+            for column, part in enumerate((name, state, detail, again)):
+                self._papers.addWidget(part, line, column)
+            self._rows[form] = (name, state, detail, again)
+        self.code.set_code(receipt.dossier.code)
+        self.retranslate()
+
+    def set_state(self, form: str, state: Outcome | str) -> None:
+        """ "printing", "failed" (the copy could not be made), or what became of it at the printer."""
+        if form in self._rows:
+            self.states[form] = state
+            self._show_state(form)
+
+    def summary(self) -> str:
+        """One line for the foot once the next person has begun."""
+        if self.receipt is None:
+            return ""
+        words = [self.receipt.dossier.code]
+        words += [f"{self._form_name(form)}: {_lower(self._state_words(form)[0])}" for form in self._rows]
+        return " · ".join(words)
+
+    @property
+    def unprinted(self) -> bool:
+        """Whether a paper has not come out as it should."""
+        return any(self._state_words(form)[1] == "danger" for form in self._rows)
+
+    def _show_state(self, form: str) -> None:
+        name, pill, detail, again = self._rows[form]
+        words, tone, glyph, more = self._state_words(form)
+        name.setText(self._form_name(form))
+        pill.show_as(words, tone, glyph)
+        pill.setMinimumWidth(pill.sizeHint().width())
+        detail.setText(more)
+        again.setText(self.tr("In lại"))
+        again.setAccessibleName(f"{self.tr('In lại')}: {self._form_name(form)}")
+        again.setEnabled(self.states[form] != "printing")
+
+    def _state_words(self, form: str) -> tuple[str, Tone, str, str]:
+        state = self.states[form]
+        if state == "printing":
+            return self.tr("Đang in"), "plain", "hourglass", ""
+        if isinstance(state, str):
+            return self.tr("Chưa in được"), "danger", "circle-alert", self.tr("Hồ sơ đã lưu vẫn an toàn.")
+        words = {
+            "printed": (self.tr("Đã in"), "ok", "check"),
+            "sent": (self.tr("Đã gửi máy in"), "warn", "printer"),
+            "saved": (self.tr("Đã lưu tệp PDF"), "warn", "download"),
+            "failed": (self.tr("Chưa in được"), "danger", "circle-alert"),
+        }
+        said, tone, glyph = words[state.kind]
+        return said, tone, glyph, "" if state.kind == "printed" else notices.printed(state)  # type: ignore[return-value]
+
+    def _form_name(self, form: str) -> str:
+        names = {
+            "01": self.tr("Giấy tiếp nhận và hẹn trả"),
+            "02": self.tr("Phiếu yêu cầu bổ sung"),
+            "03": self.tr("Phiếu từ chối"),
+            "phieu-gui": self.tr("Phiếu gửi hồ sơ"),
+            "bien-lai": self.tr("Giấy thu tiền"),
+        }
+        return names.get(form, form)
+
+    def retranslate(self) -> None:
+        self._next.setText(
+            self.tr("Quét thẻ hoặc gõ thủ tục để nhận hồ sơ tiếp theo. Ctrl+N: thủ tục khác của cùng người này.")
+        )
+        self._papers_head.setText(self.tr("Giấy in"))
+        receipt = self.receipt
+        if receipt is None:
+            return
+        dossier = receipt.dossier
+        status = dossier.status
+        if status is Status.AT_DESK:
+            self._pill.show_as(self.tr("Đã lập phiếu yêu cầu bổ sung, chưa tiếp nhận"), "warn", "file-warning")
+        elif status is Status.NOT_RECEIVED:
+            self._pill.show_as(self.tr("Đã từ chối tiếp nhận"), "danger", "file-x")
+        else:
+            self._pill.show_as(self.tr("Đã lưu"), "ok", "check")
+        self.setAccessibleName(f"{self._pill.text()} {dossier.code}")
+        self._who.set_text(dossier.filing.applicant.full_name)
+        self._what.setText(dossier.filing.procedure.name)
+        self._due.say(self.tr("Hẹn trả %s").replace("%s", moment(dossier.due_at)) if dossier.due_at else "")
+        self._money.say(self.tr("Trả lại %s").replace("%s", dong(self._change)) if self._change else "")
+        self._warnings.say("\n".join(dict.fromkeys(notices.sentence(problem) for problem in receipt.warnings)))
+        for form in self._rows:
+            self._show_state(form)
+
+
+def _lower(words: str) -> str:
+    """Inside a sentence: "Đã lưu tệp PDF" → "đã lưu tệp PDF"."""
+    return words[:1].lower() + words[1:]
+
+
+__all__ = ["SavedCard"]
