@@ -1,0 +1,677 @@
+"""F3 Tra cứu: one box that finds every dossier of this counter, and all that may be done with the one that is open.
+
+Opening a dossier is a view and is logged as one; so is each look at the whole identity number. Results come as one
+types: only the latest question is answered, and nothing waits for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, NamedTuple, cast
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from app.domain.cards import CitizenCard, DossierCode
+from app.domain.codes import normalise_scanned_code
+from app.domain.dossier import Dossier, Kind, Printed
+from app.domain.queue import State
+from app.domain.text import mask_identity
+from app.errors import Rejected
+from app.store.views import Filters
+from ui import notices
+from ui.dossier_card import DossierCard, overdue, status_pill, translated
+from ui.moves import DANGEROUS, PAPER_AFTER, Flow, MoveStrip, move_words, offered, printable
+from ui.page import Page
+from ui.scan import Scan
+from ui.theme import BETWEEN, GROUP, INSIDE
+from ui.timeline import Timeline, day_words, delivery_words, form_words, kind_words, moment_words
+from ui.widgets import Button, Card, Chip, Column, EmptyState, Label, Pill, PrimaryButton, Rows, SearchBox, Table
+
+if TYPE_CHECKING:
+    from app.store.views import Moment, Row
+    from ui.page import Desk
+
+PAGE = 50
+SIDE_BY_SIDE = 1080
+"""Width from which the list stays beside the open dossier."""
+WIDTHS = {"due": 700, "sync": 860, "phone": 1000, "procedure": 1160, "received": 1480}
+"""Width of the list from which a column is shown; code, person and state always are."""
+ONLY = ("ready", "overdue", "unsent", "quarantined")
+COMMON = (Kind.CORRECTED, Kind.SUPPLEMENT_ASKED, Kind.WITHDRAWAL_ASKED, Kind.VOIDED)
+"""Moves people ask for; when one is not offered, the page says why."""
+
+
+class Opened(NamedTuple):
+    """A dossier with its past, as read in one go."""
+
+    dossier: Dossier
+    moments: tuple[Moment, ...]
+
+
+def sync_of(moments: Sequence[Moment]) -> State | None:
+    """The delivery of a whole dossier: the worst of its events, None where nothing was owed."""
+    states = {past.delivery for past in moments}
+    return next((state for state in (State.QUARANTINED, State.WAITING, State.DELIVERED) if state in states), None)
+
+
+def code_in(payload: object) -> str:
+    """The dossier code another page or a scan sent along, or ""."""
+    match payload:
+        case str():
+            return payload
+        case DossierCode(code=code):
+            return code
+        case Scan(parsed=DossierCode(code=code)):
+            return code
+        case _:
+            return ""
+
+
+class DossierPane(QWidget):
+    """The open dossier: its card, what may be done, its papers, its past."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._opened: Opened | None = None
+        self.card = DossierCard()
+        self.card.reveal_wanted.connect(self._on_reveal)
+        self.doing = Card()
+        self._buttons = QWidget()
+        self._flow = Flow(self._buttons)
+        self._why = Label(role="hint", wrap=True)
+        self.doing.box.addWidget(self._buttons)
+        self.doing.box.addWidget(self._why)
+        self.strip = MoveStrip(desk)
+        self.strip.recorded.connect(self._on_recorded)
+        self.papers = Card()
+        self._again = Button(role="quiet", glyph="printer")
+        self._again.clicked.connect(lambda _on: self.ask_reprint())
+        self.papers.head.addWidget(self._again)
+        self._copies = QVBoxLayout()
+        self._copies.setSpacing(4)
+        self.papers.box.addLayout(self._copies)
+        self.past = Card()
+        self.timeline = Timeline()
+        self.past.box.addWidget(self.timeline)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, INSIDE, 0)
+        box.setSpacing(BETWEEN)
+        for part in (self.card, self.doing, self.strip, self.papers, self.past):
+            box.addWidget(part)
+        box.addStretch(1)
+
+    @property
+    def dossier(self) -> Dossier | None:
+        return None if self._opened is None else self._opened.dossier
+
+    def put(self, opened: Opened) -> None:
+        """Shows a dossier; a strip that is open for another one is put away."""
+        if self._opened is None or self._opened.dossier.id != opened.dossier.id:
+            self.strip.put_away()
+        self._opened = opened
+        self._draw()
+
+    def close_dossier(self) -> None:
+        self.strip.put_away()
+        self.card.hide_number()
+        self._opened = None
+
+    def ask(self, kind: Kind) -> None:
+        """Opens the strip of a move."""
+        dossier = self.dossier
+        if dossier is None:
+            return
+        if kind is Kind.HANDED_BACK:
+            self._desk.go("handback", dossier.code)
+            return
+        self.strip.open(kind, dossier)
+
+    def ask_reprint(self, reason: str = "") -> None:
+        """Ctrl+P: a numbered copy of one of its papers."""
+        dossier = self.dossier
+        if dossier is None:
+            return
+        if not printable(dossier):
+            self._desk.toast(self.tr("Hồ sơ này chưa có giấy nào in được"))
+            return
+        self.strip.open(Kind.PRINTED, dossier, {"reason": reason} if reason else None)
+
+    def refresh(self) -> None:
+        """Reads the dossier anew; not a view of its own."""
+        opened = self._opened
+        if opened is None:
+            return
+        views, code = self._desk.office.views, opened.dossier.id
+
+        def read() -> Opened | None:
+            dossier = views.dossier(code)
+            return None if dossier is None else Opened(dossier, views.timeline(dossier.id))
+
+        def then(now: Opened | None) -> None:
+            if now is not None and self._opened is not None and now.dossier.id == self._opened.dossier.id:
+                self.put(now)
+
+        self._desk.run(read, then, owner=self)
+
+    def retranslate(self) -> None:
+        self.doing.set_heading(self.tr("Việc làm được"))
+        self.papers.set_heading(self.tr("Giấy đã in"))
+        self.past.set_heading(self.tr("Quá trình xử lý"))
+        self._again.setText(self.tr("In lại (Ctrl+P)"))
+        if self._opened is not None:
+            self._draw()
+
+    # --- drawing
+
+    def _draw(self) -> None:
+        opened = self._opened
+        if opened is None:
+            return
+        dossier, moments = opened
+        self.card.put(dossier, sync_of(moments), self._desk.office.store.clock.now())
+        self._draw_actions(dossier)
+        self._draw_copies(moments)
+        self.timeline.put(moments)
+        self._again.setEnabled(bool(printable(dossier)))
+
+    def _draw_actions(self, dossier: Dossier) -> None:
+        while (item := self._flow.takeAt(0)) is not None:
+            gone = item.widget()
+            if gone is not None:
+                gone.hide()
+                gone.deleteLater()
+        moves = offered(dossier)
+        for kind in moves:
+            button = Button(move_words(kind), role="danger" if kind in DANGEROUS else "")
+            button.setObjectName(kind.value)
+            button.clicked.connect(self._asker(kind))
+            self._flow.addWidget(button)
+        self._buttons.setVisible(bool(moves))
+        # A layout that wraps tells its height only when asked again.
+        self._buttons.updateGeometry()
+        self._why.setText(self._why_not(dossier, moves))
+        self._why.setVisible(bool(self._why.text()))
+
+    def _asker(self, kind: Kind) -> Callable[[], None]:
+        return lambda: self.ask(kind)
+
+    def _why_not(self, dossier: Dossier, moves: Sequence[Kind]) -> str:
+        from app.wording import STATUS_WORDS
+
+        refused = [move_words(kind).lower() for kind in COMMON if kind not in moves]
+        if not refused:
+            return ""
+        state = translated(STATUS_WORDS["voided" if dossier.voided else str(int(dossier.status))])
+        if not moves:
+            return self.tr("Hồ sơ {0}: chỉ còn xem và in lại giấy tờ.").format(state)
+        return self.tr("Hồ sơ {0} nên không làm được: {1}.").format(state, ", ".join(refused))
+
+    def _draw_copies(self, moments: Sequence[Moment]) -> None:
+        while (item := self._copies.takeAt(0)) is not None:
+            gone = item.widget()
+            if gone is not None:
+                gone.hide()
+                gone.deleteLater()
+        lines = [self._copy_line(past) for past in moments if past.kind is Kind.PRINTED]
+        for line in lines:
+            self._copies.addWidget(Label(line, wrap=True))
+        if not lines:
+            self._copies.addWidget(Label(self.tr("Chưa in giấy nào của hồ sơ này."), role="hint", wrap=True))
+
+    def _copy_line(self, past: Moment) -> str:
+        body = cast("Printed", past.body)
+        copy = self.tr("bản {0}").format(body.copy)
+        if body.copy > 1:
+            copy = self.tr("bản {0} (in lại lần {1})").format(body.copy, body.copy - 1)
+        return " · ".join(filter(None, (form_words(body.form), copy, moment_words(past.at), body.reason)))
+
+    # --- doing
+
+    def _on_reveal(self) -> None:
+        dossier, clerk = self.dossier, self._desk.clerk
+        if dossier is None or clerk is None:
+            return
+        counter, code = self._desk.office.counter, dossier.code
+        self._desk.run(lambda: counter.find(code, clerk), lambda _found: self.card.reveal(), owner=self)
+
+    def _on_recorded(self, kind: Kind, after: Dossier) -> None:
+        self.refresh()
+        if kind is Kind.PRINTED:
+            self._desk.changed("dossiers")
+            return
+        self._desk.toast(self.tr("Đã ghi: {0}").format(kind_words(kind)))
+        self._desk.changed("dossiers", "queue")
+        form = PAPER_AFTER.get(kind)
+        if form is not None and form in printable(after):
+            self._desk.print_paper(after.code, form, then=lambda _outcome: self.refresh(), owner=self)
+        elif kind is Kind.CORRECTED and any(after.prints.get(form, 0) for form in printable(after)):
+            # What the citizen holds is no longer right: the next copy is one key away.
+            self.strip.open(Kind.PRINTED, after, {"reason": self.tr("Đã sửa thông tin")})
+
+
+class SearchPage(Page):
+    """The page. `receive_payload` takes a dossier code and opens it."""
+
+    key = "search"
+    icon = "search"
+    scrolls = False
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._asked = 0
+        self._opening = 0
+        self._whole = True
+        self._loading = False
+        self._stale = True
+        self._enter = False
+        self._person = ""
+        self.box = SearchBox()
+        self.box.searched.connect(lambda _text: self._look())
+        self.box.returnPressed.connect(self._on_enter)
+        self.box.setMinimumWidth(200)
+        self.back = Button(role="quiet", glyph="chevron-left")
+        self.back.clicked.connect(lambda _on: self._close())
+        self.head.insertWidget(1, self.box, 1)
+        self.head.insertWidget(2, self.back)
+        self.chips: dict[str, Chip] = {}
+        self._chip_row = QWidget()
+        flow = Flow(self._chip_row)
+        for key, glyph in (
+            ("today", "calendar-days"),
+            ("ready", "package-check"),
+            ("overdue", "clock"),
+            ("unsent", "cloud-upload"),
+            ("quarantined", "triangle-alert"),
+        ):
+            chip = Chip(glyph=glyph)
+            chip.clicked.connect(self._chooser(key))
+            self.chips[key] = chip
+            flow.addWidget(chip)
+        self.scanned = Chip(glyph="id-card")
+        self.scanned.setChecked(True)
+        self.scanned.clicked.connect(lambda _on: self._forget_person())
+        self.scanned.hide()
+        flow.addWidget(self.scanned)
+        self._problem = Label(role="problem", wrap=True)
+        self._problem.hide()
+        self.content.addWidget(self._chip_row)
+        self.content.addWidget(self._problem)
+        self.rows: Rows[Row] = Rows(self._columns())
+        self.table = Table(self.rows, name="search", settings=desk.settings)
+        self.table.opened.connect(self._on_opened)
+        self.table.wanted_more.connect(self._more)
+        self.empty = EmptyState("search")
+        self.list = QStackedWidget()
+        self.list.addWidget(self.table)
+        self.list.addWidget(self.empty)
+        self.pane = DossierPane(desk)
+        self.pane.strip.changed.connect(self._show_actions)
+        self.pane.strip.closed.connect(self._show_actions)
+        self.pane.strip.recorded.connect(lambda _kind, _after: self._show_actions())
+        self.detail = QScrollArea()
+        self.detail.setWidgetResizable(True)
+        self.detail.setFrameShape(QFrame.Shape.NoFrame)
+        self.detail.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.detail.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.pane.setProperty("role", "body")
+        self.detail.setWidget(self.pane)
+        self.detail.hide()
+        panes = QHBoxLayout()
+        panes.setSpacing(16)
+        panes.addWidget(self.list, 9)
+        panes.addWidget(self.detail, 11)
+        self.content.addLayout(panes, 1)
+        self.cancel = self.add_action(Button())
+        self.cancel.clicked.connect(lambda _on: self.pane.strip.put_away())
+        self.confirm = self.add_action(PrimaryButton())
+        self.confirm.clicked.connect(lambda _on: self.primary())
+        self._show_actions()
+
+    def title(self) -> str:
+        return self.tr("Tra cứu")
+
+    def keys(self) -> tuple[tuple[str, str], ...]:
+        """This page's keys, for the overlay of keys."""
+        return (
+            ("Ctrl+F", self.tr("Về ô tìm")),
+            ("↓", self.tr("Từ ô tìm xuống danh sách")),
+            ("Enter", self.tr("Mở hồ sơ đang chọn")),
+            ("Ctrl+P", self.tr("In lại giấy của hồ sơ đang mở")),
+            ("F12", self.tr("Ghi việc đang mở")),
+            ("Esc", self.tr("Bỏ việc đang mở, đóng hồ sơ, xóa ô tìm")),
+        )
+
+    def retranslate(self) -> None:
+        super().retranslate()
+        self.box.setPlaceholderText(self.tr("Mã hồ sơ, số điện thoại, số cuối, hoặc tên không cần dấu"))
+        self.box.setAccessibleName(self.tr("Tìm hồ sơ"))
+        self.chips["today"].setText(self.tr("Nhận hôm nay"))
+        self.chips["ready"].setText(self.tr("Chờ trả"))
+        self.chips["overdue"].setText(self.tr("Quá hạn"))
+        self.chips["unsent"].setText(self.tr("Chưa gửi"))
+        self.chips["quarantined"].setText(self.tr("Cần xử lý"))
+        self.scanned.setText(self.tr("Thẻ {0}").format(mask_identity(self._person)))
+        self.cancel.setText(self.tr("Bỏ (Esc)"))
+        self.back.setText(self.tr("Danh sách (Esc)"))
+        self.rows.retitle()
+        self.pane.retranslate()
+        self._say_empty()
+        self._show_actions()
+
+    # --- what the shell asks
+
+    def opened(self) -> None:
+        if self._stale:
+            self._look()
+        if self.pane.dossier is None:
+            self.box.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def on_changed(self, what: frozenset[str]) -> None:
+        if what & {"dossiers", "queue"}:
+            self._stale = True
+            if self.isVisible():
+                self._look()
+                self.pane.refresh()
+        if "theme" in what:
+            self.update()
+
+    def take_scan(self, scan: Scan) -> bool:
+        match scan.parsed:
+            case DossierCode(code=code):
+                self.open(code)
+                return True
+            case CitizenCard(number=number):
+                self._person = number
+                self.scanned.setText(self.tr("Thẻ {0}").format(mask_identity(number)))
+                self.scanned.setChecked(True)
+                self.scanned.show()
+                self.box.clear()
+                self._close()
+                self._look()
+                return True
+            case _:
+                return False
+
+    def receive_payload(self, payload: object) -> None:
+        if code := code_in(payload):
+            self.open(code)
+
+    def focus_search(self) -> None:
+        self.box.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def print_again(self) -> None:
+        self.pane.ask_reprint()
+
+    def step_back(self) -> None:
+        if self.pane.strip.kind is not None:
+            self.pane.strip.put_away()
+        elif self.pane.dossier is not None:
+            self._close()
+        else:
+            self.box.clear()
+
+    def primary(self) -> None:
+        if self.pane.strip.kind is not None:
+            self.pane.strip.submit()
+
+    # --- finding
+
+    def _columns(self) -> list[Column]:
+        def row(value: object) -> Row:
+            return cast("Row", value)
+
+        def due(value: object) -> str | Pill:
+            found = row(value)
+            now = self._now()
+            words = day_words(found.due_at)
+            late = overdue(found.status, found.due_at, now, voided=found.voided)
+            return Pill(words, "danger", "clock") if late else words
+
+        def sync(value: object) -> str | Pill:
+            state = row(value).sync
+            return "" if state is None else Pill(*delivery_words(state))
+
+        return [
+            Column(
+                "code", lambda: self.tr("Mã hồ sơ"), lambda value: row(value).official_code or row(value).code, 244,
+                strong=True,
+            ),
+            Column("applicant", lambda: self.tr("Người nộp"), lambda value: row(value).applicant, stretch=True),
+            Column("phone", lambda: self.tr("Điện thoại"), lambda value: row(value).phone, 124),
+            Column("procedure", lambda: self.tr("Thủ tục"), self._procedure, 230),
+            Column("received", lambda: self.tr("Ngày nhận"), lambda value: day_words(row(value).received_at), 124),
+            Column("due", lambda: self.tr("Hẹn trả"), due, 138),
+            Column(
+                "status",
+                lambda: self.tr("Tình trạng"),
+                lambda value: status_pill(row(value).status, voided=row(value).voided, leg=row(value).leg),
+                176,
+            ),
+            Column("sync", lambda: self.tr("Gửi đi"), sync, 124),
+        ]  # fmt: skip
+
+    def _procedure(self, value: object) -> str:
+        """The name people say; that of the dossier's own day where the catalogue has none."""
+        row = cast("Row", value)
+        known = self.desk.office.catalogue.get(row.procedure_code)
+        return known.short_name if known is not None and known.short_name else row.procedure
+
+    def _now(self) -> datetime:
+        return self.desk.office.store.clock.now()
+
+    def _chooser(self, key: str) -> Callable[[bool], None]:
+        def choose(on: bool) -> None:
+            if on and key in ONLY:
+                for other in ONLY:
+                    if other != key:
+                        self.chips[other].setChecked(False)
+            self._look()
+
+        return choose
+
+    def filters(self) -> Filters:
+        """What the chips say."""
+        only = next((key for key in ONLY if self.chips[key].isChecked()), "")
+        today = self.desk.office.store.clock.today() if self.chips["today"].isChecked() else None
+        match only:
+            case "ready":
+                return Filters(day_from=today, only="ready")
+            case "overdue":
+                return Filters(day_from=today, only="overdue")
+            case "unsent":
+                return Filters(day_from=today, only="unsent")
+            case "quarantined":
+                return Filters(day_from=today, only="quarantined")
+            case _:
+                return Filters(day_from=today)
+
+    def _text(self) -> str:
+        return self._person or self.box.value()
+
+    def _look(self) -> None:
+        """Asks for the first page. A question that is no longer the latest is not even asked of the file."""
+        self._asked += 1
+        asked, text, filters, views = self._asked, self._text(), self.filters(), self.desk.office.views
+        self._stale = False
+        self._loading = True
+        self._problem.hide()
+        enough = max(PAGE, len(self.rows.all()) if not text else 0)
+
+        def work() -> tuple[Row, ...] | None:
+            return views.search(text, limit=enough, filters=filters) if asked == self._asked else None
+
+        self.desk.run(work, lambda found: self._on_found(asked, found, enough), self._on_failed, owner=self)
+
+    def _on_found(self, asked: int, found: tuple[Row, ...] | None, limit: int) -> None:
+        if asked != self._asked or found is None:
+            return
+        self._loading = False
+        self._whole = len(found) < limit
+        kept = cast("Row | None", self.table.current())
+        self.rows.put(found)
+        place = next((n for n, row in enumerate(found) if kept is not None and row.dossier_id == kept.dossier_id), 0)
+        if found:
+            self.table.setCurrentIndex(self.rows.index(place, 0))
+        self.list.setCurrentWidget(self.table if found else self.empty)
+        self._say_empty()
+        if self._enter:
+            self._enter = False
+            self._open_found(found)
+
+    def _on_failed(self, error: Exception) -> None:
+        self._loading = False
+        self._enter = False
+        self.desk.failed(error)
+
+    def _more(self) -> None:
+        """The next page: by key where the newest come first, else the same question for more."""
+        if self._whole or self._loading:
+            return
+        have, asked = self.rows.all(), self._asked
+        text, filters, views = self._text(), self.filters(), self.desk.office.views
+        self._loading = True
+
+        def work() -> tuple[Row, ...]:
+            if not text:
+                return views.search("", limit=PAGE, filters=filters, after=have[-1].row)
+            return views.search(text, limit=len(have) + PAGE, filters=filters)
+
+        def then(found: tuple[Row, ...]) -> None:
+            if asked != self._asked:
+                return
+            self._loading = False
+            known = {row.dossier_id for row in have}
+            fresh = [row for row in found if row.dossier_id not in known]
+            self._whole = len(fresh) < PAGE
+            self.rows.extend(fresh)
+
+        self.desk.run(work, then, self._on_failed, owner=self)
+
+    def _say_empty(self) -> None:
+        if self._text() or any(chip.isChecked() for chip in self.chips.values()):
+            self.empty.set_text(
+                self.tr("Không có hồ sơ nào khớp"),
+                self.tr("Thử gõ ít chữ hơn, vài số cuối của mã hoặc số điện thoại, hay bỏ bớt bộ lọc."),
+            )
+        else:
+            self.empty.set_text(
+                self.tr("Quầy chưa có hồ sơ nào"),
+                self.tr("Hồ sơ tiếp nhận ở F1 sẽ hiện ở đây ngay khi lưu."),
+            )
+
+    def _forget_person(self) -> None:
+        self._person = ""
+        self.scanned.hide()
+        self._look()
+
+    # --- opening
+
+    def _on_enter(self) -> None:
+        """Enter in the box: the one that was meant, or down to the list."""
+        if self._loading:
+            self._enter = True
+        else:
+            self._open_found(self.rows.all())
+
+    def _open_found(self, found: Sequence[Row]) -> None:
+        code = normalise_scanned_code(self.box.value())
+        exact = [row for row in found if code and code in (row.code, row.official_code)]
+        if len(found) == 1 or exact:
+            self._on_opened((exact or found)[0])
+        elif found:
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_opened(self, row: object) -> None:
+        self.open(cast("Row", row).code)
+
+    def open(self, code: str) -> None:
+        """Opens a dossier by any of its codes; the view is logged."""
+        clerk = self.desk.clerk
+        if clerk is None:
+            return
+        counter, views = self.desk.office.counter, self.desk.office.views
+        self._opening += 1
+        opening = self._opening
+
+        def work() -> Opened:
+            dossier = counter.find(code, clerk)
+            return Opened(dossier, views.timeline(dossier.id))
+
+        def then(opened: Opened) -> None:
+            if opening == self._opening:
+                self._show(opened)
+
+        def failed(error: Exception) -> None:
+            if not isinstance(error, Rejected):
+                self.desk.failed(error)
+            elif opening == self._opening:
+                self._problem.setText(" ".join(notices.sentence(problem) for problem in error.problems.values()))
+                self._problem.show()
+
+        self.desk.run(work, then, failed, owner=self)
+
+    def _show(self, opened: Opened) -> None:
+        self._problem.hide()
+        self.pane.put(opened)
+        self.detail.show()
+        self.detail.verticalScrollBar().setValue(0)
+        self._fold()
+        self._focus_pane()
+
+    def _focus_pane(self) -> None:
+        buttons = [part for part in self.pane.doing.findChildren(Button) if part.isVisibleTo(self.pane)]
+        (buttons[0] if buttons else self.pane.card.code).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _close(self) -> None:
+        self._opening += 1
+        if self.pane.dossier is None:
+            return
+        self.pane.close_dossier()
+        self.detail.hide()
+        self._fold()
+        (self.table if self.rows.all() else self.box).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # --- room
+
+    def _fold(self) -> None:
+        """Beside each other while there is room; else the open dossier takes the place of the list."""
+        open_, wide = self.pane.dossier is not None, self.width() >= SIDE_BY_SIDE
+        self.list.setVisible(wide or not open_)
+        self._chip_row.setVisible(wide or not open_)
+        self.box.setVisible(wide or not open_)
+        self.back.setVisible(open_ and not wide)
+        width = self.width() * 9 // 20 if open_ and wide else self.width() - 2 * GROUP
+        for number, column in enumerate(self.rows.columns):
+            self.table.setColumnHidden(number, width < WIDTHS.get(column.key, 0))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold()
+
+    def _show_actions(self) -> None:
+        """F12 stands there while a move is open, and only then."""
+        strip = self.pane.strip
+        open_ = strip.kind is not None
+        self.confirm.setText(f"F12 {strip.words()}")
+        role = "danger" if strip.kind in DANGEROUS else "primary"
+        if self.confirm.property("role") != role:
+            self.confirm.setProperty("role", role)
+            self.confirm.style().unpolish(self.confirm)
+            self.confirm.style().polish(self.confirm)
+        self.confirm.setEnabled(strip.ready())
+        if (foot := self.confirm.parentWidget()) is not None:
+            foot.setVisible(open_)
+        if open_:
+            # Once its new place is known: the strip may be out of sight below the card.
+            QTimer.singleShot(0, self, self._scroll_to_strip)
+
+    def _scroll_to_strip(self) -> None:
+        strip, bar = self.pane.strip, self.detail.verticalScrollBar()
+        if strip.isVisible():
+            room = self.detail.viewport().height()
+            if strip.y() < bar.value() or strip.geometry().bottom() > bar.value() + room:
+                bar.setValue(strip.y() - BETWEEN)
