@@ -152,6 +152,7 @@ class Courier:
         self._last_seen: datetime | None = None
         self._taken = 0
         self._doubts: dict[int, _Doubt] = {}
+        self._suspects: set[int] = set()
 
     # ------------------------------------------------------------------------------------ in and out
 
@@ -244,10 +245,15 @@ class Courier:
         """Pass after pass over the heads of the lanes: behind an acknowledged head the next one steps up."""
         tried: set[int] = set()
         while not self._over(turn):
-            heads = self._outbox.due(max(now, self._clock()), HEADS + len(tried))
-            heads = tuple(entry for entry in heads if entry.seq not in tried)
+            page = self._outbox.due(max(now, self._clock()), HEADS + len(tried) + len(self._suspects))
+            heads = [entry for entry in page if entry.seq not in tried]
             if not heads:
                 return
+            if not tried:
+                # A round begins with a dossier that gave no trouble. Were it always the oldest, one that stops every
+                # round, for reasons of its own, would let no other by.
+                heads.sort(key=lambda entry: entry.seq in self._suspects)
+                heads[1:] = sorted(heads[1:], key=lambda entry: entry.seq)
             for entry in heads:
                 tried.add(entry.seq)
                 self._carry(entry, turn)
@@ -272,15 +278,18 @@ class Courier:
                     if entry.parts + 1 < parts:
                         entry = self._outbox.advance(entry, entry.parts + 1)
                         continue
+                    self._suspects.discard(entry.seq)
                     self._outbox.acknowledge(entry, receipt, self._clock())
                     turn.delivered += 1
                 case AlreadyThere(receipt=receipt):
                     self._failures = 0
                     self._doubts.pop(entry.seq, None)
+                    self._suspects.discard(entry.seq)
                     self._outbox.acknowledge(entry, receipt, self._clock())
                     turn.already_there += 1
                 case Refused(code=code, text=text):
                     self._doubts.pop(entry.seq, None)
+                    self._suspects.discard(entry.seq)
                     self._outbox.quarantine(entry, code, text)
                     turn.quarantined += 1
                 case Held(code=code):
@@ -316,9 +325,10 @@ class Courier:
         self._failures += 1
         asked_for = verdict.after if isinstance(verdict, Later) else None
         wait = self._backoff.wait(self._failures, self._jitter()) if asked_for is None else asked_for
-        # The server answered this entry's look-up and not its call: perhaps it is the entry. Then the others go first.
+        # The server answered this entry's look-up and not its call: perhaps it is the entry. Then its own waits grow.
         own = max(wait, self._backoff.wait(entry.attempts + 1, self._jitter())) if spoke else wait
         turn.stopped, turn.after = verdict, wait
+        self._suspects.add(entry.seq)
         turn.postponed += 1
         self._outbox.postpone(
             entry, verdict.code, verdict.text, self._clock() + timedelta(seconds=own), asked=entry.asked
@@ -333,10 +343,12 @@ class Courier:
         doubt.spoken += verdict.spoken
         if doubt.count >= DOUBTS_ALONE or (doubt.spoken >= DOUBTS and self._taken > doubt.taken_at_first):
             del self._doubts[entry.seq]
+            self._suspects.discard(entry.seq)
             self._outbox.quarantine(entry, verdict.code, verdict.text)
             turn.quarantined += 1
             return
         wait = self._backoff.wait(entry.attempts + 1, self._jitter())
+        self._suspects.add(entry.seq)
         turn.postponed += 1
         self._outbox.postpone(entry, verdict.code, verdict.text, self._clock() + timedelta(seconds=wait), asked=True)
         if turn.unclear_in_a_row >= IN_A_ROW:
