@@ -41,7 +41,9 @@ def parser() -> argparse.ArgumentParser:
     common.add_argument("--json", action="store_true", help="kết quả ở dạng JSON")
     common.add_argument("--clerk", metavar="NAME", help="người làm (mặc định: giao dịch viên đầu tiên)")
 
-    top: argparse.ArgumentParser = _Parser(prog="quay", description="Quầy Một Cửa: tiếp nhận và trả kết quả hồ sơ tại bưu điện xã", parents=[common])
+    top: argparse.ArgumentParser = _Parser(
+        prog="quay", description="Quầy Một Cửa: tiếp nhận và trả kết quả hồ sơ tại bưu điện xã", parents=[common]
+    )
     top.add_argument("--training", action="store_true", help="mở quầy tập huấn với dữ liệu bịa và một cửa giả lập")
     top.set_defaults(command="window", default_data=default_data)
     commands = top.add_subparsers(metavar="LỆNH")  # made of the top parser's own class
@@ -57,7 +59,9 @@ def parser() -> argparse.ArgumentParser:
     receive.add_argument("file", type=Path, metavar="FILE.jsonl")
     receive.add_argument("--papers", type=Path, metavar="DIR", help="in giấy thành PDF vào thư mục này")
     receive.add_argument("--size", choices=("a4", "a5"), default="")
-    command("handback", "trả kết quả theo từng dòng của tệp JSONL").add_argument("file", type=Path, metavar="FILE.jsonl")
+    command("handback", "trả kết quả theo từng dòng của tệp JSONL").add_argument(
+        "file", type=Path, metavar="FILE.jsonl"
+    )
     command("act", "ghi các việc khác của hồ sơ theo từng dòng của tệp JSONL").add_argument(
         "file", type=Path, metavar="FILE.jsonl"
     )
@@ -102,7 +106,11 @@ def main(argv: list[str] | None = None) -> int:
 
     given = args.data is not None
     args.data = (args.data or (args.default_data() / "training" if args.training else args.default_data())).absolute()
-    if args.command != "init" and (given is False or args.data.exists()) and args.command not in ("sandbox", "selftest"):
+    if (
+        args.command != "init"
+        and (given is False or args.data.exists())
+        and args.command not in ("sandbox", "selftest")
+    ):
         journal.start(args.data)
     if args.command == "window":
         return _told(lambda: _window(args))
@@ -194,12 +202,14 @@ def sync(args: argparse.Namespace, out: Out, clock: Clock) -> int:
         summary = office.outbox.summary()
     finally:
         office.close()
-    value = {**_builtins(report), "waiting": summary.waiting, "held": summary.held, "quarantined": summary.quarantined}
+    value = {**_figures(report), "waiting": summary.waiting, "held": summary.held, "quarantined": summary.quarantined}
 
     def text() -> str:
         lines = [
-            f"Đã gửi {report.delivered + report.already_there}, còn chờ {summary.waiting}, "
-            f"cần xử lý {summary.quarantined} ({report.bytes_up} byte lên, {report.bytes_down} byte xuống)."
+            (
+                f"Đã gửi {report.delivered + report.already_there}, còn chờ {summary.waiting}, "
+                f"cần xử lý {summary.quarantined} ({report.bytes_up} byte lên, {report.bytes_down} byte xuống)."
+            )
         ]
         if report.stopped:
             lines.append(say(Problem(report.stopped)))
@@ -215,10 +225,11 @@ def sync(args: argparse.Namespace, out: Out, clock: Clock) -> int:
     return NEEDS_PERSON if summary.quarantined or summary.waiting > summary.held else DONE
 
 
-def _builtins(value: Any) -> dict[str, Any]:
+def _figures(report: Any) -> dict[str, Any]:
+    """Every field of a round's report, zeros too: scripts look for them."""
     import msgspec
 
-    made: dict[str, Any] = msgspec.to_builtins(value)
+    made: dict[str, Any] = {name: msgspec.to_builtins(getattr(report, name)) for name in report.__struct_fields__}
     return made
 
 
@@ -364,7 +375,7 @@ def selftest(args: argparse.Namespace, out: Out, clock: Clock) -> int:
 
     def step(name: str, good: bool, told: str = "") -> None:
         steps.append({"step": name, "ok": good, "told": told})
-        out.show(steps[-1], lambda: f"{'đạt ' if good else 'HỎNG'}  {name}  {told}".rstrip())
+        out.show(steps[-1], f"{'đạt ' if good else 'HỎNG'}  {name}  {told}".rstrip)
 
     with tempfile.TemporaryDirectory(prefix="quay-selftest-") as folder:
         data = Path(folder) / "data"
@@ -419,4 +430,3 @@ def _window_parts() -> bool:
     from ui.shell import can_open
 
     return can_open()
-

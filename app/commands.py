@@ -20,7 +20,6 @@ from app.clock import Clock
 from app.counter import read_hand_back
 from app.domain import codes, intake
 from app.domain.dossier import VIETNAM, Dossier, Kind, Printed
-from app.domain.money import show
 from app.domain.queue import Item, State
 from app.domain.text import mask_identity
 from app.errors import Problem, Rejected, Trouble, reject
@@ -247,7 +246,12 @@ def act(args: argparse.Namespace, out: Out, clock: Clock) -> int:
         except ValueError:
             raise reject("event", "not_one_of") from None
         dossier = office.counter.act(code, kind, value, clerk)
-        return {"code": code, "event": kind.value, "status": int(dossier.status), "official_code": dossier.official_code}
+        return {
+            "code": code,
+            "event": kind.value,
+            "status": int(dossier.status),
+            "official_code": dossier.official_code,
+        }
 
     try:
         return _each(args, out, one)
@@ -440,4 +444,3 @@ def retry(args: argparse.Namespace, out: Out, clock: Clock) -> int:
         office.close()
     out.show({"released": released}, lambda: f"Đã đưa {released} mục trở lại hàng đợi.")
     return 0 if released else 1
-

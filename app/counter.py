@@ -178,9 +178,7 @@ class Counter:
         warnings = (*checked.doubts, *(Problem(code) for code in (promise.warnings if promise else ())))
         return self._receipt(done, warnings)
 
-    def ask_supplement_at_desk(
-        self, draft: Draft, missing: tuple[Missing, ...], reason: str, by: Clerk
-    ) -> Receipt:
+    def ask_supplement_at_desk(self, draft: Draft, missing: tuple[Missing, ...], reason: str, by: Clerk) -> Receipt:
         """Form 02 at first contact: nothing is received, a slip with its own number says what is missing."""
         filing = self._at_desk(draft)
         why = _required("reason", reason)
@@ -367,7 +365,9 @@ class Counter:
             procedure=filing.procedure.code,
             case=filing.procedure.case or None,
             channel=filing.channel,
-            applicant=intake.convert(_object("applicant", changed.get("applicant", current["applicant"])), Person, "applicant"),
+            applicant=intake.convert(
+                _object("applicant", changed.get("applicant", current["applicant"])), Person, "applicant"
+            ),
             submitter=_submitter(changed.get("submitter", current.get("submitter"))),
             components=_components(changed.get("components"), filing),
             sets=filing.sets,
@@ -423,9 +423,7 @@ class Counter:
 
     # ------------------------------------------------------------------ paper
 
-    def print_paper(
-        self, code: str, form: str, size: str, by: Clerk, *, target: str, reason: str = ""
-    ) -> Paper:
+    def print_paper(self, code: str, form: str, size: str, by: Clerk, *, target: str, reason: str = "") -> Paper:
         """One numbered copy: rendered from committed state, its number and hash committed before it is handed out.
 
         Rejected("form", …) when the state does not call for that form; ("reason", …) when a reprint has none.
@@ -522,7 +520,8 @@ class Counter:
     def _load(self, conn: Connection, code: str) -> Dossier:
         tidy = codes.normalise_scanned_code(code)
         dossier_id = conn.exec_driver_sql(
-            "SELECT dossier_id FROM dossier WHERE code=? UNION ALL SELECT dossier_id FROM dossier WHERE official_code=? "
+            "SELECT dossier_id FROM dossier WHERE code=? "
+            "UNION ALL SELECT dossier_id FROM dossier WHERE official_code=? "
             "UNION ALL SELECT dossier_id FROM dossier WHERE dossier_id=? LIMIT 1",
             (tidy, tidy, code),
         ).scalar_one_or_none()

@@ -89,7 +89,7 @@ class People:
         return msgspec.structs.replace(clerk, must_change=False)
 
     def add(self, name: str, role: Role, by: Clerk | None, pin: str = "") -> str:
-        """A new person; returns the PIN: `pin` as given, or a one-time PIN. `by` must be a manager, except at set-up."""
+        """A new person; returns the PIN: `pin` as given, or a one-time PIN. `by` is a manager, or None at set-up."""
         if by is not None:
             _managers_only(by)
         tidy = clean(name)

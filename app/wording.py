@@ -103,7 +103,7 @@ SENTENCES: Mapping[str, str] = {
     ),
     "clock_off": QT_TRANSLATE_NOOP(
         "wording",
-        "Đồng hồ máy lệch {minutes} phút so với hệ thống một cửa. Hồ sơ vẫn đúng thứ tự; hãy chỉnh lại ngày giờ của máy.",
+        "Đồng hồ máy lệch {minutes} phút so với hệ thống một cửa. Hồ sơ vẫn đúng thứ tự; hãy chỉnh lại đồng hồ máy.",
     ),
     "clock_jumped": QT_TRANSLATE_NOOP(
         "wording",
@@ -114,16 +114,20 @@ SENTENCES: Mapping[str, str] = {
     ),
     "numbers_exhausted": QT_TRANSLATE_NOOP(
         "wording",
-        "Đã dùng hết số hôm nay của quầy ({first}–{last}). Hồ sơ đã lưu vẫn an toàn. Hãy báo trưởng bưu cục xin thêm số.",
+        "Đã dùng hết số hôm nay của quầy ({first}–{last}). Hồ sơ đã lưu vẫn an toàn. Hãy báo trưởng bưu cục.",
     ),
     # ------------------------------------------------------------------ moves
-    "move_not_allowed": QT_TRANSLATE_NOOP("wording", "Việc này không làm được: hồ sơ {status}. Việc làm được: {allowed}."),
+    "move_not_allowed": QT_TRANSLATE_NOOP(
+        "wording", "Việc này không làm được: hồ sơ {status}. Việc làm được: {allowed}."
+    ),
     "not_by_hand": QT_TRANSLATE_NOOP("wording", "Việc này có lệnh riêng, không ghi trực tiếp được."),
     "not_found": QT_TRANSLATE_NOOP(
         "wording", "Không tìm thấy hồ sơ này ở quầy. Hãy quét lại mã, hoặc tìm theo tên hay số điện thoại."
     ),
     "nothing_corrected": QT_TRANSLATE_NOOP("wording", "Chưa có gì để sửa."),
-    "not_a_dossier_code": QT_TRANSLATE_NOOP("wording", "Đây không phải mã hồ sơ chính thức. Ví dụ: H35.99.07-261123-1004."),
+    "not_a_dossier_code": QT_TRANSLATE_NOOP(
+        "wording", "Đây không phải mã hồ sơ chính thức. Ví dụ: H35.99.07-261123-1004."
+    ),
     "code_taken": QT_TRANSLATE_NOOP("wording", "Mã này đã thuộc về một hồ sơ khác. Hãy xem lại giấy của cơ quan."),
     "code_already_official": QT_TRANSLATE_NOOP("wording", "Hồ sơ đã có mã chính thức {official}; không đổi được."),
     "score_range": QT_TRANSLATE_NOOP("wording", "Mức hài lòng từ 1 đến 5."),
@@ -132,7 +136,9 @@ SENTENCES: Mapping[str, str] = {
         "wording", "Giấy tờ không phải của người có hồ sơ này. Đừng trao kết quả; hãy kiểm tra lại người nhận."
     ),
     "last4_shape": QT_TRANSLATE_NOOP("wording", "Cần đúng 4 số cuối của giấy tờ."),
-    "authorisation_needed": QT_TRANSLATE_NOOP("wording", "Người nhận thay phải có giấy ủy quyền. Hãy ghi loại và số giấy."),
+    "authorisation_needed": QT_TRANSLATE_NOOP(
+        "wording", "Người nhận thay phải có giấy ủy quyền. Hãy ghi loại và số giấy."
+    ),
     "more_than_owed": QT_TRANSLATE_NOOP("wording", "Số tiền thu lớn hơn số còn phải nộp ({owed} đồng)."),
     "item_code_wrong": QT_TRANSLATE_NOOP("wording", "Mã bưu gửi sai số kiểm tra. Hãy quét lại nhãn."),
     # ------------------------------------------------------------------ paper
@@ -146,7 +152,9 @@ SENTENCES: Mapping[str, str] = {
     "unknown_person": QT_TRANSLATE_NOOP("wording", "Không có người này ở quầy."),
     "pin_wrong": QT_TRANSLATE_NOOP("wording", "Mã PIN chưa đúng. Còn {left} lần thử."),
     "pin_locked": QT_TRANSLATE_NOOP("wording", "Sai mã PIN nhiều lần. Hãy đợi {seconds} giây rồi thử lại."),
-    "pin_missing": QT_TRANSLATE_NOOP("wording", "Chưa có mã PIN. Hãy đặt biến QUAY_PIN hoặc chạy lệnh ở cửa sổ có thể gõ."),
+    "pin_missing": QT_TRANSLATE_NOOP(
+        "wording", "Chưa có mã PIN. Hãy đặt biến QUAY_PIN hoặc chạy lệnh ở cửa sổ có thể gõ."
+    ),
     "pin_shape": QT_TRANSLATE_NOOP("wording", "Mã PIN phải có từ {shortest} đến {longest} chữ số."),
     "pin_too_simple": QT_TRANSLATE_NOOP("wording", "Mã PIN quá dễ đoán. Hãy chọn các chữ số khác nhau."),
     "pin_same": QT_TRANSLATE_NOOP("wording", "Mã PIN mới phải khác mã cũ."),
@@ -157,18 +165,26 @@ SENTENCES: Mapping[str, str] = {
     "span_backwards": QT_TRANSLATE_NOOP("wording", "Giờ làm việc “{span}” kết thúc trước khi bắt đầu."),
     "span_overlaps": QT_TRANSLATE_NOOP("wording", "Giờ làm việc “{span}” chồng lên khoảng trước."),
     "not_toml": QT_TRANSLATE_NOOP("wording", "Tệp hồ sơ quầy không đúng dạng TOML: {why}"),
-    "profile_unreadable": QT_TRANSLATE_NOOP("wording", "Không đọc được tệp “{file}”. Hãy kiểm tra đường dẫn và quyền đọc."),
+    "profile_unreadable": QT_TRANSLATE_NOOP(
+        "wording", "Không đọc được tệp “{file}”. Hãy kiểm tra đường dẫn và quyền đọc."
+    ),
     "secret_missing": QT_TRANSLATE_NOOP(
         "wording", "Chưa có mật khẩu của hệ thống một cửa (nơi để: {place}). Hồ sơ vẫn nhận và lưu bình thường."
     ),
     # ------------------------------------------------------------------ disk, database, files
-    "not_set_up": QT_TRANSLATE_NOOP("wording", "Quầy chưa được cài đặt ở thư mục này. Hãy chạy: quay init --profile TỆP.toml"),
-    "already_there": QT_TRANSLATE_NOOP("wording", "Ở đây đã có dữ liệu của một quầy. Không ghi đè; dữ liệu vẫn nguyên vẹn."),
+    "not_set_up": QT_TRANSLATE_NOOP(
+        "wording", "Quầy chưa được cài đặt ở thư mục này. Hãy chạy: quay init --profile TỆP.toml"
+    ),
+    "already_there": QT_TRANSLATE_NOOP(
+        "wording", "Ở đây đã có dữ liệu của một quầy. Không ghi đè; dữ liệu vẫn nguyên vẹn."
+    ),
     "database_too_new": QT_TRANSLATE_NOOP(
-        "wording", "Dữ liệu do bản chương trình mới hơn ghi ({found} > {known}). Dữ liệu vẫn nguyên; hãy cập nhật chương trình."
+        "wording",
+        "Dữ liệu do bản chương trình mới hơn ghi ({found} > {known}). Dữ liệu vẫn nguyên; hãy cập nhật chương trình.",
     ),
     "database_locked": QT_TRANSLATE_NOOP(
-        "wording", "Dữ liệu đang bị một chương trình khác giữ. Chưa có gì bị mất; hãy đóng chương trình kia rồi thử lại."
+        "wording",
+        "Dữ liệu đang bị một chương trình khác giữ. Chưa có gì bị mất; hãy đóng chương trình kia rồi thử lại.",
     ),
     "database_corrupt": QT_TRANSLATE_NOOP(
         "wording", "Tệp dữ liệu bị hỏng. Đừng xóa gì; hãy báo kỹ thuật để phục hồi từ bản sao lưu gần nhất."
@@ -188,7 +204,9 @@ SENTENCES: Mapping[str, str] = {
         "wording", "Tệp “{file}” (mốc số đã cấp) bị hỏng, nên chưa cấp số mới để khỏi trùng. Hãy báo kỹ thuật."
     ),
     "backup_failed": QT_TRANSLATE_NOOP("wording", "Chưa sao lưu được ({why}). Dữ liệu đang dùng vẫn an toàn."),
-    "backup_broken": QT_TRANSLATE_NOOP("wording", "Bản sao “{file}” không nguyên vẹn, không dùng được. Hãy chọn bản khác."),
+    "backup_broken": QT_TRANSLATE_NOOP(
+        "wording", "Bản sao “{file}” không nguyên vẹn, không dùng được. Hãy chọn bản khác."
+    ),
     "backup_missing": QT_TRANSLATE_NOOP("wording", "Không thấy bản sao “{file}”."),
     "restore_failed": QT_TRANSLATE_NOOP("wording", "Chưa phục hồi được ({why}). Dữ liệu cũ vẫn còn nguyên."),
     "catalogue_broken": QT_TRANSLATE_NOOP(
@@ -200,11 +218,10 @@ SENTENCES: Mapping[str, str] = {
     "file_unreadable": QT_TRANSLATE_NOOP("wording", "Không đọc được tệp “{file}”."),
     "file_unwritable": QT_TRANSLATE_NOOP("wording", "Không ghi được vào “{file}”. Hãy kiểm tra ổ đĩa và quyền ghi."),
     "program_fault": QT_TRANSLATE_NOOP(
-        "wording", "Chương trình gặp lỗi. Hồ sơ đã lưu vẫn an toàn; hãy mở lại chương trình và gửi tệp nhật ký cho kỹ thuật."
+        "wording",
+        "Chương trình gặp lỗi. Hồ sơ đã lưu vẫn an toàn; hãy mở lại chương trình và gửi tệp nhật ký cho kỹ thuật.",
     ),
-    "no_server": QT_TRANSLATE_NOOP(
-        "wording", "Quầy chưa khai báo hệ thống một cửa. Hồ sơ vẫn được lưu và chờ gửi."
-    ),
+    "no_server": QT_TRANSLATE_NOOP("wording", "Quầy chưa khai báo hệ thống một cửa. Hồ sơ vẫn được lưu và chờ gửi."),
     "port_taken": QT_TRANSLATE_NOOP("wording", "Cổng {port} đang có chương trình khác dùng. Hãy chọn cổng khác."),
 }
 

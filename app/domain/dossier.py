@@ -585,9 +585,7 @@ ALLOWED: dict[Status, frozenset[Kind]] = {
             Kind.RESULT_ARRIVED,
         }
     ),
-    Status.SUPPLEMENT: frozenset(
-        _FREE | _OPEN | {Kind.SUPPLEMENTED, Kind.WITHDRAWAL_ASKED, Kind.STOPPED}
-    ),
+    Status.SUPPLEMENT: frozenset(_FREE | _OPEN | {Kind.SUPPLEMENTED, Kind.WITHDRAWAL_ASKED, Kind.STOPPED}),
     Status.FINANCIAL: frozenset(_FREE | _OPEN | {Kind.STOPPED}),
     Status.WITHDRAWAL: frozenset(_FREE | {Kind.WITHDRAWN}),
     Status.STOPPED: frozenset(_FREE),

@@ -154,9 +154,7 @@ def read_draft(value: Mapping[str, Any]) -> Draft:
 # ---------------------------------------------------------------------------------------------- checking a draft
 
 
-def check(
-    draft: Draft, rules: Rules, catalogue: Catalogue, is_commune: Callable[[str], bool]
-) -> Checked:
+def check(draft: Draft, rules: Rules, catalogue: Catalogue, is_commune: Callable[[str], bool]) -> Checked:
     """Everything that stands against receiving `draft` now, and what it would be received as."""
     return _Check(draft, rules, catalogue, is_commune).run()
 
@@ -164,9 +162,7 @@ def check(
 class _Check:
     """One checking: collects problems by field while it builds the filing."""
 
-    def __init__(
-        self, draft: Draft, rules: Rules, catalogue: Catalogue, is_commune: Callable[[str], bool]
-    ) -> None:
+    def __init__(self, draft: Draft, rules: Rules, catalogue: Catalogue, is_commune: Callable[[str], bool]) -> None:
         self.draft = draft
         self.rules = rules
         self.catalogue = catalogue
@@ -337,9 +333,7 @@ class _Check:
         if paper.date is not None and paper.date > self.rules.today:
             self.wrong("submitter.authorisation.date", "date_in_future")
         number = self._text("submitter.authorisation.number", paper.number, SHORT)
-        return msgspec.structs.replace(
-            checked, authorisation=msgspec.structs.replace(paper, kind=kind, number=number)
-        )
+        return msgspec.structs.replace(checked, authorisation=msgspec.structs.replace(paper, kind=kind, number=number))
 
     def _components(self, procedure: Procedure | None, channel: int, case: str) -> tuple[Component, ...]:
         wanted = procedure.papers_for(channel, case) if procedure is not None else ()
@@ -409,9 +403,7 @@ class _Check:
         commune = self._text(f"{under}.commune_code", asked.commune_code, SHORT)
         if commune and not self.is_commune(commune):
             self.wrong(f"{under}.commune_code", "unknown_commune", commune=commune[:10])
-        return ResultDelivery(
-            kind=asked.kind, name=name, phone=called or "", address=address, commune_code=commune
-        )
+        return ResultDelivery(kind=asked.kind, name=name, phone=called or "", address=address, commune_code=commune)
 
     def _fees(self, offer: Offer | None) -> tuple[FeeLine, ...]:
         if self.draft.fees == "default":

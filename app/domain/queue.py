@@ -39,7 +39,8 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Item(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """One line of F5 and of `quay queue`. Times are UTC; `reason` selects the sentence, `detail` is the other side's text."""
+    """One line of F5 and of `quay queue`. Times are UTC; `reason` selects the sentence, `detail` is what
+    the other side said."""
 
     seq: int
     dossier_id: str

@@ -196,7 +196,8 @@ class Store:
 
     def set_meta(self, conn: Connection, key: str, value: str) -> None:
         conn.exec_driver_sql(
-            "INSERT INTO meta(key, value) VALUES(?, ?) ON CONFLICT(key) DO UPDATE SET value=excluded.value", (key, value)
+            "INSERT INTO meta(key, value) VALUES(?, ?) ON CONFLICT(key) DO UPDATE SET value=excluded.value",
+            (key, value),
         )
 
     def person_key(self, conn: Connection) -> bytes:

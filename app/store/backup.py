@@ -18,7 +18,7 @@ from app.store.tables import SCHEMA
 
 
 def snapshot(store: Store, folder: Path, *, label: str = "") -> Path:
-    """A checked copy of the database in `folder`; its name tells when. Trouble when it cannot be written or read back."""
+    """A checked copy of the database in `folder`; its name tells when. Trouble when it cannot be written or read."""
     when = f"{store.clock.now().astimezone(VIETNAM):%Y%m%d-%H%M%S}"
     target = folder / f"quay-{when}{'-' + label if label else ''}.sqlite"
     partial = target.with_suffix(".partial")

@@ -218,10 +218,8 @@ COLUMNS = (
     "words",
     "state",
 )
-_INSERT = f"INSERT INTO dossier({', '.join(COLUMNS)}) VALUES({', '.join('?' * len(COLUMNS))})"  # noqa: S608
-_UPDATE = (
-    f"UPDATE dossier SET {', '.join(f'{c}=?' for c in COLUMNS[1:])} WHERE dossier_id=?"  # noqa: S608
-)
+_INSERT = f"INSERT INTO dossier({', '.join(COLUMNS)}) VALUES({', '.join('?' * len(COLUMNS))})"
+_UPDATE = f"UPDATE dossier SET {', '.join(f'{c}=?' for c in COLUMNS[1:])} WHERE dossier_id=?"  # noqa: S608
 
 
 def person_hash(key: bytes, id_number: str) -> str:

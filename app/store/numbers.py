@@ -1,4 +1,4 @@
-"""Numbers on paper. A number, once shown, is never given again: not after a crash, a clock that went back, or a restore.
+"""Numbers on paper. Once shown, one is never given again: not after a crash, a clock that went back, or a restore.
 
 Inside the database the last number of each series and day only grows. Beside it a small mark file is written ahead:
 it says up to which number this folder may have shown codes, so a restored older database goes on above it.

@@ -141,11 +141,13 @@ class Outbox:
     def release(self, codes: Iterable[str] = (), *, seqs: Iterable[int] = ()) -> int:
         """Puts quarantined items back in the queue, by dossier code or by sequence number; returns how many."""
         released = 0
-        back = "UPDATE outbox SET state='waiting', next_at=0, reason='', detail='', attempts=0 WHERE state='quarantined'"
+        back = (
+            "UPDATE outbox SET state='waiting', next_at=0, reason='', detail='', attempts=0 WHERE state='quarantined'"
+        )
         with self._store.write() as conn:
             for code in codes:
                 released += conn.exec_driver_sql(
-                    f"{back} AND dossier_id IN (SELECT dossier_id FROM dossier WHERE code=? OR official_code=?)",
+                    f"{back} AND dossier_id IN (SELECT dossier_id FROM dossier WHERE code=? OR official_code=?)",  # noqa: S608
                     (code, code),
                 ).rowcount
             for seq in seqs:

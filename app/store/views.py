@@ -49,6 +49,9 @@ class Filters(msgspec.Struct, frozen=True, kw_only=True):
     only: Literal["", "ready", "overdue", "unsent", "quarantined"] = ""
 
 
+EVERYTHING = Filters()
+
+
 class Moment(msgspec.Struct, frozen=True, kw_only=True):
     """One event in a timeline, with the state of its delivery (None: not owed to anybody)."""
 
@@ -86,7 +89,7 @@ class Views:
         self._store = store
 
     def search(
-        self, text: str, *, limit: int = 50, filters: Filters = Filters(), after: int | None = None
+        self, text: str, *, limit: int = 50, filters: Filters = EVERYTHING, after: int | None = None
     ) -> tuple[Row, ...]:
         """Dossiers by code, phone, identity number, last digits or name without accents, as somebody types.
 
@@ -226,7 +229,7 @@ class Views:
             row = conn.exec_driver_sql(
                 "SELECT coalesce(sum(kind='received'), 0), coalesce(sum(kind='handed_back'), 0), "
                 "coalesce(sum(kind='supplement_asked'), 0), coalesce(sum(kind='refused'), 0) FROM event "
-                "WHERE seq >= coalesce((SELECT min(seq) FROM (SELECT seq FROM event ORDER BY seq DESC LIMIT 20000)), 0) "
+                "WHERE seq > (SELECT coalesce(max(seq), 0) - 20000 FROM event) "
                 "AND at >= ? AND at < ?",
                 (start, end),
             ).one()

@@ -80,7 +80,9 @@ def test_a_day_at_the_desk(counter: Quay, tmp_path: Path, data: Path) -> None:
     assert "012059325909" not in done.out
     done = counter("paper", code, "--form", "bien-nhan", "--size", "a4", "--out", tmp_path / "slip.pdf", "--json")
     assert (done.status, done.lines[0]["copy"]) == (0, 1)
-    again = counter("paper", code, "--form", "bien-nhan", "--out", tmp_path / "slip2.pdf", "--reason", "kẹt giấy", "--json")
+    again = counter(
+        "paper", code, "--form", "bien-nhan", "--out", tmp_path / "slip2.pdf", "--reason", "kẹt giấy", "--json"
+    )
     assert again.lines[0]["copy"] == 2
     assert counter("verify").status == 0
     summary = counter("queue", "--summary", "--json").lines[0]

@@ -21,9 +21,9 @@ def one_stop() -> Iterator[Sandbox]:
     running.books.close()
 
 
-def set_up(quay: Quay, folder: Path, url: str, **profile: str) -> None:
+def set_up(quay: Quay, folder: Path, url: str, mode: str = "assigned", kind: str = "series") -> None:
     file = folder / "profile.toml"
-    file.write_text(profile_text(url=url, **profile), encoding="utf-8")
+    file.write_text(profile_text(url=url, mode=mode, kind=kind), encoding="utf-8")
     assert quay("init", "--profile", file).status == 0
 
 

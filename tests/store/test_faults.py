@@ -11,6 +11,7 @@ import pytest
 from app.clock import Clock
 from app.errors import TooNew, Trouble
 from app.office import DATABASE, Office, open_office
+from app.people import Clerk
 from app.store import Store
 from app.store.ledger import verify
 from app.wording import SENTENCES, say
@@ -23,6 +24,11 @@ def on_the_pooled_connection(office: Office, pragma: str) -> None:
         conn.exec_driver_sql(pragma)
 
 
+def fill(office: Office, clerk: Clerk) -> None:
+    for _ in range(200):
+        office.counter.receive(draft(), clerk)
+
+
 def test_a_full_disk_loses_nothing_and_heals(office: Office) -> None:
     clerk = clerk_of(office)
     first = office.counter.receive(draft(), clerk).dossier.code
@@ -30,8 +36,7 @@ def test_a_full_disk_loses_nothing_and_heals(office: Office) -> None:
         pages = conn.exec_driver_sql("PRAGMA page_count").scalar_one()
     on_the_pooled_connection(office, f"PRAGMA max_page_count={pages}")
     with pytest.raises(Trouble, match="disk_full"):
-        for _ in range(200):
-            office.counter.receive(draft(), clerk)
+        fill(office, clerk)
     kept = len(office.views.recent(300))
     assert verify(office.store) == ()
     on_the_pooled_connection(office, "PRAGMA max_page_count=1073741823")

@@ -134,7 +134,7 @@ def test_a_damaged_mark_stops_numbering_rather_than_risk_a_repeat(tmp_path: Path
 
 
 def test_a_wrong_clock_and_a_short_block_are_told(tmp_path: Path) -> None:
-    """G8: a jump while running is noticed, said and logged; so are a clock behind the ledger and one off the server's."""
+    """G8: a jump is noticed, said and logged; so are a clock behind the ledger and one off the server's."""
     clock = FakeClock()
     office = new_office(tmp_path / "data", clock, first=10, last=19)
     clerk = clerk_of(office)

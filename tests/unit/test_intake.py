@@ -68,7 +68,11 @@ def test_a_right_line_has_no_problem() -> None:
         (line(applicant__id_number="01209000123"), "applicant.id_number", "identity_not_12_digits"),
         (line(applicant__id_number="01209000123A"), "applicant.id_number", "identity_not_12_digits"),
         (line(applicant__id_number=""), "applicant.id_number", "identity_missing"),
-        (line(applicant__id_number="12345678", applicant__id_kind="cmnd"), "applicant.id_number", "identity_not_9_digits"),
+        (
+            line(applicant__id_number="12345678", applicant__id_kind="cmnd"),
+            "applicant.id_number",
+            "identity_not_9_digits",
+        ),
         (line(applicant__full_name="   "), "applicant.full_name", "blank_name"),
         (line(applicant__full_name="L" * 100_000), "applicant.full_name", "too_long"),
         (line(applicant__full_name="Lò\x00Văn"), "applicant.full_name", "control_character"),
@@ -95,13 +99,27 @@ def test_a_right_line_has_no_problem() -> None:
         (line(sets=100), "sets", "too_many_sets"),
         (line(sets="1"), "sets", "not_a_whole_number"),
         (line(result_delivery={"kind": "post", "name": "Lò Văn Ín"}), "result_delivery.address", "address_missing"),
-        (line(procedure="1.000894", result_delivery={"kind": "post", "address": "Bản A"}), "result_delivery.kind", "result_not_by_post"),
+        (
+            line(procedure="1.000894", result_delivery={"kind": "post", "address": "Bản A"}),
+            "result_delivery.kind",
+            "result_not_by_post",
+        ),
         (line(components=[{"code": "khong-co", "originals": 1}]), "components.0.code", "unknown_component"),
         (line(components=[{"name": "Tờ khai", "originals": -1}]), "components.0.originals", "count_out_of_range"),
         (line(components=[]), "components", "papers_missing"),
-        (line(submitter={"full_name": "Lý Tả San", "id_number": "012059325909", "authorisation": {"kind": "giấy ủy quyền", "date": "2030-01-01"}}), "submitter.authorisation.date", "date_in_future"),
+        (
+            line(
+                submitter={
+                    "full_name": "Lý Tả San",
+                    "id_number": "012059325909",
+                    "authorisation": {"kind": "giấy ủy quyền", "date": "2030-01-01"},
+                }
+            ),
+            "submitter.authorisation.date",
+            "date_in_future",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_bad_line_is_refused_by_field(value: Any, field: str, code: str) -> None:
     assert problems(value).get(field) == code
 
@@ -131,9 +149,7 @@ def test_complete_means_every_required_paper_in_its_counts() -> None:
 
 
 def test_doubts_do_not_block() -> None:
-    checked = intake.check(
-        intake.read_draft(line(applicant__sex="female")), rules(), CATALOGUE, lambda _: True
-    )
+    checked = intake.check(intake.read_draft(line(applicant__sex="female")), rules(), CATALOGUE, lambda _: True)
     assert checked.filing is not None
     assert [doubt.code for doubt in checked.doubts] == ["identity_sex_differs"]
 
