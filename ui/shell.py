@@ -99,12 +99,12 @@ class Window(QWidget):
         self._ring = FocusRing(app)
         self.scanner = Scanner(app)
         self.scanner.scanned.connect(self._on_scan)
-        self._idle = Idle(self, self.windowHandle())
-        self._idle.timed_out.connect(self.lock)
+        self.idle = Idle(self, self.windowHandle())
+        self.idle.timed_out.connect(self.lock)
         self.strip = PageStrip(tuple(Tab(place.key, place.glyph, place.shortcut) for place in PAGES.values()))
         self._training = StatusPill(tone="warn", glyph="info")
-        self._training.setVisible(self.desk.training)
         self.strip.add_right(self._training)
+        self._training.setVisible(self.desk.training)  # only now: without a parent it would be a window of its own
         self.banners = Banners()
         self.stack = QStackedWidget()
         self.status = StatusBar(self.desk)
@@ -184,7 +184,7 @@ class Window(QWidget):
         if key == "window/theme":
             self.theme.choose(cast("Scheme", str(memory.value(key))))
             self.desk.changed("theme")
-        self._idle.minutes = int(str(memory.value("lock/minutes", LOCK_MINUTES)))
+        self.idle.minutes = int(str(memory.value("lock/minutes", LOCK_MINUTES)))
         from ui.scan import Wedge
 
         suffix, prefix = str(memory.value("scanner/suffix", "any")), str(memory.value("scanner/prefix", ""))
@@ -255,7 +255,7 @@ class Window(QWidget):
 
         if self.desk.clerk is None:
             return
-        self._idle.touch()
+        self.idle.touch()
         if self._sheet is not None and self._sheet.isVisible():
             self._sheet.close_sheet()
         page = self.stack.currentWidget()
