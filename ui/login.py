@@ -58,7 +58,7 @@ class LoginPage(QWidget):
         self.people: tuple[Clerk, ...] = ()
         self._clerk: Clerk | None = None
         self._old_pin = ""
-        self._waiting = self._pressed = False
+        self.waiting = self._pressed = False
         self._until = 0.0
         self._locked = False
         self._problem: Exception | None = None
@@ -67,9 +67,9 @@ class LoginPage(QWidget):
         self._training = StatusPill(tone="warn", glyph="info")
         self._training.setVisible(desk.training)
         self._state = Label(wrap=True)
-        self._retry = Button(glyph="refresh-cw")
-        self._retry.clicked.connect(self._on_retry)
-        self._retry.hide()
+        self.again = Button(glyph="refresh-cw")
+        self.again.clicked.connect(self._on_retry)
+        self.again.hide()
         self._list = QWidget()
         self._choices = QVBoxLayout(self._list)
         self._choices.setContentsMargins(0, 0, 0, 0)
@@ -107,7 +107,7 @@ class LoginPage(QWidget):
         box.addWidget(self._place)
         box.addSpacing(INSIDE)
         box.addWidget(self._state)
-        box.addWidget(self._retry, 0, Qt.AlignmentFlag.AlignLeft)
+        box.addWidget(self.again, 0, Qt.AlignmentFlag.AlignLeft)
         for part in (self._list, self._pin_field, self._new_field, self._again_field):
             box.addWidget(part)
         row = QHBoxLayout()
@@ -143,7 +143,7 @@ class LoginPage(QWidget):
         """The office could not be opened: why, and the way to try again."""
         self._problem = error
         self._show_step()
-        self._retry.setFocus()
+        self.again.setFocus()
 
     def lock(self) -> None:
         """The window goes behind the card; whoever was here is chosen already."""
@@ -157,10 +157,23 @@ class LoginPage(QWidget):
         self._clerk = None
         self._load()
 
+    @property
+    def chosen(self) -> Clerk:
+        """The person the PIN would be for."""
+        return self.people[max(0, self._group.checkedId())]
+
+    def problem(self) -> str:
+        """What stands under the PIN."""
+        return self._pin_field.problem()
+
+    def let_pass(self, seconds: float) -> None:
+        """Shortens the wait after too many wrong PINs as if so much time had gone by."""
+        self._until -= seconds
+
     def retranslate(self) -> None:
         self._name.setText(self.tr("Quầy Một Cửa"))
         self._training.show_as(self.tr("Tập huấn"), "warn", "info")
-        self._retry.setText(self.tr("Thử lại"))
+        self.again.setText(self.tr("Thử lại"))
         self._pin_field.set_label(self.tr("Mã PIN"))
         self._new_field.set_label(self.tr("Mã PIN mới (4 đến 12 chữ số)"))
         self._again_field.set_label(self.tr("Gõ lại mã PIN mới"))
@@ -229,12 +242,12 @@ class LoginPage(QWidget):
 
     def _on_enter(self) -> None:
         self._pressed = not self.people
-        if self._waiting or not self.people or time.monotonic() < self._until:
+        if self.waiting or not self.people or time.monotonic() < self._until:
             return
         if self._clerk is not None:
             self._set_new_pin(self._clerk)
             return
-        person = self.people[max(0, self._group.checkedId())]
+        person = self.chosen
         pin = self.pin.text()
         if not pin:
             self._pin_field.set_problem(self.tr("Chưa gõ mã PIN."))
@@ -314,7 +327,7 @@ class LoginPage(QWidget):
     # --- what is seen
 
     def _wait(self, waiting: bool) -> None:
-        self._waiting = waiting
+        self.waiting = waiting
         self.enter.setEnabled(not waiting)
 
     def _forget_pins(self) -> None:
@@ -332,12 +345,12 @@ class LoginPage(QWidget):
         self._new_field.setVisible(changing)
         self._again_field.setVisible(changing)
         self.enter.setVisible(self._problem is None)
-        self._retry.setVisible(self._problem is not None)
-        self._state.setText(self._words())
+        self.again.setVisible(self._problem is not None)
+        self._state.setText(self.words())
         self._state.setVisible(bool(self._state.text()))
         self.enter.setText(self.tr("Enter Đặt mã PIN") if changing else self.tr("Enter Vào quầy"))
 
-    def _words(self) -> str:
+    def words(self) -> str:
         if self._problem is not None:
             from ui import notices
 
@@ -367,7 +380,7 @@ class Idle(QObject):
         self._touched = time.monotonic()
         self._timer = QTimer(self)
         self._timer.setInterval(5000)
-        self._timer.timeout.connect(self._look)
+        self._timer.timeout.connect(self.look)
         self._timer.start()
         if window is not None:
             window.installEventFilter(self)
@@ -380,7 +393,11 @@ class Idle(QObject):
             self.touch()
         return False
 
-    def _look(self) -> None:
+    def let_pass(self, seconds: float) -> None:
+        """As if so much time had gone by."""
+        self._touched -= seconds
+
+    def look(self) -> None:
         if self.minutes and time.monotonic() - self._touched > self.minutes * 60:
             self.touch()
             self.timed_out.emit()

@@ -82,8 +82,8 @@ class Scanner(QObject):
 
     scanned = Signal(object)
 
-    def __init__(self, app: QGuiApplication, wedge: Wedge = Wedge()) -> None:  # noqa: B008 - an immutable value
-        super().__init__(app)
+    def __init__(self, app: QGuiApplication, parent: QObject, wedge: Wedge = Wedge()) -> None:  # noqa: B008 - a value
+        super().__init__(parent)
         self.wedge = wedge
         self.enabled = True
         self._offset = 8 if QGuiApplication.platformName() in ("xcb", "wayland") else 0

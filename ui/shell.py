@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QApplication, QStackedLayout, QStackedWidget, QVBo
 from ui.login import Idle, LoginPage
 from ui.page import Desk, Page, SyncControl
 from ui.tasks import Tasks
-from ui.theme import Scheme, Theme, Tone, load_other_faces
+from ui.theme import Scheme, Tone, load_other_faces, theme
 from ui.translation import Language, Translation
 
 if TYPE_CHECKING:
@@ -72,7 +72,8 @@ class Window(QWidget):
         super().__init__()
         app = cast("QApplication", QApplication.instance())
         self._open_office, self._make_sync, self._start = open_office, make_sync, start_page
-        self.theme = Theme(app, cast("Scheme", str(memory.value("window/theme", "system"))))
+        self.theme = theme()
+        self.theme.choose(cast("Scheme", str(memory.value("window/theme", "system"))))
         self.translation = Translation(app, cast("Language", str(memory.value("window/language", "vi"))))
         self._tasks = Tasks("desk", self)
         self.desk = Desk(self._tasks, memory, training=training)
@@ -96,8 +97,8 @@ class Window(QWidget):
 
         app = cast("QApplication", QApplication.instance())
         load_other_faces()
-        self._ring = FocusRing(app)
-        self.scanner = Scanner(app)
+        self._ring = FocusRing(app, self)
+        self.scanner = Scanner(app, self)
         self.scanner.scanned.connect(self._on_scan)
         self.idle = Idle(self, self.windowHandle())
         self.idle.timed_out.connect(self.lock)

@@ -143,6 +143,7 @@ class Theme(QObject):
         self.setObjectName("theme")
         self._app = app
         self._scheme: Scheme = scheme
+        self._drawn = False
         self.tokens = LIGHT
         fusion = QStyleFactory.create("Fusion")
         if fusion is not None:
@@ -170,14 +171,17 @@ class Theme(QObject):
 
     def _draw(self) -> None:
         system_dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
-        self.tokens = DARK if self._scheme == "dark" or (self._scheme == "system" and system_dark) else LIGHT
+        wanted = DARK if self._scheme == "dark" or (self._scheme == "system" and system_dark) else LIGHT
+        if self._drawn and wanted is self.tokens:
+            return
+        self._drawn, self.tokens = True, wanted
         self._app.setPalette(_palette(self.tokens))
         self._app.setStyleSheet(style_sheet(self.tokens))
         self.changed.emit()
 
 
 def theme() -> Theme:
-    """The theme of the running application; made with the system's scheme when a test forgot to."""
+    """The theme of the running application; made with the system's scheme when it has none yet."""
     app = QApplication.instance()
     if not isinstance(app, QApplication):
         raise RuntimeError("a theme needs the application")
@@ -264,7 +268,7 @@ QLabel[role="section"] {{ font-size: {SECTION}pt; font-weight: 600; padding: 4px
 QLabel[role="label"] {{ font-size: {LABEL}pt; color: {t.text_2}; }}
 QLabel[role="hint"] {{ font-size: {LABEL}pt; color: {t.text_3}; }}
 QLabel[role="problem"] {{ font-size: {LABEL}pt; color: {t.danger}; }}
-QLabel[role="strong"] {{ font-weight: 600; }}
+QLabel[role="strong"] {{ font-weight: 600; padding: 4px 0 1px 0; }}
 QLabel[role="tail"] {{ color: {t.text_3}; }}
 QLabel[role="keycap"] {{ font-size: {LABEL}pt; color: {t.text_2}; background: {t.surface};
   border: 1px solid {t.line_strong}; border-bottom-width: 2px; border-radius: 4px; padding: 1px 7px; }}

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QCoreApplication, QEvent, QSettings
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -22,6 +22,13 @@ from ui.tasks import Tasks
 from ui.theme import Theme
 
 PIN = "2468"
+
+
+def put_away(window: Window) -> None:
+    """Closes a window and deletes it, so that the next test does not dress it again with every change of theme."""
+    window.close()
+    window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 class Line:
@@ -146,7 +153,7 @@ def window(
     shown.show()
     qtbot.waitUntil(lambda: shown.desk.is_open and bool(shown.login.people), timeout=20_000)
     yield shown
-    shown.close()
+    put_away(shown)
 
 
 @pytest.fixture

@@ -83,12 +83,11 @@ def bench(qapp: QApplication, qtbot: QtBot) -> Iterator[Bench]:
     window.activateWindow()
     qtbot.waitUntil(lambda: QGuiApplication.focusWindow() is not None)
     field.setFocus()
-    scanner = Scanner(qapp)
+    scanner = Scanner(qapp, window)
     scans: list[Scan] = []
     scanner.scanned.connect(scans.append)
     yield Bench(window, field, button, scanner, scans)
     scanner.enabled = False
-    scanner.deleteLater()
 
 
 def parsed(bench: Bench) -> list[type]:

@@ -65,8 +65,8 @@ def _chain(control: QWidget, home: QWidget) -> tuple[QWidget, ...]:
 class FocusRing(QObject):
     """Follows the application's focus. Made once by the window."""
 
-    def __init__(self, app: QApplication) -> None:
-        super().__init__(app)
+    def __init__(self, app: QApplication, parent: QObject) -> None:
+        super().__init__(parent)
         self._ring: _Ring | None = None
         self._around: QWidget | None = None
         self._watched: tuple[QWidget, ...] = ()
