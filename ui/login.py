@@ -65,7 +65,6 @@ class LoginPage(QWidget):
         self._name = Label(role="title")
         self._place = Label(role="label", wrap=True)
         self._training = StatusPill(tone="warn", glyph="info")
-        self._training.setVisible(desk.training)
         self._state = Label(wrap=True)
         self.again = Button(glyph="refresh-cw")
         self.again.clicked.connect(self._on_retry)
@@ -89,6 +88,7 @@ class LoginPage(QWidget):
         self._clock.timeout.connect(self._count_down)
         self._place.hide()
         self._build()
+        self._training.setVisible(desk.training)  # in its place only: without a parent it would be a window
         self.retranslate()
         self._show_step()
 
