@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QPoint
@@ -57,11 +58,11 @@ def key_sheet(over: QWidget) -> KeySheet:
     return KeySheet(over)
 
 
-def fill_keys(sheet: KeySheet, pages: list[tuple[str, str]]) -> None:
-    """(F-key, page key) of the pages, then the keys that are the same everywhere."""
+def fill_keys(sheet: KeySheet, pages: list[tuple[str, str]], here: Sequence[tuple[str, str]]) -> None:
+    """(F-key, page key) of the pages, then the keys of the page in front, then those that are the same everywhere."""
     translate = QCoreApplication.translate
     keys = [(shortcut, names.page(key)) for shortcut, key in pages]
-    keys += [
+    everywhere = [
         ("F12", translate("menu", "Việc chính của trang (ghi ở nút màu đậm)")),
         ("Shift+F12", translate("menu", "Việc thứ hai của trang")),
         ("Ctrl+F", translate("menu", "Tìm")),
@@ -71,6 +72,8 @@ def fill_keys(sheet: KeySheet, pages: list[tuple[str, str]]) -> None:
         ("Ctrl+L", translate("menu", "Khóa quầy")),
         ("?", translate("menu", "Bảng phím này")),
     ]
+    told = {key for key, _ in here}
+    keys += [*here, *(line for line in everywhere if line[0] not in told)]
     sheet.fill(
         translate("menu", "Phím tắt"),
         translate("menu", "Máy quét dùng được ở mọi trang, không cần đặt con trỏ vào ô nào. Esc để đóng."),

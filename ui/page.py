@@ -6,7 +6,7 @@ home; what cannot be done becomes a sentence.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar, Protocol, TypeVar
 
 import shiboken6
@@ -335,6 +335,10 @@ class Page(QWidget):
 
     def secondary(self) -> None:
         """Shift+F12."""
+
+    def keys(self) -> Sequence[tuple[str, str]]:
+        """(key, what it does here), for the sheet of keys. What a page does not name is as everywhere."""
+        return ()
 
     def focus_search(self) -> None:
         """Ctrl+F: the cursor goes where one looks for something."""

@@ -276,7 +276,9 @@ class Window(QWidget):
         from ui import menu
 
         self._sheet = self._sheet or menu.key_sheet(self)
-        menu.fill_keys(self._sheet, [(place.shortcut, key) for key, place in PAGES.items()])
+        page = self.stack.currentWidget()
+        here = page.keys() if isinstance(page, Page) else ()
+        menu.fill_keys(self._sheet, [(place.shortcut, key) for key, place in PAGES.items()], here)
         self._sheet.open()
 
     def _show_menu(self) -> None:
