@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Container, Mapping, Sequence
 from itertools import groupby
+from math import ceil, floor
 from typing import NamedTuple
 
 from app.errors import reject
@@ -267,28 +268,31 @@ class Layout:
         return Strip(under + max(left_lines, right_lines) * size * LEADING, (*marks, *number, *dated))
 
     def _symbols(self, composed: Composed) -> Strip:
-        """Code 128 flush left, QR flush right: their outer quiet zones lie in the margins."""
+        """Code 128 flush left, QR flush right: their outer quiet zones lie in the margins. A code too long to stand
+        beside the QR stands above it."""
         size = self._em * 0.92
         rows = qr(composed.lookup)
         dots = next((d for d in _SQUARE_DOTS if len(rows) * d * DOT <= _SQUARE_SIDE), _SQUARE_DOTS[-1])
         side = len(rows) * dots * DOT
-        free = self._width - side - QUIET_SQUARES * dots * DOT
         bits = code_128(composed.code)
-        module = next(
-            (d * DOT for d in (_BAR_DOTS, _LEAST_BAR_DOTS) if (len(bits) + QUIET_BARS) * d * DOT <= free), None
-        )
-        if module is None:
+        beside = self._width - side - (QUIET_SQUARES * dots + 1) * DOT
+        choices = ((beside, _BAR_DOTS), (beside, _LEAST_BAR_DOTS), (self._width, _LEAST_BAR_DOTS))
+        found = next(((room, d) for room, d in choices if (len(bits) + QUIET_BARS) * d * DOT <= room), None)
+        if found is None:
             raise reject("code", "code_too_long", number=composed.code)
-        x = round(self._left / DOT + 0.5) * DOT
+        room, bar_dots = found
+        module = bar_dots * DOT
+        below = BAR_HEIGHT + size * LEADING
+        squares_at = 0.0 if room == beside else below + QUIET_SQUARES * dots * DOT
+        x = ceil(self._left / DOT) * DOT
         middle = x + len(bits) * module / 2
         words = self._words(composed.reading, self._faces.regular)
-        below = BAR_HEIGHT + size * (BASELINE + 0.05)
         marks: tuple[Mark, ...] = (
             Bars(x, 0.0, bits, module),
-            *self._line(words, middle - self._length(words, size) / 2, below, size),
-            Squares(int((self._right - side) / DOT) * DOT, 0.0, rows, dots * DOT),
+            *self._line(words, middle - self._length(words, size) / 2, BAR_HEIGHT + size * (BASELINE + 0.05), size),
+            Squares(floor((self._right - side) / DOT) * DOT, squares_at, rows, dots * DOT),
         )
-        return Strip(max(BAR_HEIGHT + size * LEADING, side), marks, gap=self._em * 0.7)
+        return Strip(max(below, squares_at + side), marks, gap=self._em * 0.7)
 
     def _copy_line(self, composed: Composed) -> Strip:
         """The code, and which liên this is."""

@@ -55,7 +55,7 @@ class Typesetter:
     def __init__(self, fonts: Path) -> None:
         with _ONE_AT_A_TIME:
             regular, bold = (_face(fonts / f"BeVietnamPro-{style}.ttf") for style in ("Regular", "Bold"))
-        self._faces = Faces(regular, bold, Face(regular.name, regular.widths, slant=_SLANT))
+        self.faces = Faces(regular, bold, Face(regular.name, regular.widths, slant=_SLANT))
 
     def set(self, composed: Composed, size: str, setup: Setup) -> tuple[bytes, int]:
         """The PDF of every liên and its number of pages, in the largest type that needs the fewest pages.
@@ -66,7 +66,7 @@ class Typesetter:
         memo: dict[tuple[str, Face], list[Word]] = {}
         pages: list[Page] = []
         for em in setup.type:
-            tried = Layout(self._faces, sheet, setup, em, memo).pages(composed)
+            tried = Layout(self.faces, sheet, setup, em, memo).pages(composed)
             if not pages or len(tried) < len(pages):
                 pages = tried
             if len(pages) == 1:
@@ -105,7 +105,7 @@ class Typesetter:
 
     def _stamp(self, canvas: Any, text: str, size: tuple[float, float]) -> None:
         """Light grey across the page, under everything else."""
-        face = self._faces.bold
+        face = self.faces.bold
         em = size[0] * 0.62 / face.width(text)
         canvas.saveState()
         canvas.setFillGray(0.86)
