@@ -269,6 +269,7 @@ class SearchPage(Page):
         self._stale = True
         self._enter = False
         self._person = ""
+        self._question: tuple[str, Filters] | None = None
         self.box = SearchBox()
         self.box.searched.connect(lambda _text: self._look())
         self.box.returnPressed.connect(self._on_enter)
@@ -297,6 +298,7 @@ class SearchPage(Page):
         self.scanned.hide()
         flow.addWidget(self.scanned)
         self._problem = Label(role="problem", wrap=True)
+        self._problem.setObjectName("problem")
         self._problem.hide()
         self.content.addWidget(self._chip_row)
         self.content.addWidget(self._problem)
@@ -499,7 +501,10 @@ class SearchPage(Page):
         self._stale = False
         self._loading = True
         self._problem.hide()
-        enough = max(PAGE, len(self.rows.all()) if not text else 0)
+        # The same question again (something was recorded) must not throw the reader back to the first page.
+        same = (text, filters) == self._question
+        enough = max(PAGE, len(self.rows.all())) if same else PAGE
+        self._question = (text, filters)
 
         def work() -> tuple[Row, ...] | None:
             return views.search(text, limit=enough, filters=filters) if asked == self._asked else None
@@ -534,17 +539,18 @@ class SearchPage(Page):
         have, asked = self.rows.all(), self._asked
         text, filters, views = self._text(), self.filters(), self.desk.office.views
         self._loading = True
+        wanted = len(have) + PAGE
 
         def work() -> tuple[Row, ...]:
             if not text:
                 return views.search("", limit=PAGE, filters=filters, after=have[-1].row)
-            return views.search(text, limit=len(have) + PAGE, filters=filters)
+            return views.search(text, limit=wanted, filters=filters)
 
         def then(found: tuple[Row, ...]) -> None:
-            if asked != self._asked:
+            if asked != self._asked and (text, filters) != self._question:
                 return
             self._loading = False
-            known = {row.dossier_id for row in have}
+            known = {row.dossier_id for row in self.rows.all()}
             fresh = [row for row in found if row.dossier_id not in known]
             self._whole = len(fresh) < PAGE
             self.rows.extend(fresh)
