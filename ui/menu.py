@@ -61,7 +61,6 @@ def key_sheet(over: QWidget) -> KeySheet:
 def fill_keys(sheet: KeySheet, pages: list[tuple[str, str]], here: Sequence[tuple[str, str]]) -> None:
     """(F-key, page key) of the pages, then the keys of the page in front, then those that are the same everywhere."""
     translate = QCoreApplication.translate
-    keys = [(shortcut, names.page(key)) for shortcut, key in pages]
     everywhere = [
         ("F12", translate("menu", "Việc chính của trang (ghi ở nút màu đậm)")),
         ("Shift+F12", translate("menu", "Việc thứ hai của trang")),
@@ -73,9 +72,9 @@ def fill_keys(sheet: KeySheet, pages: list[tuple[str, str]], here: Sequence[tupl
         ("?", translate("menu", "Bảng phím này")),
     ]
     told = {key for key, _ in here}
-    keys += [*here, *(line for line in everywhere if line[0] not in told)]
     sheet.fill(
         translate("menu", "Phím tắt"),
         translate("menu", "Máy quét dùng được ở mọi trang, không cần đặt con trỏ vào ô nào. Esc để đóng."),
-        keys,
+        [(shortcut, names.page(key)) for shortcut, key in pages],
+        [*here, *(line for line in everywhere if line[0] not in told)],
     )

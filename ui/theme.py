@@ -262,7 +262,7 @@ def style_sheet(t: Tokens) -> str:
     return f"""
 QWidget {{ color: {t.text}; }}
 QToolTip {{ background: {t.raised}; color: {t.text}; border: 1px solid {t.line_strong}; padding: 4px 8px; }}
-QLabel {{ background: transparent; padding: 3px 0 1px 0; }}
+QLabel {{ background: transparent; padding: 3px 0 1px 0; qproperty-indent: 0; }}
 QLabel[role="title"] {{ font-size: {TITLE}pt; font-weight: 600; padding: 6px 0 1px 0; }}
 QLabel[role="section"] {{ font-size: {SECTION}pt; font-weight: 600; padding: 4px 0 1px 0; }}
 QLabel[role="label"] {{ font-size: {LABEL}pt; color: {t.text_2}; }}

@@ -9,6 +9,9 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from ui.theme import tokens
 from ui.widgets.icon import icon
 
+GAP = 4
+"""px between icon and words, on top of Qt's own."""
+
 
 class Button(QPushButton):
     """A push button whose icon follows the theme.
@@ -46,13 +49,21 @@ class Button(QPushButton):
         colour = {"primary": t.on_accent, "danger": t.danger, "quiet": t.accent}.get(role, t.text_2)
         if self.isCheckable() and self.isChecked():
             colour = t.accent
-        wanted = (self._glyph, colour, t.disabled, self.devicePixelRatioF())
+        gap = GAP if self.text() else 0
+        turned = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        wanted = (self._glyph, colour, t.disabled, self.devicePixelRatioF(), gap, turned)
         if wanted != self._drawn:
             self._drawn = wanted
             off = t.text_3 if role == "primary" else t.disabled
-            size = 16 if role == "status" else 20
-            self.setIcon(icon(self._glyph, colour, off, size, self.devicePixelRatioF()))
-            self.setIconSize(QSize(size, size))
+            size = 16 if role in ("status", "chip") else 18
+            before, after = (gap, 0) if turned else (0, gap)
+            self.setIcon(icon(self._glyph, colour, off, size, self.devicePixelRatioF(), before, after))
+            self.setIconSize(QSize(before + size + after, size))
+
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        if self.isVisible():
+            self._tint()
 
 
 class PrimaryButton(Button):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
@@ -60,8 +62,8 @@ class KeySheet(QWidget):
         over.installEventFilter(self)
         self.hide()
 
-    def fill(self, heading: str, hint: str, keys: list[tuple[str, str]]) -> None:
-        """(key, what it does), laid out in two columns where there is room."""
+    def fill(self, heading: str, hint: str, *groups: Sequence[tuple[str, str]]) -> None:
+        """Groups of (key, what it does): side by side where there is room, else one under the other."""
         self._heading.setText(heading)
         self.setAccessibleName(heading)
         self._hint.setText(hint)
@@ -69,18 +71,20 @@ class KeySheet(QWidget):
             widget = item.widget()
             if widget is not None:
                 widget.deleteLater()
-        columns = 2 if self._over.width() > 900 else 1
-        depth = -(-len(keys) // columns)
-        for number, (key, words) in enumerate(keys):
-            column, line = divmod(number, depth)
-            cap, meaning = Label(key, role="keycap"), Label(words, wrap=True)
-            cap.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-            self._lines.addWidget(cap, line, 2 * column)
-            self._lines.addWidget(meaning, line, 2 * column + 1)
-        for column in range(columns):
-            self._lines.setColumnStretch(2 * column + 1, 1)
+        beside = self._over.width() > 900
+        row = 0
+        for number, group in enumerate(groups):
+            column = 2 * number if beside else 0
+            row = 0 if beside else row
+            for key, words in group:
+                cap, meaning = Label(key, role="keycap"), Label(words, wrap=True)
+                cap.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+                self._lines.addWidget(cap, row, column)
+                self._lines.addWidget(meaning, row, column + 1)
+                row += 1
+            self._lines.setColumnStretch(column + 1, 1 + number)
         self._lines.setContentsMargins(0, INSIDE, 0, INSIDE)
-        self._card.setMaximumHeight(self._lines.sizeHint().height() + 130)
+        self._card.setMaximumHeight(self._lines.sizeHint().height() + 140)
 
     def open(self) -> None:
         self._before = self.window().focusWidget()
