@@ -95,7 +95,8 @@ class SupplementStrip(_Strip):
     def propose(self, missing: tuple[Missing, ...]) -> None:
         """Names what is missing, unless other words stand there already."""
         words = self.tr("Thiếu: %s.").replace("%s", "; ".join(self._spoken(paper) for paper in missing))
-        if self.reason.value() in ("", self._proposed):
+        stands = self.reason.value()
+        if stands in ("", self._proposed) and stands != words:  # set only when new: the cursor keeps its place
             self.reason.setPlainText(words if missing else "")
         self._proposed = words
 

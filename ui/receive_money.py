@@ -407,6 +407,7 @@ class ClosingCard(Card):
         row.retranslate()
         self.rows.append(row)
         self._fee_lines.addWidget(row)
+        row.show()  # at once: it may be given the focus before the layout has its turn
         return row
 
     def _on_add_fee(self) -> None:

@@ -448,6 +448,7 @@ class PapersCard(Card):
         row.dropped.connect(lambda row=row: self._on_dropped(row))
         self.rows.append(row)
         self._lines.insertWidget(self._lines.count() - 2, row)
+        row.show()  # at once: it may be given the focus before the layout has its turn
         return row
 
     def _clear(self) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QColor,
     QFocusEvent,
     QFontMetrics,
+    QHideEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -21,7 +22,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QAbstractButton,
     QComboBox,
-    QCompleter,
     QFrame,
     QHBoxLayout,
     QLayout,
@@ -33,6 +33,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain import places
+from app.domain.text import fold
 from ui.theme import GRID, INSIDE, LABEL, Tone, font, tokens
 from ui.widgets import Chip, Icon, Label, Line
 from ui.widgets.icon import pixmap
@@ -496,7 +497,8 @@ class Tally(QWidget):
 class CommuneEdit(Line):
     """A commune by its name: without accents, by initials, by its code; those of the own province come first.
 
-    What is typed and matches nothing stays as it is and `code()` is empty: `wrong()` says so.
+    What was found lies under the field, in the window itself: a popup would take keys and scans away from it. Text that
+    matches nothing stays as it is and `code()` is empty: `wrong()` says so.
     """
 
     chosen = Signal(str)
@@ -511,16 +513,8 @@ class CommuneEdit(Line):
         self._code = ""
         self._found: tuple[places.Commune, ...] = ()
         self._names = QStringListModel(self)
-        completer = QCompleter(self._names, self)
-        completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        completer.setMaxVisibleItems(self.SHOWN)
-        completer.activated.connect(self._on_activated)
-        self._popup = QListView()
-        completer.setPopup(self._popup)
-        completer.setWidget(self)
-        self._completer = completer
+        self.offers: QListView | None = None
         self.textEdited.connect(self._on_edited)
-        self.editingFinished.connect(self._settle)
 
     def code(self) -> str:
         return self._code
@@ -529,6 +523,7 @@ class CommuneEdit(Line):
         """Shows the commune of this code; one that is not known is shown as its bare code."""
         place = places.commune(code) if code else None
         self._code = code
+        self._put_away()
         self.setText(place.label if place is not None else code)
         self.setCursorPosition(0)
 
@@ -537,50 +532,72 @@ class CommuneEdit(Line):
         return bool(self.value()) and not self._code
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self._popup.isVisible():
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab):
-                index = self._popup.currentIndex()
-                self._take(self._found[index.row() if index.isValid() else 0])
-                self._popup.hide()
-                if event.key() == Qt.Key.Key_Tab:
-                    super().keyPressEvent(event)
-                event.accept()
-                return
-            if event.key() == Qt.Key.Key_Escape:
-                self._popup.hide()
-                event.accept()
-                return
-        super().keyPressEvent(event)
+        offers, key = self.offers, Qt.Key(event.key())
+        if offers is not None and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            row = offers.currentIndex().row() + (1 if key == Qt.Key.Key_Down else -1)
+            offers.setCurrentIndex(self._names.index(max(0, min(len(self._found) - 1, row))))
+        elif offers is not None and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._take(offers.currentIndex().row())
+        elif offers is not None and key == Qt.Key.Key_Escape:
+            self._put_away()
+        else:
+            super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        if event.reason() != Qt.FocusReason.PopupFocusReason:
-            self.selectAll()
+        self.selectAll()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        if self.offers is not None:
+            # Left with Tab: the first one found is what was meant, when the name was typed whole or nothing else fits.
+            whole = fold(self.value()) in (fold(self._found[0].name), fold(self._found[0].name).partition(" ")[2])
+            if whole or len(self._found) == 1:
+                self._take(0)
+            self._put_away()
+        super().focusOutEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._put_away()
+        super().hideEvent(event)
 
     def _on_edited(self, text: str) -> None:
         had, self._code = self._code, ""
         self._found = places.search(text, self.SHOWN, self._province) if text.strip() else ()
         self._names.setStringList([place.label for place in self._found])
         if self._found:
-            self._completer.complete()
+            self._offer()
         else:
-            self._popup.hide()
+            self._put_away()
         if had:
             self.chosen.emit("")
 
-    def _on_activated(self, words: str) -> None:
-        for place in self._found:
-            if place.label == words:
-                self._take(place)
+    def _offer(self) -> None:
+        home = self.window()
+        offers = self.offers
+        if offers is None:
+            offers = self.offers = QListView(home)
+            offers.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            offers.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            offers.setModel(self._names)
+            offers.clicked.connect(lambda index: self._take(index.row()))
+        height = offers.sizeHintForRow(0) * len(self._found) + 2 * offers.frameWidth() + 2
+        below = self.mapTo(home, self.rect().bottomLeft())
+        above = self.mapTo(home, self.rect().topLeft())
+        top = below.y() + GRID if below.y() + GRID + height <= home.height() else max(0, above.y() - GRID - height)
+        offers.setGeometry(below.x(), top, max(self.width(), 240), height)
+        offers.setCurrentIndex(self._names.index(0))
+        offers.show()
+        offers.raise_()
 
-    def _settle(self) -> None:
-        """On leaving: the only match, or the one whose name was typed whole, is what was meant."""
-        if self._code or not self.value() or self._popup.isVisible():
-            return
-        if len(self._found) == 1:
-            self._take(self._found[0])
+    def _put_away(self) -> None:
+        if self.offers is not None:
+            self.offers.hide()
+            self.offers.deleteLater()
+            self.offers = None
 
-    def _take(self, place: places.Commune) -> None:
+    def _take(self, row: int) -> None:
+        place = self._found[max(0, row)]
         self._code = place.code
         self.setText(place.label)
+        self._put_away()
         self.chosen.emit(place.code)

@@ -20,6 +20,8 @@ from ui.theme import BETWEEN, INSIDE
 from ui.widgets import Card, Chip, Choice, DateEdit, Field, Label, Line, Rule
 
 ID_LENGTH = 12
+GRID_COLUMNS = 24
+_SHARES = (("commune_code", 0, 14), ("email", 14, 10))
 
 
 class PersonFields(QWidget):
@@ -70,8 +72,8 @@ class PersonFields(QWidget):
                 ("phone", self.phone),
                 ("commune_code", self.commune_code),
                 ("email", self.email),
-                ("address", self.address),
                 ("ethnicity", self.ethnicity),
+                ("address", self.address),
             )
         }
         for choice in (self.kind, self.id_kind, self.sex):
@@ -87,23 +89,23 @@ class PersonFields(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(BETWEEN)
         grid.setVerticalSpacing(INSIDE)
-        for column in range(12):
+        for column in range(GRID_COLUMNS):
             grid.setColumnStretch(column, 1)
         for name, row, column, span in (
-            ("id_kind", 0, 0, 5),
-            ("id_number", 0, 5, 7),
-            ("full_name", 1, 0, 12),
-            ("date_of_birth", 4, 0, 4),
-            ("sex", 4, 4, 3),
-            ("phone", 4, 7, 5),
-            ("commune_code", 5, 0, 7),
-            ("email", 5, 7, 5),
-            ("address", 6, 0, 12),
-            ("ethnicity", 5, 9, 3),
+            ("id_kind", 0, 0, 10),
+            ("id_number", 0, 10, 14),
+            ("full_name", 1, 0, 24),
+            ("date_of_birth", 4, 0, 9),
+            ("sex", 4, 9, 6),
+            ("phone", 4, 15, 9),
+            ("commune_code", 5, 0, 14),
+            ("email", 5, 14, 10),
+            ("ethnicity", 5, 18, 6),
+            ("address", 6, 0, 24),
         ):
             grid.addWidget(self.fields[name], row, column, 1, span, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(self._doubts, 2, 0, 1, 12)
-        grid.addWidget(self._optional_head, 3, 0, 1, 12)
+        grid.addWidget(self._doubts, 2, 0, 1, GRID_COLUMNS)
+        grid.addWidget(self._optional_head, 3, 0, 1, GRID_COLUMNS)
         self._grid = grid
         self.fields["ethnicity"].hide()
         if under == "submitter":
@@ -237,11 +239,7 @@ class PersonFields(QWidget):
     def ask_ethnicity(self, asked: bool) -> None:
         """Only where the procedure asks (a sensitive datum)."""
         self._ethnicity_asked = asked and self.under == "applicant"
-        shares = (
-            (("commune_code", 0, 5), ("email", 5, 4))
-            if self._ethnicity_asked
-            else (("commune_code", 0, 7), ("email", 7, 5))
-        )
+        shares = (("commune_code", 0, 10), ("email", 10, 8)) if self._ethnicity_asked else _SHARES
         for name, column, wide in shares:
             self._grid.removeWidget(self.fields[name])
             self._grid.addWidget(self.fields[name], 5, column, 1, wide, Qt.AlignmentFlag.AlignTop)
@@ -348,7 +346,7 @@ class PersonFields(QWidget):
             self.fields[name].setVisible(human)
         self.fields["full_name"].set_label(self.tr("Họ và tên") if human else self.tr("Tên tổ chức"))
         self._grid.removeWidget(self.fields["phone"])
-        column, wide = (7, 5) if human else (0, 12)
+        column, wide = (15, 9) if human else (0, GRID_COLUMNS)
         self._grid.addWidget(self.fields["phone"], 4, column, 1, wide, Qt.AlignmentFlag.AlignTop)
 
     def _offer(self) -> None:

@@ -220,6 +220,7 @@ class ProcedureCard(Card):
         """The procedures in force, who decides here, and how papers come in when nobody says otherwise."""
         self._catalogue, self._agency, self._default_channel = catalogue, agency, default_channel
         self._carrier = carrier
+        self._favourites = self._favourites or catalogue.common
         self._list()
 
     def set_favourites(self, codes: Sequence[str]) -> None:
