@@ -112,7 +112,7 @@ class _Round:
         self.held = 0
         self.unclear_in_a_row = 0
         self.stopped: Later | Locked | Unclear | None = None
-        self.after: float | None = None
+        self.after = 0.0
 
 
 class _Doubt(msgspec.Struct):
@@ -148,7 +148,7 @@ class Courier:
         self._line = threading.Lock()
         self._hurry = True
         self._failures = 0
-        self._rest: tuple[datetime, datetime] | None = None
+        self._rest_until: datetime | None = None
         self._last_seen: datetime | None = None
         self._taken = 0
         self._doubts: dict[int, _Doubt] = {}
@@ -193,7 +193,7 @@ class Courier:
         if self._hurry or self._went_back(now):
             self._outbox.hurry()
             self._hurry = False
-            self._rest = None
+            self._rest_until = None
             self._failures = 0
         self._last_seen = now
         resting = self._resting(now) > 0
@@ -245,7 +245,7 @@ class Courier:
         """Pass after pass over the heads of the lanes: behind an acknowledged head the next one steps up."""
         tried: set[int] = set()
         while not self._over(turn):
-            page = self._outbox.due(max(now, self._clock()), HEADS + len(tried) + len(self._suspects))
+            page = self._outbox.due(max(now, self._clock()), HEADS + len(self._suspects))
             heads = [entry for entry in page if entry.seq not in tried]
             if not heads:
                 return
@@ -324,7 +324,7 @@ class Courier:
         """Nothing of this entry arrived, so a doubt that was there stays and none is added."""
         self._failures += 1
         asked_for = verdict.after if isinstance(verdict, Later) else None
-        wait = self._backoff.wait(self._failures, self._jitter()) if asked_for is None else asked_for
+        wait = asked_for or self._backoff.wait(self._failures, self._jitter())
         # The server answered this entry's look-up and not its call: perhaps it is the entry. Then its own waits grow.
         own = max(wait, self._backoff.wait(entry.attempts + 1, self._jitter())) if spoke else wait
         turn.stopped, turn.after = verdict, wait
@@ -357,17 +357,13 @@ class Courier:
 
     def _settle(self, turn: _Round) -> None:
         """After what concerned everybody, everybody rests: other heads are due at once and would only repeat it."""
-        self._rest = None
-        if turn.stopped is not None and turn.after is not None:
-            now = self._clock()
-            self._rest = (now, now + timedelta(seconds=turn.after))
+        self._rest_until = None
+        if turn.stopped is not None:
+            self._rest_until = self._clock() + timedelta(seconds=turn.after)
 
     def _resting(self, now: datetime) -> float:
-        """Seconds of rest left. A rest that seems to have begun in the future was noted by a clock gone back since."""
-        if self._rest is None:
-            return 0.0
-        since, until = self._rest
-        return (until - now).total_seconds() if since <= now < until else 0.0
+        """Seconds of rest left."""
+        return 0.0 if self._rest_until is None else max(0.0, (self._rest_until - now).total_seconds())
 
     def _went_back(self, now: datetime) -> bool:
         return self._last_seen is not None and now < self._last_seen - timedelta(seconds=1)

@@ -40,6 +40,10 @@ logging.getLogger("urllib3.connection").setLevel(logging.ERROR)
 LARGEST_ANSWER = 32 * 1024 * 1024
 """Bytes. A list of every national procedure is about half a megabyte; more than this is not an answer."""
 
+LONGEST_IDLE = 30.0
+"""Seconds. A kept-alive connection that rested longer is opened anew: a mobile network forgets it without a word, and
+the next request would wait a minute for nothing."""
+
 LONGEST_TEXT = 2000
 """Characters of an answer that is neither JSON nor a page. One gateway answers progress calls so (wire A.6)."""
 
@@ -251,6 +255,7 @@ class Transport:
         self._timeouts = timeouts
         self._clock = clock
         self._call = _Call()
+        self._used = time.monotonic()
         self._stopped = threading.Event()
         self._session = requests.Session()
         # With trust_env a .netrc would add a password of somebody else's; proxies are read below, for other hosts only.
@@ -280,6 +285,8 @@ class Transport:
             return Failure(way=Way.STOPPED, sent=False)
         url = self._base + path
         call = self._call
+        if time.monotonic() - self._used > LONGEST_IDLE:
+            self._session.close()
         call.sent = False
         call.silence = self._timeouts.read
         started = time.monotonic()
@@ -303,6 +310,7 @@ class Transport:
             outcome = _failed(error, call.sent)
         if self._stopped.is_set() and isinstance(outcome, Failure):
             outcome = Failure(way=Way.STOPPED, sent=call.sent)
+        self._used = time.monotonic()
         if isinstance(outcome, Failure):
             # What is left of a spoilt connection must not answer the next question.
             self._session.close()

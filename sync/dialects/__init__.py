@@ -9,6 +9,7 @@ from app.errors import Trouble
 from app.settings import Server
 from app.store.outbox import Outbox
 from sync.courier import Dialect
+from sync.transport import PATIENT, Timeouts
 
 
 def dialect_for(
@@ -18,6 +19,7 @@ def dialect_for(
     secret: str,
     point: str,
     clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    timeouts: Timeouts = PATIENT,
 ) -> Dialect:
     """The dialect of the profile's server. `secret` is the password itself; `point` names the counter on the wire
     (PhongBanXuLy). Trouble("no_server") when the profile has no server, Trouble("dialect_unknown") otherwise."""
@@ -26,5 +28,5 @@ def dialect_for(
     if server.dialect == "dvcqg-session":
         from sync.dialects.dvcqg_session import DvcqgSession
 
-        return DvcqgSession(server, secret, outbox, point=point, clock=clock)
+        return DvcqgSession(server, secret, outbox, point=point, clock=clock, timeouts=timeouts)
     raise Trouble("dialect_unknown", dialect=server.dialect)

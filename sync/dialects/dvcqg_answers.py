@@ -115,7 +115,9 @@ _MISSING = re.compile(
 )
 _DONE = re.compile(r"thành công|success", re.IGNORECASE)
 _NOT_DONE = re.compile(
-    r"(không|chưa) thành công|\b0\s*/\s*\d+\s|thất bại|không hợp lệ|bị từ chối|unsuccess|\bfail|\blỗi\b", re.IGNORECASE
+    r"(không|chưa) thành công|\b0\s*/\s*\d+\s|thất bại|không hợp lệ|bị từ chối|unsuccess|\bfail|"
+    r"(?<!không )(?<!không có )\blỗi\b",
+    re.IGNORECASE,
 )
 _TROUBLE = re.compile(
     r"lỗi hệ thống|hệ thống (đang )?(bận|bảo trì|lỗi|gián đoạn)|(không|mất|lỗi) kết nối|quá thời gian|tạm thời|"
@@ -124,7 +126,7 @@ _TROUBLE = re.compile(
 )
 """Their own trouble, told with some error code: it passes, and is no refusal of what was sent."""
 
-_SESSION = re.compile(r"phiên|session|token|đăng nhập", re.IGNORECASE)
+_SESSION = re.compile(r"phiên(?! bản)|session|token|đăng nhập", re.IGNORECASE)
 _EXPIRED = re.compile(r"hết hạn|hết hiệu lực|không hợp lệ|không đúng|chưa|expired|invalid", re.IGNORECASE)
 _NAMES = re.compile(r"TenTTHC|MaLinhVuc|TenLinhVuc|MaTTHC|thủ tục|lĩnh vực", re.IGNORECASE)
 _CHANGES_NOTHING = frozenset({"3", "-3"})

@@ -185,11 +185,10 @@ class DvcqgSession:
                 return Later(None, "throttled", text)
             case Meaning.BROKEN:
                 return Unclear("server_error", text, spoken=True)
-            case Meaning.EXPIRED if surely_expired(answer):
-                return Locked("session_refused", text)
             case Meaning.STRANGE:
                 return Unclear("answer_strange", text, spoken=True)
             case _:
+                # Words of an expiry too: the log-in was renewed just before, so they are of something in the record.
                 return Refused("refused", text or f"error_code {answer.code}")
 
     def _look_up(self, code: str) -> dict[str, Any] | None:
@@ -203,8 +202,6 @@ class DvcqgSession:
         match meaning(answer):
             case Meaning.BUSY:
                 return Later(None, "throttled", answer.text)
-            case Meaning.EXPIRED if surely_expired(answer):
-                return Locked("session_refused", answer.text)
             case Meaning.BROKEN:
                 return Unclear("server_error", answer.text, spoken=True)
             case _:
@@ -326,7 +323,7 @@ class DvcqgSession:
                 answer = found
             if not expired(answer):
                 return answer
-            if last and surely_expired(answer):
+            if last and (answer.code == "401" or (reading and surely_expired(answer))):
                 self._session = ""
                 raise _EndedError(Locked("session_refused", answer.text))
             if last:

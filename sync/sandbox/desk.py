@@ -55,7 +55,7 @@ class Account(msgspec.Struct, frozen=True, kw_only=True):
 _EXPIRED = "Phiên làm việc hết hạn"
 
 
-class _Refusal(Exception):  # noqa: N818 an answer, not an error of ours
+class _Refusal(Exception):
     def __init__(self, code: str, message: str, status: int = 200) -> None:
         super().__init__(message)
         self.code = code

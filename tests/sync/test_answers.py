@@ -51,6 +51,8 @@ WRITES: list[tuple[Any, Meaning]] = [
     ({"error_code": "2", "message": f"Hồ sơ {CODE} không tồn tại"}, Meaning.MISSING),
     ({"error_code": 1, "message": f"Hồ sơ {CODE} chưa có trên hệ thống"}, Meaning.MISSING),
     ({"error_code": 0, "message": "Đồng bộ không thành công"}, Meaning.REFUSED),
+    ({"error_code": 0, "message": "Không có lỗi"}, Meaning.TAKEN),
+    ({"error_code": 2, "message": "Phiên bản biểu mẫu không đúng"}, Meaning.REFUSED),
     ({"error_code": 0, "message": "0/1 hồ sơ thành công"}, Meaning.REFUSED),
     ({"error_code": 0, "message": "Thất bại: NgayTra không hợp lệ"}, Meaning.REFUSED),
     ({"error_code": 2, "message": "NgayTra: trước NgayTiepNhan"}, Meaning.REFUSED),

@@ -7,7 +7,7 @@ whatever remains in the queue is there with a reason. The last tests break the c
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import msgspec
@@ -30,7 +30,7 @@ from app.domain.dossier import (
 )
 from sync.dialects import dvcqg_session
 from sync.dialects.dvcqg_session import DvcqgSession
-from sync.sandbox import Account, Fault, Play, Sandbox, Style
+from sync.sandbox import Account, Fault, Play, Sandbox, Style, desk, rules
 from sync.verdicts import Delivered
 from tests.sync.counter import (
     Counter,
@@ -312,6 +312,40 @@ def test_a_wrong_password_locks_and_a_right_one_opens(counter: Counter, province
     assert report.detail == "Sai tên đăng nhập hoặc mật khẩu"
     settle(courier_of(counter, one.url), counter)
     assert_holds(one.books, counter)
+
+
+def test_the_servers_clock_is_remembered(counter: Counter, province: Province) -> None:
+    one = province(skew=7200.0)
+    counter.receive()
+    now = counter.clock.now()
+    dialect = dialect_of(counter, one.url)
+    assert isinstance(dialect.probe(), Delivered)
+    offset = dialect.offset_ms
+    assert offset is not None
+    settle(courier_of(counter, one.url), counter)
+    assert counter.outbox.summary().last_contact is not None
+    counter.act(counter.receive(), Kind.HANDED_TO_AGENCY, HandedToAgency())
+    noted = counter.entries()[-1].event.offset_ms
+    assert noted is not None and abs(noted - offset) < 60_000
+    assert abs(timedelta(milliseconds=offset) - (datetime.now(UTC) + timedelta(hours=2) - now)) < timedelta(minutes=1)
+
+
+@pytest.mark.parametrize("text", ["Phiên làm việc hết hạn", "Thủ tục đã hết hạn hiệu lực"])
+def test_words_of_an_expiry_in_answer_to_one_record_stop_nobody(
+    counter: Counter, province: Province, monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
+    one = province()
+    bad = counter.receive(note="hết hạn")
+    counter.receive()
+    honest = rules.record_flaw
+
+    def flaw(hoso: Any, *rest: Any, **more: Any) -> str:
+        return text if hoso["GhiChu"] else honest(hoso, *rest, **more)
+
+    monkeypatch.setattr(desk, "record_flaw", flaw)
+    report = courier_of(counter, one.url).round(counter.clock.now())
+    assert (report.delivered, report.quarantined, report.stopped) == (1, 1, "")
+    assert [(item.dossier_id, item.reason) for item in counter.quarantined()] == [(bad, "refused")]
 
 
 @pytest.mark.parametrize(("retry_after", "seconds"), [("37", 37), ("date:90", 90), ("", 5)])
