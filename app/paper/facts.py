@@ -57,9 +57,10 @@ class Sheet(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def on_day(day: date) -> str:
-    """ "ngày 05 tháng 11 năm 2026": days below 10 and months 1 and 2 take a zero (NĐ 30/2020/NĐ-CP)."""
+    """ "ngày 05 tháng 11 năm 2026": days below 10 and months 1 and 2 take a zero (NĐ 30/2020/NĐ-CP). A line is never
+    broken between a word and its figure."""
     month = f"{day.month:02d}" if day.month < 3 else str(day.month)
-    return f"ngày {day.day:02d} tháng {month} năm {day.year}"
+    return f"ngày\u00a0{day.day:02d} tháng\u00a0{month} năm\u00a0{day.year}"
 
 
 def at_time(at: datetime | None) -> str:
@@ -105,6 +106,13 @@ def _missing(sheet: Sheet) -> tuple[Missing, ...]:
 def _presenter(sheet: Sheet) -> Person:
     """Who stood at the desk."""
     return sheet.dossier.filing.submitter or sheet.dossier.filing.applicant
+
+
+def _ours(sheet: Sheet) -> bool:
+    """Whether the point itself received or refused in the sense of the law: it is the front desk, or papers never left
+    its own. Otherwise the agency did, and no name of ours stands under its word."""
+    dossier = sheet.dossier
+    return dossier.filing.mode is Mode.ASSIGNED or dossier.refused_at == dossier.received_at
 
 
 def _authority(paper: Authorisation | None) -> str:
@@ -227,14 +235,7 @@ FACTS: dict[str, Callable[[Sheet], str]] = {
     "book.number": lambda sheet: str(sheet.dossier.book_number or ""),
     "agency": lambda sheet: sheet.dossier.filing.agency,
     "agency.address": _agency_address,
-    # Who received in the sense of the law: the point itself where it is the front desk, else the agency.
-    "receiver": lambda sheet: (
-        sheet.dossier.filing.agency if sheet.dossier.filing.mode is Mode.CARRIER else sheet.unit.name
-    ),
-    # Who refuses: the point at the desk, or the agency to which the consignment went.
-    "refuser": lambda sheet: (
-        sheet.unit.name if sheet.dossier.refused_at == sheet.dossier.received_at else sheet.dossier.filing.agency
-    ),
+    "receiver": lambda sheet: sheet.unit.name if _ours(sheet) else sheet.dossier.filing.agency,
     "applicant.name": lambda sheet: sheet.dossier.filing.applicant.full_name,
     "applicant.address": lambda sheet: sheet.dossier.filing.applicant.address,
     "applicant.phone": lambda sheet: sheet.dossier.filing.applicant.phone,
@@ -276,6 +277,7 @@ FACTS: dict[str, Callable[[Sheet], str]] = {
     "handed.taken_back": _of_hand_back(lambda back: "; ".join(back.originals_taken_back)),
     "handed.words": _of_hand_back(lambda back: money.in_words(back.fees_collected) if back.fees_collected else ""),
     "officer": lambda sheet: sheet.signed_by,
+    "receiver.officer": lambda sheet: sheet.signed_by if _ours(sheet) else "",
 }
 
 CONDITIONS: dict[str, Callable[[Sheet], bool]] = {
