@@ -233,21 +233,39 @@ class DvcqgSession:
     # ------------------------------------------------------------------------ the server's own names
 
     def _named(self, national: str, *, kept: bool = True) -> Named:
-        """The procedure in the server's words, kept in the outbox. Ends the step when the server has no such one."""
-        payload = self._outbox.server_procedure(national) if kept else None
-        if payload is not None:
-            return msgspec.json.decode(payload, type=Named)
+        """The procedure in the server's words, kept in the outbox. Ends the step when the server has no such one.
+
+        LayThuTuc is asked by the national code first: the list, by which a server's own code is found, is half a
+        megabyte, and a line that is cut every few kilobytes would never carry it. `kept` False: what was kept, and
+        what the national code gave, was refused; then the list decides.
+        """
+        if kept:
+            payload = self._outbox.server_procedure(national)
+            if payload is not None:
+                return msgspec.json.decode(payload, type=Named)
+            listed = self._list or self._kept_list()
+            own = national if listed is None else listed.codes.get(national, national)
+            named, _ = self._procedure(own, national)
+            if named is not None:
+                return named
         own = self._own_code(national, kept=kept)
+        named, text = self._procedure(own, national)
+        if named is None:
+            raise _EndedError(Refused("server_unknown_procedure", text or own))
+        return named
+
+    def _procedure(self, own: str, national: str) -> tuple[Named | None, str]:
+        """LayThuTuc by one code, kept when it answers for this procedure; else None and the server's words."""
         answer = self._ask(self._server.integration_path, {"service": "LayThuTuc", "maTTHC": own}, reading=True)
         found = [lowered(one) for one in answer.result or () if isinstance(one, dict)]
-        found = [one for one in found if national_code(str(one.get("mattthc", one.get("matthc", own)))) == national]
+        found = [one for one in found if national_code(str(one.get("matthc") or own)) == national]
         if not found:
             if answer.code in {None, "0"} or meaning(answer) in {Meaning.REFUSED, Meaning.MISSING}:
-                raise _EndedError(Refused("server_unknown_procedure", answer.text or own))
+                return None, answer.text
             raise _EndedError(self._unread(answer))
         named = _named_of(found[0], own)
         self._outbox.keep_server_procedure(national, msgspec.json.encode(named), self._clock())
-        return named
+        return named, ""
 
     def _own_code(self, national: str, *, kept: bool) -> str:
         """The server's code for a national one ("1.001193" → "1.001193.000.00.00.H35"), from its own list."""
@@ -277,6 +295,8 @@ class DvcqgSession:
                 # The local variant is the one in use where a list has both.
                 codes[national_code(own)] = max(own, codes.get(national_code(own), ""), key=len)
         if not codes:
+            if answer.code not in {None, "0"}:
+                raise _EndedError(self._unread(answer))
             return None
         listed = Listed(now, codes)
         self._outbox.keep_server_procedure(LIST, msgspec.json.encode(listed), now)

@@ -138,7 +138,7 @@ def _prepared(
         catalogue or load(assets("catalogue")),
         None if catalogue is not None else assets("catalogue", "index.csv"),
         account.unit,
-        style.suffix,
+        style,
     )
     sock = _bound(host, port)
     desk = Desk(Books(db or None), directory, Faults(armed), style, account, skew)

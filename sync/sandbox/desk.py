@@ -37,6 +37,8 @@ class Style(msgspec.Struct, frozen=True, kw_only=True):
     """How success is told: code and words, the code alone, words alone, or a plain text that is not JSON."""
     shows: Literal["all", "record", "bare"] = "record"
     """What TraCuuHoSo shows: the record and its progress, the record, or no field at all."""
+    national: bool = True
+    """LayThuTuc also answers to the national code."""
     suffix: Literal["long", "short", "none"] = "long"
     """The local form of a procedure's code: 1.001193.000.00.00.H99, 1.001193.H99 or 1.001193."""
     closed: bool = False
@@ -66,10 +68,11 @@ class _Refusal(Exception):
 class Directory:
     """The province's own list of procedures, made from our catalogue and the national index."""
 
-    def __init__(self, catalogue: Catalogue, index: Path | None, unit: str, suffix: str) -> None:
+    def __init__(self, catalogue: Catalogue, index: Path | None, unit: str, style: Style) -> None:
         self._catalogue = catalogue
         tail = unit.rsplit(".", 1)[-1] if unit else "H99"
-        self._suffix = {"long": f".000.00.00.{tail}", "short": f".{tail}", "none": ""}[suffix]
+        self._suffix = {"long": f".000.00.00.{tail}", "short": f".{tail}", "none": ""}[style.suffix]
+        self._national = style.national
         codes = {procedure.code: procedure for procedure in catalogue}
         if index is not None and index.exists():
             with index.open(encoding="utf-8", newline="") as lines:
@@ -85,7 +88,7 @@ class Directory:
     def procedure(self, code: str) -> dict[str, Any] | None:
         """LayThuTuc's element, by the province's or the national code."""
         one = self._find(code)
-        if one is None:
+        if one is None or not (self._national or code == self._own(one)):
             return None
         return {
             "ID": one.code,

@@ -60,6 +60,7 @@ STYLES = {
     "shows all, closed after the end": Style(shows="all", closed=True),
     "401 by http": Style(unauthorised="http"),
     "401 by words": Style(unauthorised="text"),
+    "only its own procedure codes": Style(national=False),
     "short procedure codes": Style(suffix="short"),
     "national procedure codes": Style(suffix="none"),
 }
@@ -96,7 +97,8 @@ PLAYS = [play for play in Play if play not in {Play.TOO_LARGE, Play.FORBIDDEN, P
 @pytest.mark.parametrize(
     ("service", "style"),
     [
-        *((service, Style(shows="all")) for service in ("auth", FIND, WRITE, LINE, "LayThuTuc", "LayDanhSachTTHC")),
+        *((service, Style(shows="all")) for service in ("auth", FIND, WRITE, LINE, "LayThuTuc")),
+        ("LayDanhSachTTHC", Style(shows="all", national=False)),
         (LINE, Style(shows="record")),
     ],
     ids=["log-in", "look-up", "record", "progress", "procedure", "list", "progress not shown"],
@@ -528,14 +530,35 @@ def test_new_names_of_the_server_are_fetched_when_the_old_are_refused(counter: C
 
 
 def test_the_servers_names_are_asked_for_once(counter: Counter, province: Province) -> None:
+    for national, lists, asked in ((True, 0, 1), (False, 1, 2)):
+        one = province(style=Style(national=national))
+        for procedure in ("1.004873", "1.001193")[not national :]:
+            snapshot = msgspec.structs.replace(_birth(), code=procedure)
+            for _ in range(2):
+                counter.receive(procedure=snapshot)
+                settle(courier_of(counter, one.url), counter)
+            if national:
+                break
+        assert (one.desk.calls.count("LayDanhSachTTHC"), one.desk.calls.count("LayThuTuc")) == (lists, asked)
+        assert one.desk.calls.count("auth") == 2, "one log-in for each program start"
+
+
+def test_a_code_the_server_refuses_is_looked_up_on_its_own_list(
+    counter: Counter, province: Province, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """LayThuTuc answers to the national code with the national code, but records are taken under the local one."""
     one = province()
-    for _ in range(3):
-        counter.receive()
-    settle(courier_of(counter, one.url), counter)
     counter.receive()
+    honest = desk.Directory.procedure
+
+    def national(self: desk.Directory, code: str) -> dict[str, Any] | None:
+        found = honest(self, code)
+        return found if found is None or code != "1.004873" else {**found, "MATTHC": "1.004873"}
+
+    monkeypatch.setattr(desk.Directory, "procedure", national)
     settle(courier_of(counter, one.url), counter)
-    assert one.desk.calls.count("LayDanhSachTTHC") == 1 and one.desk.calls.count("LayThuTuc") == 1
-    assert one.desk.calls.count("auth") == 2, "one log-in for each program start"
+    assert not counter.quarantined() and one.desk.calls.count("LayDanhSachTTHC") == 1
+    assert_holds(one.books, counter)
 
 
 # ---------------------------------------------------------------------------- the tests can be broken
