@@ -109,6 +109,14 @@ class Press:
 
         return Typesetter(self._assets / "fonts" / "paper")
 
+    def warm(self) -> None:
+        """Loads the forms, the fonts and the libraries, so that the first paper is as quick as the next. Trouble as in
+        `render`; meant for an idle moment after the start."""
+        from app.paper.symbols import code_128, qr
+
+        code_128("0"), qr("0")
+        _ = self._book, self._typesetter
+
     def forms(self) -> tuple[FormInfo, ...]:
         """Every version of every form, by name and date. Trouble("form_broken") names the file and the key."""
         return tuple(
@@ -150,7 +158,7 @@ class Press:
         and left open on reprints, which somebody else may sign. The version is the one in force on the day the dossier
         came in. The same arguments give the same bytes.
 
-        Raises Rejected: `form` form_unknown | form_not_in_force | form_not_for_state | form_of_voided, `size`
+        Raises Rejected: `form` form_unknown | form_not_in_force | form_not_called_for | form_of_voided, `size`
         size_not_offered, `code` code_too_long; Trouble: form_broken, font_missing.
         """
         if copy < 1:

@@ -54,7 +54,7 @@ def check_state(form: str, dossier: Dossier, copy: int) -> None:
     (they say ĐÃ HỦY), never for the first time."""
     status = "voided" if dossier.voided else str(int(dossier.status))
     if not _BORNE[form](dossier):
-        raise reject("form", "form_not_for_state", form=form, status=status)
+        raise reject("form", "form_not_called_for", form=form, status=status)
     if dossier.voided and copy == 1:
         raise reject("form", "form_of_voided", form=form, status=status)
 

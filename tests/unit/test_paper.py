@@ -575,6 +575,12 @@ def test_heavy_libraries_come_with_the_first_page_only() -> None:
     assert done.stdout.strip() == "[]"
 
 
+def test_warming_up_finds_what_is_broken_before_a_paper_is_asked_for(press: Press, tmp_path: Path) -> None:
+    press.warm()
+    with pytest.raises(Trouble):
+        Press(tmp_path, UNIT).warm()
+
+
 # -------------------------------------------------------------------------------------------------- state decides form
 
 RETURNED = AgencyReturned(reason="Sai thẩm quyền", refused=True)
@@ -607,7 +613,7 @@ def test_a_state_bears_its_forms_and_no_other(press: Press, state: str) -> None:
             with pytest.raises(Rejected) as refused:
                 printed(press, form, dossier)
             problem = refused.value.problems["form"]
-            assert problem.code == "form_not_for_state"
+            assert problem.code == "form_not_called_for"
             assert problem.facts == {"form": form, "status": str(int(dossier.status))}
 
 
