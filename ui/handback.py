@@ -81,6 +81,7 @@ class HandBackPage(Page):
         self.head.insertWidget(1, self.box, 1)
         self.head.setStretch(2, 0)
         self._problem = Label(role="problem", wrap=True)
+        self._problem.setObjectName("problem")
         self._problem.hide()
         self.content.addWidget(self._problem)
         self.ready = ReadyList(desk)

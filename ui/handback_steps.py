@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 from app.domain import cards
 from app.domain.catalogue import PaperKind
 from app.domain.codes import group_for_reading, s10_ok
-from app.domain.dossier import Authorisation, DeliveryKind, Dossier, Recipient, RecipientKind
+from app.domain.dossier import Authorisation, DeliveryKind, Dossier, IdKind, Recipient, RecipientKind
 from app.domain.text import fold
 from app.errors import Problem
 from ui import notices
@@ -97,6 +97,7 @@ class RecipientCard(Card):
         super().__init__(parent=parent)
         self._dossier: Dossier | None = None
         self._by_card = False
+        self._number = ""
         self._wrong: cards.CitizenCard | None = None
         self._kinds = QButtonGroup(self)
         self.own = Button(role="choice", glyph="user")
@@ -166,7 +167,7 @@ class RecipientCard(Card):
     def put(self, dossier: Dossier) -> None:
         """Begins anew with this dossier."""
         self._dossier = dossier
-        self._by_card, self._wrong = False, None
+        self._by_card, self._number, self._wrong = False, "", None
         self.own.setChecked(True)
         self.both_here.setChecked(False)
         self.by_post.setChecked(False)
@@ -187,7 +188,9 @@ class RecipientCard(Card):
         if self._is_applicant(card):
             self.own.setChecked(True)
             self._by_card, self._wrong = True, None
-            self._line(self.last4).setText(dossier.filing.applicant.id_number[-4:] or card.number[-4:])
+            old = dossier.filing.applicant.id_kind is IdKind.CMND
+            self._number = card.old_number if old else card.number
+            self._line(self.last4).setText(self._number[-4:])
             self.last4.set_problem("")
         elif submitter is not None and card.number == submitter.id_number:
             self._by_card, self._wrong = True, None
@@ -224,10 +227,8 @@ class RecipientCard(Card):
         )
 
     def id_number(self) -> str:
-        """The whole stored number when the card proved it, else "": it is compared, never kept."""
-        if self._dossier is None or self.representative or not self._by_card:
-            return ""
-        return self._dossier.filing.applicant.id_number
+        """The number on the applicant's card when it was scanned, else "": the counter compares it and keeps none."""
+        return "" if self.representative or not self._by_card else self._number
 
     def missing(self) -> str:
         """What is still to do here, as a few words; "" when nothing is."""
@@ -303,20 +304,7 @@ class RecipientCard(Card):
         self.number.set_label(self.tr("Số giấy ủy quyền"))
         self.date.set_label(self.tr("Ngày giấy ủy quyền"))
         self.by_post.setText(self.tr("Bưu tá đã phát tại nhà, người nhận đã ký"))
-        certified = self.tr("Văn bản ủy quyền có chứng thực")
-        family = self.tr("Văn bản ủy quyền của người thân ruột thịt")
-        letter = self.tr("Giấy giới thiệu của cơ quan, tổ chức")
-        legal = self.tr("Người đại diện theo pháp luật (giấy chứng nhận đăng ký)")
-        # The value is what the paper says and the ledger keeps: always Vietnamese.
-        cast("Choice", self.paper.control).offer(
-            [
-                ("", self.tr("Chọn loại giấy…")),
-                ("Văn bản ủy quyền có chứng thực", certified),
-                ("Văn bản ủy quyền của người thân", family),
-                ("Giấy giới thiệu", letter),
-                ("Người đại diện theo pháp luật", legal),
-            ]
-        )
+        self._offer_papers()
         if self._dossier is not None:
             submitter = self._dossier.filing.submitter
             if submitter is not None:
@@ -333,6 +321,22 @@ class RecipientCard(Card):
     @staticmethod
     def _line(field: Field) -> Line:
         return cast("Line", field.control)
+
+    def _offer_papers(self) -> None:
+        """The kinds of paper, with the one noted when the dossier was handed in. Values are what the ledger and the slip
+        say: always Vietnamese."""
+        kinds: list[tuple[object, str]] = [
+            ("", self.tr("Chọn loại giấy…")),
+            ("Văn bản ủy quyền có chứng thực", self.tr("Văn bản ủy quyền có chứng thực")),
+            ("Văn bản ủy quyền của người thân", self.tr("Văn bản ủy quyền của người thân ruột thịt")),
+            ("Giấy giới thiệu", self.tr("Giấy giới thiệu của cơ quan, tổ chức")),
+            ("Người đại diện theo pháp luật", self.tr("Người đại diện theo pháp luật (giấy chứng nhận đăng ký)")),
+        ]
+        submitter = self._dossier.filing.submitter if self._dossier is not None else None
+        noted = submitter.authorisation.kind if submitter is not None and submitter.authorisation is not None else ""
+        if noted and noted not in {kind for kind, _ in kinds}:
+            kinds.append((noted, noted))
+        cast("Choice", self.paper.control).offer(kinds)
 
     def _paper_kind(self) -> str:
         return str(cast("Choice", self.paper.control).value() or "")
@@ -365,10 +369,7 @@ class RecipientCard(Card):
             self._line(self._digits_of_other).setText(submitter.id_number[-4:])
         paper = submitter.authorisation
         if paper is not None:
-            choice = cast("Choice", self.paper.control)
-            if choice.findData(paper.kind) < 0:
-                choice.addItem(paper.kind, paper.kind)
-            choice.choose(paper.kind)
+            cast("Choice", self.paper.control).choose(paper.kind)
             self._line(self.number).setText(paper.number)
             cast("DateEdit", self.date.control).set_day(paper.date)
         self._tell()
