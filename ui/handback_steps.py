@@ -323,8 +323,8 @@ class RecipientCard(Card):
         return cast("Line", field.control)
 
     def _offer_papers(self) -> None:
-        """The kinds of paper, with the one noted when the dossier was handed in. Values are what the ledger and the slip
-        say: always Vietnamese."""
+        """The kinds of paper, with the one noted when the dossier was handed in. The values are what the ledger and the
+        slip say: always Vietnamese."""
         kinds: list[tuple[object, str]] = [
             ("", self.tr("Chọn loại giấy…")),
             ("Văn bản ủy quyền có chứng thực", self.tr("Văn bản ủy quyền có chứng thực")),
