@@ -85,6 +85,7 @@ class ReadyList(QWidget):
 
     def retranslate(self) -> None:
         self._rows.retitle()
+        self.table.setAccessibleName(self.tr("Kết quả chờ trả"))
         self._draw()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -210,6 +210,7 @@ class QueuePage(Page):
 
     def retranslate(self) -> None:
         super().retranslate()
+        self.table.setAccessibleName(self.tr("Các mục chờ gửi"))
         self.test.setText(self.tr("Thử kết nối"))
         self.send.setText(self.tr("Gửi ngay"))
         self.as_csv.setText(self.tr("Xuất CSV"))

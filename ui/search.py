@@ -351,6 +351,7 @@ class SearchPage(Page):
         super().retranslate()
         self.box.setPlaceholderText(self.tr("Mã hồ sơ, số điện thoại, số cuối, hoặc tên không cần dấu"))
         self.box.setAccessibleName(self.tr("Tìm hồ sơ"))
+        self.table.setAccessibleName(self.tr("Các hồ sơ tìm thấy"))
         self.chips["today"].setText(self.tr("Nhận hôm nay"))
         self.chips["ready"].setText(self.tr("Chờ trả"))
         self.chips["overdue"].setText(self.tr("Quá hạn"))

@@ -78,7 +78,7 @@ class Window(QWidget):
         self._tasks = Tasks("desk", self)
         self.desk = Desk(self._tasks, memory, training=training)
         self._pages: dict[str, Page] = {}
-        self._sheet: KeySheet | None = None
+        self.sheet: KeySheet | None = None
         self._painted = self._furnished = False
         self.login = LoginPage(self.desk)
         self._front = QStackedLayout(self)
@@ -257,8 +257,8 @@ class Window(QWidget):
         if self.desk.clerk is None:
             return
         self.idle.touch()
-        if self._sheet is not None and self._sheet.isVisible():
-            self._sheet.close_sheet()
+        if self.sheet is not None and self.sheet.isVisible():
+            self.sheet.close_sheet()
         page = self.stack.currentWidget()
         routes.send(self.desk, page if isinstance(page, Page) else None, scan)
 
@@ -275,11 +275,11 @@ class Window(QWidget):
     def show_keys(self) -> None:
         from ui import menu
 
-        self._sheet = self._sheet or menu.key_sheet(self)
+        self.sheet = self.sheet or menu.key_sheet(self)
         page = self.stack.currentWidget()
         here = page.keys() if isinstance(page, Page) else ()
-        menu.fill_keys(self._sheet, [(place.shortcut, key) for key, place in PAGES.items()], here)
-        self._sheet.open()
+        menu.fill_keys(self.sheet, [(place.shortcut, key) for key, place in PAGES.items()], here)
+        self.sheet.open()
 
     def _show_menu(self) -> None:
         from ui import menu

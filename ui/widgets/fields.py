@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QEvent, QPointF, QSignalBlocker, Qt, QTimer, Signal
@@ -40,29 +41,35 @@ class Note(QPlainTextEdit):
 
 
 class Choice(QComboBox):
-    """A choice out of few. The wheel only turns it when it has the focus, so scrolling a page changes nothing."""
+    """A choice out of few. The wheel only turns it when it has the focus, so scrolling a page changes nothing.
+
+    The values are kept here too: Qt's items hand an enumeration back as a bare string.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._values: list[object] = []
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
-    def offer(self, choices: list[tuple[object, str]]) -> None:
+    def offer(self, choices: Sequence[tuple[object, str]]) -> None:
         """(value, words) pairs; keeps the present value when it is still among them."""
         kept = self.value()
         with QSignalBlocker(self):
             self.clear()
+            self._values = [value for value, _ in choices]
             for value, words in choices:
                 self.addItem(words, value)
             self.choose(kept)
 
     def value(self) -> object:
-        return self.currentData()
+        """The value of the words that are shown; None when nothing was offered."""
+        index = self.currentIndex()
+        return self._values[index] if 0 <= index < len(self._values) else self.currentData()
 
     def choose(self, value: object) -> None:
-        for index in range(self.count()):
-            if self.itemData(index) == value:
-                self.setCurrentIndex(index)
-                return
+        index = self._values.index(value) if value in self._values else self.findData(value)
+        if index >= 0:
+            self.setCurrentIndex(index)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if self.hasFocus():
