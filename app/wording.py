@@ -142,8 +142,13 @@ SENTENCES: Mapping[str, str] = {
     "more_than_owed": QT_TRANSLATE_NOOP("wording", "Số tiền thu lớn hơn số còn phải nộp ({owed} đồng)."),
     "item_code_wrong": QT_TRANSLATE_NOOP("wording", "Mã bưu gửi sai số kiểm tra. Hãy quét lại nhãn."),
     # ------------------------------------------------------------------ paper
-    "unknown_form": QT_TRANSLATE_NOOP("wording", "Không có mẫu giấy này."),
+    "form_unknown": QT_TRANSLATE_NOOP("wording", "Không có mẫu giấy này."),
     "form_not_called_for": QT_TRANSLATE_NOOP("wording", "Hồ sơ ở trạng thái này chưa có giấy đó để in."),
+    "form_not_in_force": QT_TRANSLATE_NOOP("wording", "Mẫu này không còn hoặc chưa có hiệu lực vào ngày của hồ sơ."),
+    "form_of_voided": QT_TRANSLATE_NOOP("wording", "Hồ sơ đã hủy, không in giấy này nữa."),
+    "font_missing": QT_TRANSLATE_NOOP(
+        "wording", "Thiếu tệp phông chữ “{file}” nên chưa in được. Hồ sơ vẫn an toàn; hãy cài lại chương trình."
+    ),
     "size_not_offered": QT_TRANSLATE_NOOP("wording", "Mẫu này không in được ở khổ giấy đã chọn."),
     "form_broken": QT_TRANSLATE_NOOP(
         "wording", "Tệp mẫu “{file}” hỏng ở mục “{key}”. Hồ sơ vẫn an toàn; hãy báo kỹ thuật cài lại mẫu."
@@ -171,9 +176,114 @@ SENTENCES: Mapping[str, str] = {
     "secret_missing": QT_TRANSLATE_NOOP(
         "wording", "Chưa có mật khẩu của hệ thống một cửa (nơi để: {place}). Hồ sơ vẫn nhận và lưu bình thường."
     ),
+    # ------------------------------------------------------------------ sending: what the other side or the line said
+    "offline": QT_TRANSLATE_NOOP(
+        "wording", "Không có mạng. Hồ sơ vẫn an toàn ở quầy và sẽ tự gửi khi có mạng; không cần làm gì."
+    ),
+    "dns": QT_TRANSLATE_NOOP(
+        "wording", "Mạng chưa tìm được máy chủ của tỉnh. Hồ sơ vẫn an toàn và sẽ tự gửi lại; không cần làm gì."
+    ),
+    "certificate": QT_TRANSLATE_NOOP(
+        "wording", "Không xác nhận được máy chủ của tỉnh nên chưa gửi gì. Hồ sơ vẫn an toàn; hãy báo kỹ thuật."
+    ),
+    "certificate_clock": QT_TRANSLATE_NOOP(
+        "wording",
+        "Ngày giờ của máy sai nên không xác nhận được máy chủ. Hồ sơ vẫn an toàn; hãy chỉnh lại ngày giờ rồi bấm gửi.",
+    ),
+    "captive_portal": QT_TRANSLATE_NOOP(
+        "wording",
+        "Mạng đang đòi đăng nhập (trang Wi-Fi). Hồ sơ vẫn an toàn; hãy mở trình duyệt, đăng nhập mạng rồi gửi.",
+    ),
+    "proxy_login": QT_TRANSLATE_NOOP(
+        "wording", "Máy trung gian của mạng đòi mật khẩu. Hồ sơ vẫn an toàn; hãy báo người quản lý mạng."
+    ),
+    "cut": QT_TRANSLATE_NOOP(
+        "wording",
+        "Đường truyền bị ngắt giữa chừng. Hồ sơ vẫn an toàn; chương trình sẽ hỏi lại máy chủ trước khi gửi lại.",
+    ),
+    "slow": QT_TRANSLATE_NOOP(
+        "wording", "Đường truyền quá chậm nên chưa nghe được trả lời. Hồ sơ vẫn an toàn và sẽ tự gửi lại."
+    ),
+    "broken": QT_TRANSLATE_NOOP(
+        "wording", "Trả lời của máy chủ đến không trọn. Hồ sơ vẫn an toàn; chương trình sẽ hỏi lại trước khi gửi lại."
+    ),
+    "too_large": QT_TRANSLATE_NOOP(
+        "wording", "Máy chủ nói hồ sơ này quá lớn. Hồ sơ vẫn an toàn ở quầy; hãy rút ngắn ghi chú hoặc báo kỹ thuật."
+    ),
+    "throttled": QT_TRANSLATE_NOOP(
+        "wording", "Máy chủ của tỉnh đang đông và hẹn gửi sau. Hồ sơ vẫn an toàn và sẽ tự gửi; không cần làm gì."
+    ),
+    "unavailable": QT_TRANSLATE_NOOP(
+        "wording", "Máy chủ của tỉnh đang tạm nghỉ. Hồ sơ vẫn an toàn và sẽ tự gửi; không cần làm gì."
+    ),
+    "server_error": QT_TRANSLATE_NOOP(
+        "wording",
+        "Máy chủ của tỉnh đang gặp lỗi. Hồ sơ vẫn an toàn và sẽ tự gửi lại; nếu kéo dài cả ngày hãy báo tỉnh.",
+    ),
+    "unauthorised": QT_TRANSLATE_NOOP(
+        "wording", "Máy chủ chưa nhận ra quầy này. Mọi hồ sơ vẫn an toàn; hãy báo trưởng bưu cục kiểm tra tài khoản."
+    ),
+    "forbidden": QT_TRANSLATE_NOOP(
+        "wording",
+        "Tài khoản của quầy không được phép gửi. Mọi hồ sơ vẫn an toàn; trưởng bưu cục cần báo tỉnh cấp quyền.",
+    ),
+    "login_refused": QT_TRANSLATE_NOOP(
+        "wording",
+        "Máy chủ không nhận tài khoản hoặc mật khẩu của quầy. Mọi hồ sơ vẫn an toàn; hãy báo trưởng bưu cục xem lại.",
+    ),
+    "session_refused": QT_TRANSLATE_NOOP(
+        "wording",
+        "Máy chủ liên tục từ chối phiên làm việc. Mọi hồ sơ vẫn an toàn; hãy báo trưởng bưu cục kiểm tra tài khoản.",
+    ),
+    "wrong_address": QT_TRANSLATE_NOOP(
+        "wording", "Địa chỉ máy chủ khai báo ở quầy không đúng. Mọi hồ sơ vẫn an toàn; hãy báo kỹ thuật sửa hồ sơ quầy."
+    ),
+    "stopped": QT_TRANSLATE_NOOP("wording", "Việc gửi đã dừng theo yêu cầu. Hồ sơ vẫn an toàn và sẽ gửi tiếp lần sau."),
+    "resting": QT_TRANSLATE_NOOP("wording", "Đang nghỉ giữa hai lần thử gửi. Bấm gửi ngay nếu mạng đã có lại."),
+    "timeout": QT_TRANSLATE_NOOP(
+        "wording", "Hết thời gian chờ mà chưa gửi xong. Phần còn lại vẫn an toàn và sẽ tự gửi tiếp."
+    ),
+    "answer_lost": QT_TRANSLATE_NOOP(
+        "wording", "Chưa nghe được trả lời của máy chủ. Hồ sơ vẫn an toàn; chương trình sẽ hỏi lại trước khi gửi lại."
+    ),
+    "answer_broken": QT_TRANSLATE_NOOP(
+        "wording", "Trả lời của máy chủ đến không trọn. Hồ sơ vẫn an toàn; chương trình sẽ hỏi lại trước khi gửi lại."
+    ),
+    "answer_slow": QT_TRANSLATE_NOOP(
+        "wording", "Máy chủ trả lời quá chậm. Hồ sơ vẫn an toàn; chương trình sẽ hỏi lại trước khi gửi lại."
+    ),
+    "answer_strange": QT_TRANSLATE_NOOP(
+        "wording", "Máy chủ trả lời không hiểu được. Hồ sơ vẫn an toàn và sẽ thử lại; nếu lặp lại hãy báo kỹ thuật."
+    ),
+    "lookup_failed": QT_TRANSLATE_NOOP(
+        "wording", "Chưa hỏi được máy chủ đã có hồ sơ này chưa, nên chưa gửi để khỏi trùng. Sẽ tự hỏi lại."
+    ),
+    "refused": QT_TRANSLATE_NOOP(
+        "wording", "Máy chủ không nhận hồ sơ này. Hồ sơ vẫn an toàn ở quầy; hãy đọc lý do, sửa rồi bấm gửi lại."
+    ),
+    "server_unknown_procedure": QT_TRANSLATE_NOOP(
+        "wording",
+        "Hệ thống của tỉnh chưa có thủ tục này. Hồ sơ vẫn an toàn ở quầy; trưởng bưu cục cần báo tỉnh bổ sung thủ tục.",
+    ),
+    "server_ahead": QT_TRANSLATE_NOOP(
+        "wording",
+        "Ở tỉnh hồ sơ đã đi xa hơn ở quầy, nên không ghi đè. Hãy mở hồ sơ, so với tỉnh rồi ghi các bước còn thiếu.",
+    ),
+    "awaiting_code": QT_TRANSLATE_NOOP(
+        "wording", "Chờ cơ quan cấp mã hồ sơ chính thức. Khi có mã, hồ sơ sẽ tự gửi; không cần làm gì."
+    ),
+    "code_too_long": QT_TRANSLATE_NOOP("wording", "Mã hồ sơ dài hơn hệ thống của tỉnh nhận. Hãy báo kỹ thuật."),
+    "server_not_set": QT_TRANSLATE_NOOP(
+        "wording", "Quầy chưa khai báo hệ thống một cửa. Hồ sơ vẫn được lưu và chờ gửi."
+    ),
+    "dialect_unknown": QT_TRANSLATE_NOOP(
+        "wording", "Bản này chưa nói được kiểu “{dialect}” của máy chủ. Hồ sơ vẫn được lưu; hãy cập nhật chương trình."
+    ),
+    "faults_unreadable": QT_TRANSLATE_NOOP("wording", "Không đọc được tệp lỗi giả “{file}”."),
+    "not_loopback": QT_TRANSLATE_NOOP("wording", "Một cửa giả lập chỉ chạy trên chính máy này (127.0.0.1)."),
     # ------------------------------------------------------------------ disk, database, files
     "not_set_up": QT_TRANSLATE_NOOP(
-        "wording", "Quầy chưa được cài đặt ở thư mục này. Hãy chạy: quay init --profile TỆP.toml"
+        "wording", "Quầy chưa được cài đặt ở thư mục này. Hãy chạy lệnh: quay init --profile TỆP.toml."
     ),
     "already_there": QT_TRANSLATE_NOOP(
         "wording", "Ở đây đã có dữ liệu của một quầy. Không ghi đè; dữ liệu vẫn nguyên vẹn."
