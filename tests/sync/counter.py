@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterable
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -72,7 +71,7 @@ def catalogue() -> Catalogue:
                 short_name="Xác nhận tình trạng hôn nhân",
                 field="Hộ tịch",
                 field_code="G06-HT01",
-                effective_from=_day(),
+                effective_from=date(2026, 7, 1),
                 cases=(Case("chung", "Chung"),),
                 offers=(Offer(1, fees=(Fee(FeeKind.CHARGE, "Lệ phí", 15_000),)), Offer(3)),
                 papers=(Paper("to-khai", "Tờ khai", PaperKind.SUBMIT, originals=1),),
@@ -84,16 +83,10 @@ def catalogue() -> Catalogue:
                 short_name="Đăng ký khai sinh",
                 field="Hộ tịch",
                 field_code="G06-HT01",
-                effective_from=_day(),
+                effective_from=date(2026, 7, 1),
             ),
         ],
     )
-
-
-def _day() -> Any:
-    from datetime import date
-
-    return date(2026, 7, 1)
 
 
 def filing(**changes: Any) -> Filing:
@@ -307,12 +300,6 @@ def assert_holds(books: Books, counter: Counter, *, repeats: bool = False) -> No
         if repeats:
             told = [one for at, one in enumerate(told) if at == 0 or told[at - 1] != one]
         assert told == expected_lines(counter, code)
-
-
-def each(values: Iterable[Any], name: Callable[[Any], str]) -> dict[str, Any]:
-    """Parameters under readable names."""
-    found = list(values)
-    return {"argvalues": found, "ids": [name(one) for one in found]}
 
 
 def stop(sandbox: Sandbox) -> None:
