@@ -126,16 +126,19 @@ class Outbox:
 
     def items(self, limit: int = 200, state: State | None = None) -> tuple[Item, ...]:
         """Quarantined first, then waiting by age, then delivered from the newest."""
-        where = "" if state is None else "WHERE o.state=?"
-        values: tuple[Any, ...] = (limit,) if state is None else (state.value, limit)
+        states = (State.QUARANTINED, State.WAITING, State.DELIVERED) if state is None else (state,)
+        rows: list[Any] = []
         with self._store.read() as conn:
-            rows = conn.exec_driver_sql(
-                "SELECT o.*, e.kind, d.code, d.official_code, d.state AS folded FROM outbox o "  # noqa: S608
-                "JOIN event e ON e.seq=o.seq JOIN dossier d ON d.dossier_id=o.dossier_id "
-                f"{where} ORDER BY CASE o.state WHEN 'quarantined' THEN 0 WHEN 'waiting' THEN 1 ELSE 2 END, "
-                "CASE o.state WHEN 'delivered' THEN -o.seq ELSE o.seq END LIMIT ?",
-                values,
-            ).all()
+            for wanted in states:
+                # What is open is little and looked up by its state; what is delivered is nearly all there is, and is
+                # walked through from the newest (unary plus: by no index).
+                delivered = wanted is State.DELIVERED
+                rows += conn.exec_driver_sql(
+                    "SELECT o.*, e.kind, d.code, d.official_code, d.state AS folded FROM outbox o "  # noqa: S608
+                    "CROSS JOIN event e ON e.seq=o.seq CROSS JOIN dossier d ON d.dossier_id=o.dossier_id "
+                    f"WHERE {'+' if delivered else ''}o.state=? ORDER BY o.seq{' DESC' if delivered else ''} LIMIT ?",
+                    (wanted.value, limit - len(rows)),
+                ).all()
         return tuple(_item(row) for row in rows)
 
     def release(self, codes: Iterable[str] = (), *, seqs: Iterable[int] = ()) -> int:
@@ -156,21 +159,21 @@ class Outbox:
 
     def summary(self) -> Summary:
         with self._store.read() as conn:
-            counts = {
-                (str(row.state), int(row.held)): (int(row.n), int(row.oldest))
-                for row in conn.exec_driver_sql(
-                    "SELECT state, held, count(*) AS n, min(since) AS oldest FROM outbox GROUP BY state, held"
-                )
-            }
+            opened = conn.exec_driver_sql(
+                "SELECT coalesce(sum(state='waiting'), 0) AS waiting, "
+                "coalesce(sum(state='waiting' AND held=1), 0) AS held, "
+                "coalesce(sum(state='quarantined'), 0) AS quarantined, min(since) AS oldest "
+                "FROM outbox WHERE state IN ('waiting', 'quarantined')"
+            ).one()
+            every = conn.exec_driver_sql("SELECT count(*) FROM outbox").scalar_one()
             contact = self._store.meta(conn, "last_contact")
             delivery = self._store.meta(conn, "last_delivery")
-        open_since = [oldest for (state, _), (_, oldest) in counts.items() if state != "delivered"]
         return Summary(
-            waiting=counts.get(("waiting", 0), (0, 0))[0] + counts.get(("waiting", 1), (0, 0))[0],
-            held=counts.get(("waiting", 1), (0, 0))[0],
-            quarantined=sum(n for (state, _), (n, _) in counts.items() if state == "quarantined"),
-            delivered=sum(n for (state, _), (n, _) in counts.items() if state == "delivered"),
-            oldest=moment(min(open_since)) if open_since else None,
+            waiting=opened.waiting,
+            held=opened.held,
+            quarantined=opened.quarantined,
+            delivered=every - opened.waiting - opened.quarantined,
+            oldest=None if opened.oldest is None else moment(opened.oldest),
             last_contact=None if contact is None else moment(int(contact)),
             last_delivery=None if delivery is None else moment(int(delivery)),
         )

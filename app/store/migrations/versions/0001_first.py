@@ -137,7 +137,7 @@ def upgrade() -> None:
     op.create_index("ix_outbox_open", "outbox", ["state", "next_at"], unique=False)
     op.execute(
         "CREATE VIRTUAL TABLE dossier_words USING fts5(words, content='dossier', content_rowid='row', "
-        "tokenize='unicode61 remove_diacritics 2', prefix='2 3')"
+        "tokenize='unicode61 remove_diacritics 2', prefix='1 2 3')"
     )
     op.execute(
         "CREATE TRIGGER event_never_changes BEFORE UPDATE ON event BEGIN SELECT RAISE(ABORT, 'append only'); END"
