@@ -19,7 +19,7 @@ from app.counter import Preview, Receipt
 from app.domain import places
 from app.domain.cards import CitizenCard, DossierCode, HealthCard, ProcedureCode, Unknown
 from app.domain.catalogue import Fee, Paper
-from app.domain.dossier import VIETNAM, Dossier, Mode, Person
+from app.domain.dossier import VIETNAM, Dossier, FeeLine, Mode, Person
 from app.errors import Problem, Rejected, Trouble
 from app.people import Clerk
 from ui import notices
@@ -95,6 +95,7 @@ class ReceivePage(Page):
         self.said = Label(wrap=True)
         self.said.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.foot.insertWidget(1, self.said, 1)
+        self.foot.setStretch(2, 0)  # the line takes all the room between the buttons
         self.save_button = self.add_action(PrimaryButton())
         self.save_button.clicked.connect(lambda _on: self.primary())
 
@@ -613,7 +614,9 @@ class ReceivePage(Page):
         self.closing.block_post(notices.sentence(Problem("result_not_by_post")) if blocked else "")
         if fresh:
             self.closing.reset_fees()
-            self.closing.show_offered((), ())
+            prices = self._prices()
+            listed = [FeeLine(kind=fee.kind, name=fee.name, amount=fee.amount) for fee in prices]
+            self.closing.show_offered(listed, prices)  # until the counter has spoken
         self._order()
 
     def _channel(self) -> int:
@@ -647,6 +650,8 @@ class ReceivePage(Page):
         said = {field: notices.sentence(problem) for field, problem in self._rejected.items()}
         if preview is not None:
             said |= {field: notices.sentence(problem) for field, problem in preview.problems.items()}
+        if "procedure" in said and not self._form().procedure:
+            said["procedure"] = self.tr("Chưa chọn thủ tục. Gõ vài chữ để tìm, hoặc nhấn Alt+1 đến Alt+9.")
         return said | self.person.own_problems() | self.closing.own_problems()
 
     def _show_preview(self) -> None:

@@ -120,7 +120,7 @@ class ClosingCard(Card):
     rebuilt = Signal()
     """Lines of money came or went."""
     FOLD = 900
-    SHARES = (4, 8, 5, 4)
+    SHARES = (5, 8, 5, 4)
 
     def __init__(self, province: str, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -137,7 +137,8 @@ class ClosingCard(Card):
         self.way: Chips[bool] = Chips()
         self.way.chosen.connect(lambda _by_post: self._on_way())
         self._way_head = Label(role="label")
-        self._why = Label(role="hint", wrap=True)
+        self._why = Label(role="problem", wrap=True)
+        self._why.hide()
         way = QWidget()
         box = QVBoxLayout(way)
         box.setContentsMargins(0, 0, 0, 0)
@@ -322,8 +323,10 @@ class ClosingCard(Card):
         if reason and self.way.value():
             self.way.choose(False)
             self._on_way()
-        self._why.setText(reason)
-        self._why.setVisible(bool(reason))
+        words = self.tr("Chỉ nhận trực tiếp, không gửi bưu chính") if reason else self.tr("Nhận kết quả")
+        self._way_head.setText(words)
+        self._way_head.setToolTip(reason)
+        self._why.setText(reason)  # shown when somebody's form asks for it all the same
 
     def follow_person(self, person: PersonForm) -> None:
         """The result goes to the applicant unless the clerk typed something else."""
@@ -338,7 +341,7 @@ class ClosingCard(Card):
         self.note_field.set_problem(problems.get("note", ""))
         kind = problems.get("result_delivery.kind", "")
         self._why.setText(kind or self._blocked)
-        self._why.setVisible(bool(kind or self._blocked))
+        self._why.setVisible(bool(kind))
         money_words = [words for name, words in problems.items() if name.startswith("fees")]
         self._fee_problem.setText(" ".join(dict.fromkeys(money_words)))
         self._fee_problem.setVisible(bool(money_words))
@@ -491,7 +494,6 @@ class ClosingCard(Card):
 
     def retranslate(self) -> None:
         self.setAccessibleName(self.tr("Trả kết quả và khoản thu"))
-        self._way_head.setText(self.tr("Nhận kết quả"))
         held = bool(self.way.value())
         self.way.offer([(False, self.tr("Tại quầy")), (True, self.tr("Gửi bưu chính"))])
         self.way.choose(held)

@@ -8,41 +8,39 @@ from PySide6.QtCore import QCoreApplication
 
 
 def _person() -> dict[str, str]:
-    say = QCoreApplication.translate
     return {
-        "id_number": say("receive", "số giấy tờ"),
-        "full_name": say("receive", "họ và tên"),
-        "date_of_birth": say("receive", "ngày sinh"),
-        "sex": say("receive", "giới tính"),
-        "phone": say("receive", "số điện thoại"),
-        "commune_code": say("receive", "xã, phường"),
-        "email": say("receive", "thư điện tử"),
-        "ethnicity": say("receive", "dân tộc"),
-        "address": say("receive", "địa chỉ"),
+        "id_number": QCoreApplication.translate("receive", "số giấy tờ"),
+        "full_name": QCoreApplication.translate("receive", "họ và tên"),
+        "date_of_birth": QCoreApplication.translate("receive", "ngày sinh"),
+        "sex": QCoreApplication.translate("receive", "giới tính"),
+        "phone": QCoreApplication.translate("receive", "số điện thoại"),
+        "commune_code": QCoreApplication.translate("receive", "xã, phường"),
+        "email": QCoreApplication.translate("receive", "thư điện tử"),
+        "ethnicity": QCoreApplication.translate("receive", "dân tộc"),
+        "address": QCoreApplication.translate("receive", "địa chỉ"),
     }
 
 
 def names() -> dict[str, str]:
     """Dotted field, or the beginning of one, → words."""
-    say = QCoreApplication.translate
-    other = say("receive", "{0} người nộp thay")
+    other = QCoreApplication.translate("receive", "{0} người nộp thay")
     return {
-        "procedure": say("receive", "thủ tục"),
-        "case": say("receive", "trường hợp"),
-        "channel": say("receive", "cách nộp"),
-        "follows": say("receive", "phiếu yêu cầu bổ sung"),
+        "procedure": QCoreApplication.translate("receive", "thủ tục"),
+        "case": QCoreApplication.translate("receive", "trường hợp"),
+        "channel": QCoreApplication.translate("receive", "cách nộp"),
+        "follows": QCoreApplication.translate("receive", "phiếu yêu cầu bổ sung"),
         **{f"applicant.{name}": words for name, words in _person().items()},
         **{f"submitter.{name}": other.format(words) for name, words in _person().items()},
-        "submitter.authorisation": say("receive", "giấy ủy quyền"),
-        "components": say("receive", "giấy tờ"),
-        "result_delivery.kind": say("receive", "cách nhận kết quả"),
-        "fees": say("receive", "khoản thu"),
-        "sets": say("receive", "số bộ"),
-        "note": say("receive", "ghi chú"),
-        "result_delivery.name": say("receive", "người nhận kết quả"),
-        "result_delivery.phone": say("receive", "điện thoại người nhận"),
-        "result_delivery.commune_code": say("receive", "xã, phường phát"),
-        "result_delivery.address": say("receive", "địa chỉ phát"),
+        "submitter.authorisation": QCoreApplication.translate("receive", "giấy ủy quyền"),
+        "components": QCoreApplication.translate("receive", "giấy tờ"),
+        "result_delivery.kind": QCoreApplication.translate("receive", "cách nhận kết quả"),
+        "fees": QCoreApplication.translate("receive", "khoản thu"),
+        "sets": QCoreApplication.translate("receive", "số bộ"),
+        "note": QCoreApplication.translate("receive", "ghi chú"),
+        "result_delivery.name": QCoreApplication.translate("receive", "người nhận kết quả"),
+        "result_delivery.phone": QCoreApplication.translate("receive", "điện thoại người nhận"),
+        "result_delivery.commune_code": QCoreApplication.translate("receive", "xã, phường phát"),
+        "result_delivery.address": QCoreApplication.translate("receive", "địa chỉ phát"),
     }
 
 

@@ -105,6 +105,7 @@ class ElidingChip(Chip):
     def __init__(self, words: str, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self._words = words
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(words)
         self._fit()
 

@@ -418,7 +418,7 @@ class PersonCard(Card):
         self.submitter = PersonFields("submitter", province)
         self.by_other = Chip(glyph="users")
         self.by_other.toggled.connect(self._on_by_other)
-        self.applicant.kind.setMinimumWidth(120)
+        self.applicant.kind.setMinimumWidth(140)
         self.head.addWidget(self.applicant.kind)
         self.applicant.kind.show()
         self.head.addWidget(self.by_other)
