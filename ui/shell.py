@@ -137,10 +137,10 @@ class Window(QWidget):
         desk.preferred.connect(self._on_preferred)
         for key, place in PAGES.items():
             self._on_key(place.shortcut, partial(self.open_page, key))
-        self._on_key("F12", lambda: self._act(Page.primary))
-        self._on_key("Shift+F12", lambda: self._act(Page.secondary))
-        self._on_key("Ctrl+F", lambda: self._act(Page.focus_search))
-        self._on_key("Ctrl+P", lambda: self._act(Page.print_again))
+        self._on_key("F12", lambda: self._act(lambda page: page.primary()))
+        self._on_key("Shift+F12", lambda: self._act(lambda page: page.secondary()))
+        self._on_key("Ctrl+F", lambda: self._act(lambda page: page.focus_search()))
+        self._on_key("Ctrl+P", lambda: self._act(lambda page: page.print_again()))
         self._on_key("Ctrl+L", self.lock)
 
     def _on_key(self, keys: str, do: Callable[[], None]) -> None:
@@ -268,7 +268,7 @@ class Window(QWidget):
         if event.text() == "?" and self.desk.clerk is not None:
             self.show_keys()
         elif event.key() == Qt.Key.Key_Escape:
-            self._act(Page.step_back)
+            self._act(lambda page: page.step_back())
         else:
             super().keyPressEvent(event)
 

@@ -77,7 +77,6 @@ def test_the_pages_keys_reach_the_page_in_front(at_work: Window, monkeypatch: py
     done: list[str] = []
     for name in ("primary", "secondary", "focus_search", "print_again", "step_back"):
         monkeypatch.setattr(type(page), name, lambda _page, name=name: done.append(name), raising=False)
-        monkeypatch.setattr(Page, name, lambda _page, name=name: done.append(name))
     QTest.keyClick(at_work, Qt.Key.Key_F12)
     QTest.keyClick(at_work, Qt.Key.Key_F12, Qt.KeyboardModifier.ShiftModifier)
     QTest.keyClick(at_work, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
