@@ -278,6 +278,7 @@ class SearchPage(Page):
         self.back.clicked.connect(lambda _on: self._close())
         self.head.insertWidget(1, self.box, 1)
         self.head.insertWidget(2, self.back)
+        self.head.setStretch(3, 0)
         self.chips: dict[str, Chip] = {}
         self._chip_row = QWidget()
         flow = Flow(self._chip_row)
