@@ -6,12 +6,11 @@ The order is never broken: committed, then numbered on screen, then printed, the
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import msgspec
-from sqlalchemy.engine import Connection
 
 from app.clock import Clock
 from app.domain import codes, intake
@@ -56,8 +55,9 @@ from app.errors import Problem, Rejected, reject
 from app.paper import Paper, Press, form_for
 from app.people import Clerk
 from app.settings import NumberingKind, Profile
-from app.store import Store, moment, numbers
-from app.store.ledger import Appended, append, load, new_id
+from app.store import Connection, Store, numbers
+from app.store.drafts import Drafts
+from app.store.ledger import Appended, append, find, load, new_id, newest_event_at
 from app.store.numbers import Block, Numbers
 from app.store.people import note
 from app.store.views import Row, Views
@@ -121,6 +121,7 @@ class Counter:
         self._press = press
         self._is_commune = is_commune
         self._views = Views(store)
+        self._drafts = Drafts(store)
         self._codes, _ = blocks_of(profile)
         self._mark: Path = store.path.parent / "numbers.mark"
 
@@ -178,15 +179,25 @@ class Counter:
         warnings = (*checked.doubts, *(Problem(code) for code in (promise.warnings if promise else ())))
         return self._receipt(done, warnings)
 
-    def ask_supplement_at_desk(self, draft: Draft, missing: tuple[Missing, ...], reason: str, by: Clerk) -> Receipt:
+    def ask_supplement_at_desk(
+        self,
+        draft: Draft,
+        missing: tuple[Missing, ...],
+        reason: str,
+        by: Clerk,
+        *,
+        deadline: date | None = None,
+    ) -> Receipt:
         """Form 02 at first contact: nothing is received, a slip with its own number says what is missing."""
         filing = self._at_desk(draft)
         why = _required("reason", reason)
         if not missing:
             raise reject("missing", "missing", key="missing")
+        if deadline is not None and deadline < self._clock.today():
+            raise reject("deadline", "date_in_past")
         with self._store.write() as conn:
             code = codes.slip_code(self._point, self._profile.counter.number, self._clock.today(), self._slip(conn))
-            body = SupplementAsked(missing=missing, reason=why, code=code, filing=filing)
+            body = SupplementAsked(missing=missing, reason=why, deadline=deadline, code=code, filing=filing)
             return self._receipt(append(self._store, conn, new_id(), Kind.SUPPLEMENT_ASKED, body, by.id))
 
     def refuse_at_desk(self, draft: Draft, reason: str, legal_basis: str, by: Clerk) -> Receipt:
@@ -254,8 +265,8 @@ class Counter:
         if not slip:
             return ""
         tidy = codes.normalise_scanned_code(slip)
-        known = conn.exec_driver_sql("SELECT status FROM dossier WHERE code=?", (tidy,)).scalar_one_or_none()
-        if known != int(Status.AT_DESK):
+        known = find(conn, tidy)
+        if known is None or known.status is not Status.AT_DESK or known.voided:
             raise reject("follows", "unknown_slip")
         return tidy
 
@@ -338,10 +349,8 @@ class Counter:
         official = codes.normalise_scanned_code(body.official_code)
         if not codes.is_dossier_code(official):
             raise reject("official_code", "not_a_dossier_code")
-        holder = conn.exec_driver_sql(
-            "SELECT dossier_id FROM dossier WHERE code=? OR official_code=?", (official, official)
-        ).scalar_one_or_none()
-        if holder not in (None, dossier.id):
+        holder = find(conn, official)
+        if holder is not None and holder.id != dossier.id:
             raise reject("official_code", "code_taken")
         # The other side knows the dossier by its first official number: a second one would be a second dossier there.
         if dossier.wire_code not in ("", official):
@@ -473,21 +482,13 @@ class Counter:
 
     def save_draft(self, key: str, text: str) -> None:
         """A half-filled form, durable when this returns."""
-        with self._store.write() as conn:
-            conn.exec_driver_sql(
-                "INSERT INTO draft(key, body, saved_at) VALUES(?, ?, ?) "
-                "ON CONFLICT(key) DO UPDATE SET body=excluded.body, saved_at=excluded.saved_at",
-                (key, text, int(self._clock.now().timestamp() * 1_000_000)),
-            )
+        self._drafts.save(key, text)
 
     def load_draft(self, key: str) -> str | None:
-        with self._store.read() as conn:
-            body = conn.exec_driver_sql("SELECT body FROM draft WHERE key=?", (key,)).scalar_one_or_none()
-        return None if body is None else str(body)
+        return self._drafts.load(key)
 
     def drop_draft(self, key: str) -> None:
-        with self._store.write() as conn:
-            conn.exec_driver_sql("DELETE FROM draft WHERE key=?", (key,))
+        self._drafts.drop(key)
 
     def numbers_left(self) -> Numbers:
         """What is left of today's block; `warn` from the day on which four fifths were used."""
@@ -503,11 +504,11 @@ class Counter:
         jumped = self._clock.jumped()
         with self._store.read() as conn:
             block = numbers.left(conn, self._codes, self._clock.today())
-            newest = conn.exec_driver_sql("SELECT device_at FROM event ORDER BY seq DESC LIMIT 1").scalar_one_or_none()
+            newest = newest_event_at(conn)
             offset = int(self._store.meta(conn, "offset_ms") or 0)
         if block.warn:
             found.append(Problem("numbers_low", {"left": block.left, "total": block.total}))
-        if newest is not None and moment(newest) - self._clock.now() > CLOCK_SLACK:
+        if newest is not None and newest - self._clock.now() > CLOCK_SLACK:
             found.append(Problem("clock_back"))
         elif abs(offset) > CLOCK_SLACK // timedelta(milliseconds=1):
             found.append(Problem("clock_off", {"minutes": abs(offset) // 60_000}))
@@ -518,14 +519,7 @@ class Counter:
         return tuple(found)
 
     def _load(self, conn: Connection, code: str) -> Dossier:
-        tidy = codes.normalise_scanned_code(code)
-        dossier_id = conn.exec_driver_sql(
-            "SELECT dossier_id FROM dossier WHERE code=? "
-            "UNION ALL SELECT dossier_id FROM dossier WHERE official_code=? "
-            "UNION ALL SELECT dossier_id FROM dossier WHERE dossier_id=? LIMIT 1",
-            (tidy, tidy, code),
-        ).scalar_one_or_none()
-        dossier = None if dossier_id is None else load(conn, dossier_id)
+        dossier = find(conn, codes.normalise_scanned_code(code)) or load(conn, code)
         if dossier is None:
             raise reject("code", "not_found")
         return dossier

@@ -116,6 +116,7 @@ def _build(data: Path, profile: Profile, store: Store, *, training: bool) -> Off
             commune=here.name if here is not None else "",
             mode=unit.mode,
             lookup_url=unit.lookup_url,
+            training=training,
         ),
     )
     return Office(

@@ -66,7 +66,7 @@ SENTENCES: Mapping[str, str] = {
     "birth_too_long_ago": QT_TRANSLATE_NOOP("wording", "Ngày sinh trước năm 1900. Hãy gõ lại."),
     "impossible_date": QT_TRANSLATE_NOOP("wording", "Ngày này không có trong lịch. Hãy gõ lại."),
     "date_in_future": QT_TRANSLATE_NOOP("wording", "Ngày này ở tương lai. Hãy gõ lại."),
-    "date_in_past": QT_TRANSLATE_NOOP("wording", "Ngày hẹn mới phải sau hôm nay."),
+    "date_in_past": QT_TRANSLATE_NOOP("wording", "Ngày này phải từ hôm nay trở đi."),
     "received_in_future": QT_TRANSLATE_NOOP("wording", "Ngày nhận ở tương lai. Hãy xem lại ngày giờ."),
     "unknown_commune": QT_TRANSLATE_NOOP("wording", "Không có xã, phường mã “{commune}”. Hãy chọn trong danh sách."),
     "ethnicity_not_asked": QT_TRANSLATE_NOOP("wording", "Thủ tục này không hỏi dân tộc; hãy bỏ trống."),

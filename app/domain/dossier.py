@@ -517,6 +517,10 @@ class Dossier(_Value, frozen=True, kw_only=True):
     supplements: tuple[Supplement, ...] = ()
     reason: str = ""
     """Why it was refused, stopped, withdrawn, voided or sent back, in the clerk's words."""
+    legal_basis: str = ""
+    """What a refusal rests on."""
+    deadline: date | None = None
+    """Until when the missing papers may be brought."""
     refused_at: datetime | None = None
     finished_at: datetime | None = None
     results: tuple[ResultPaper, ...] = ()
@@ -622,6 +626,9 @@ def allowed(dossier: Dossier | None) -> frozenset[Kind]:
         moves -= {Kind.HANDED_BACK, Kind.INVITED, Kind.DELIVERY_ATTEMPTED, Kind.RETURNED_TO_AGENCY}
     if dossier.rescheduled:
         moves -= {Kind.RESCHEDULED}
+    if dossier.wire_code == "" and dossier.status not in (Status.AT_DESK, Status.NOT_RECEIVED, Status.STOPPED):
+        # However far the papers have come, what waits in the queue waits for the official code.
+        moves |= {Kind.AGENCY_ACCEPTED}
     return moves
 
 
@@ -634,13 +641,22 @@ def check_move(dossier: Dossier | None, kind: Kind) -> None:
         raise reject("event", "move_not_allowed", move=kind.value, status=status, allowed=listed)
 
 
-def queued(kind: Kind, before: Dossier | None) -> bool:
-    """Whether an event is owed to the one-stop system. A desk slip (Form 02 at first contact) has no number there."""
-    if kind in LOCAL_ONLY:
+def queued(event: Event, before: Dossier | None, after: Dossier) -> bool:
+    """Whether an event is owed to the one-stop system.
+
+    A desk slip (Form 02 at first contact) has no number there; neither has what ended before the agency gave one.
+    """
+    if event.kind in LOCAL_ONLY or after.status is Status.AT_DESK:
         return False
-    if before is None:
-        return kind is not Kind.SUPPLEMENT_ASKED
-    return before.status is not Status.AT_DESK
+    if before is not None and before.status is Status.AT_DESK:
+        return False
+    return not never_numbered(after)
+
+
+def never_numbered(dossier: Dossier) -> bool:
+    """It ended with nobody but us having a number for it: there is nothing to tell anybody, now or later."""
+    ended = dossier.voided or dossier.status in (Status.NOT_RECEIVED, Status.STOPPED)
+    return ended and not dossier.wire_code
 
 
 def fold(events: Iterable[Event]) -> Dossier:
@@ -679,7 +695,7 @@ def _open(event: Event) -> Dossier:
     )
     replace = msgspec.structs.replace
     if isinstance(body, SupplementAsked):
-        return replace(base, missing=body.missing, reason=body.reason)
+        return replace(base, missing=body.missing, reason=body.reason, deadline=body.deadline)
     if isinstance(body, Refused):
         return replace(
             base,
@@ -688,6 +704,7 @@ def _open(event: Event) -> Dossier:
             accepted_at=event.at,
             refused_at=event.at,
             reason=body.reason,
+            legal_basis=body.legal_basis,
         )
     assigned = filing.mode is Mode.ASSIGNED
     return replace(
@@ -713,7 +730,12 @@ def _change(state: Dossier, event: Event, body: Body) -> dict[str, object]:
             ask = Supplement(
                 asked_at=at, asked_by=event.actor, missing=body.missing, reason=body.reason, due_before=state.due_at
             )
-            return {"status": Status.SUPPLEMENT, "supplements": (*state.supplements, ask), "missing": body.missing}
+            return {
+                "status": Status.SUPPLEMENT,
+                "supplements": (*state.supplements, ask),
+                "missing": body.missing,
+                "deadline": body.deadline,
+            }
         case Supplemented():
             *earlier, last = state.supplements
             done = msgspec.structs.replace(last, answered_at=at, answered_by=event.actor, due_after=body.due_at)
@@ -726,7 +748,13 @@ def _change(state: Dossier, event: Event, body: Body) -> dict[str, object]:
                 "due_rule": body.due_rule or state.due_rule,
             }
         case Refused():
-            return {"status": Status.NOT_RECEIVED, "refused_at": at, "reason": body.reason, "leg": Leg.BACK_AT_COUNTER}
+            return {
+                "status": Status.NOT_RECEIVED,
+                "refused_at": at,
+                "reason": body.reason,
+                "legal_basis": body.legal_basis,
+                "leg": Leg.BACK_AT_COUNTER,
+            }
         case WithdrawalAsked():
             return {"status": Status.WITHDRAWAL, "reason": body.reason}
         case Withdrawn():

@@ -19,6 +19,8 @@ from app.clock import Clock
 from app.errors import TooNew, Trouble
 from app.store.tables import REVISION, SCHEMA
 
+__all__ = ["Connection", "Store", "driver", "micros", "moment", "told", "trouble"]
+
 BUSY_SECONDS = 10
 """How long a writer waits for another process (window and command line may write at once) before it says so."""
 

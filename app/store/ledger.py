@@ -29,6 +29,7 @@ from app.domain.dossier import (
     apply,
     check_move,
     fold,
+    never_numbered,
     queued,
 )
 from app.domain.text import fold as folded
@@ -107,12 +108,19 @@ def append(store: Store, conn: Connection, dossier_id: str, kind: Kind, body: Bo
         _insert(conn, row_of(after, store.person_key(conn)))
     else:
         _update(conn, row_of(after, store.person_key(conn)), _words_changed(before, after))
-    if queued(kind, before):
+    if queued(event, before, after):
         since = micros(now)
         bare.execute(
             "INSERT INTO outbox(seq, dossier_id, state, attempts, parts, asked, held, next_at, since, reason, detail, "
             "receipt) VALUES(?, ?, 'waiting', 0, 0, 0, 0, 0, ?, '', '', '')",
             (event.seq, dossier_id, since),
+        )
+    if never_numbered(after):
+        # What waited for an official code that will never come is settled: nobody else has heard of this dossier.
+        conn.exec_driver_sql(
+            "UPDATE outbox SET state='delivered', held=0, reason='', detail='', receipt='nothing_to_send', "
+            "acknowledged_at=? WHERE dossier_id=? AND state='waiting' AND attempts=0",
+            (micros(now), dossier_id),
         )
     if kind is Kind.AGENCY_ACCEPTED:
         # What waited for the official code may go now.
@@ -147,6 +155,22 @@ def load(conn: Connection, dossier_id: str) -> Dossier | None:
     """The stored fold of one dossier."""
     found = driver(conn).execute("SELECT state FROM dossier WHERE dossier_id=?", (dossier_id,)).fetchone()
     return None if found is None else _STATE.decode(found[0])
+
+
+def find(conn: Connection, code: str) -> Dossier | None:
+    """The dossier that bears `code`, ours or the official one."""
+    dossier_id = conn.exec_driver_sql(
+        "SELECT dossier_id FROM dossier WHERE code=? UNION ALL SELECT dossier_id FROM dossier WHERE official_code=? "
+        "LIMIT 1",
+        (code, code),
+    ).scalar_one_or_none()
+    return None if dossier_id is None else load(conn, dossier_id)
+
+
+def newest_event_at(conn: Connection) -> datetime | None:
+    """What the device's clock said at the newest event."""
+    at = conn.exec_driver_sql("SELECT device_at FROM event ORDER BY seq DESC LIMIT 1").scalar_one_or_none()
+    return None if at is None else moment(at)
 
 
 def decode_state(state: bytes) -> Dossier:
@@ -351,9 +375,9 @@ def _verify_chain(store: Store, conn: Connection) -> list[Finding]:
                 event = event_of(row)
                 if event.dossier_seq != (1 if state is None else state.version + 1):
                     found.append(Finding("order_wrong", str(event.seq)))
-                if queued(event.kind, state):
+                before, state = state, apply(state, event)
+                if queued(event, before, state):
                     owed.add(event.seq)
-                state = apply(state, event)
             except Trouble:
                 found.append(Finding("event_unreadable", str(row.seq)))
             except ValueError:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
 from app.domain.dossier import Kind
 from app.domain.queue import State
 from app.office import Office
+from app.store.ledger import verify
 from tests.desk import MONDAY, FakeClock, clerk_of, draft, new_office
 
 
@@ -61,10 +63,7 @@ def test_postponed_waits_until_its_time_or_until_somebody_hurries(office: Office
     assert len(office.outbox.due(MONDAY)) == 1
 
 
-def test_a_provisional_number_waits_for_the_official_one(tmp_path: object, clock: FakeClock) -> None:
-    from pathlib import Path
-
-    assert isinstance(tmp_path, Path)
+def test_a_provisional_number_waits_for_the_official_one(tmp_path: Path, clock: FakeClock) -> None:
     office = new_office(tmp_path / "carrier", clock, mode="carrier", kind="provisional", first=1, last=9999)
     clerk = clerk_of(office)
     code = office.counter.receive(draft(), clerk).dossier.code
@@ -80,6 +79,22 @@ def test_a_provisional_number_waits_for_the_official_one(tmp_path: object, clock
     found = [office.views.dossier(c) for c in (code, "H35.12-261117-0007", code.lower())]
     assert {d.id for d in found if d is not None} == {entry.dossier_id}
     assert None not in found
+    office.close()
+
+
+def test_a_consignment_voided_before_it_had_a_number_is_settled(tmp_path: Path, clock: FakeClock) -> None:
+    office = new_office(tmp_path / "carrier", clock, mode="carrier", kind="provisional", first=1, last=9999)
+    clerk = clerk_of(office)
+    code = office.counter.receive(draft(), clerk).dossier.code
+    (entry,) = office.outbox.due(MONDAY)
+    office.outbox.hold(entry, "awaiting_code")
+    office.counter.act(code, Kind.VOIDED, {"reason": "nhập trùng"}, clerk)
+    (item,) = office.outbox.items()
+    assert (item.state, item.receipt) == (State.DELIVERED, "nothing_to_send")
+    refused = office.counter.refuse_at_desk(draft(), "không thuộc thẩm quyền", "", clerk)
+    assert len(office.outbox.items()) == 1
+    assert refused.papers == ("03",)
+    assert verify(office.store) == ()
     office.close()
 
 

@@ -165,7 +165,7 @@ class Counter:
             for _, event in all_events(conn):
                 before = states.get(event.dossier_id)
                 states[event.dossier_id] = after = apply(before, event)
-                if queued(event.kind, before):
+                if queued(event, before, after):
                     owed.append((event, after))
         return [
             Entry(

@@ -168,13 +168,29 @@ def test_no_walk_of_allowed_moves_leaves_the_law(carried: bool, choices: list[in
         state = after
 
 
+def owed(before: d.Dossier | None, kind: Kind, body: d.Body | None = None) -> bool:
+    step = event(1 if before is None else before.version + 1, kind, body)
+    return d.queued(step, before, d.apply(before, step))
+
+
 def test_desk_slips_and_local_events_are_not_owed_to_the_province() -> None:
     slip = d.SupplementAsked(missing=(d.Missing(name="Tờ khai"),), reason="thiếu", code="HD-1", filing=FILING)
     at_desk = d.apply(None, event(1, Kind.SUPPLEMENT_ASKED, slip))
     assert at_desk.status is Status.AT_DESK
-    assert not d.queued(Kind.SUPPLEMENT_ASKED, None)
-    assert not d.queued(Kind.VOIDED, at_desk)
-    assert d.queued(Kind.RECEIVED, None)
-    assert d.queued(Kind.REFUSED, None)
-    assert d.queued(Kind.SUPPLEMENT_ASKED, life())
-    assert not any(d.queued(kind, life()) for kind in d.LOCAL_ONLY)
+    assert not owed(None, Kind.SUPPLEMENT_ASKED, slip)
+    assert not owed(at_desk, Kind.VOIDED)
+    assert owed(None, Kind.RECEIVED)
+    refused = d.Refused(reason="không đúng", code="H35.99.07-261116-1000", filing=FILING)
+    assert owed(None, Kind.REFUSED, refused)
+    assert owed(life(), Kind.SUPPLEMENT_ASKED)
+    assert not any(owed(life(), kind) for kind in d.LOCAL_ONLY)
+
+
+def test_what_ended_before_it_had_a_number_there_is_owed_to_nobody() -> None:
+    provisional = "TN-H35.99.07-1-261116-0001-1J"
+    refused = d.Refused(reason="không đúng", code=provisional, filing=CARRIED)
+    assert not owed(None, Kind.REFUSED, refused)
+    waiting = d.fold([event(1, Kind.RECEIVED, d.Received(code=provisional, filing=CARRIED, received_at=AT))])
+    assert not owed(waiting, Kind.VOIDED)
+    assert owed(waiting, Kind.HANDED_TO_AGENCY)
+    assert Kind.AGENCY_ACCEPTED in d.allowed(waiting)
