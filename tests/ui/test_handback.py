@@ -18,6 +18,7 @@ from tests.desk import draft
 from ui.handback import HandBackPage
 from ui.page import Desk
 from ui.scan import Scan
+from ui.shell import Window
 from ui.tasks import Tasks
 from ui.widgets import Choice, DateEdit, Label, Line, MoneyEdit, Note
 
@@ -502,6 +503,28 @@ def test_an_unknown_code_is_a_sentence(page: HandBackPage, settle: Callable[[], 
     settle()
     assert face(page) == "list"
     assert "Không tìm thấy hồ sơ này" in cast("Label", page.findChild(Label, "problem")).text()
+
+
+def test_by_scanner_and_two_keys_through_the_whole_window(at_work: Window, qtbot: QtBot) -> None:
+    office = at_work.desk.office
+    clerk = at_work.desk.clerk
+    assert clerk is not None
+    dossier = office.counter.receive(draft(), clerk).dossier
+    office.counter.act(dossier.code, Kind.RESULT_ARRIVED, {}, clerk)
+    # Whatever page is open, the receipt of a dossier with a result goes to F2.
+    at_work.open_page("queue")
+    at_work.scanner.take(dossier.code)
+    qtbot.waitUntil(lambda: isinstance(at_work.page("handback"), HandBackPage))
+    page = cast("HandBackPage", at_work.page("handback"))
+    qtbot.waitUntil(lambda: face(page) == "work")
+    at_work.scanner.take(OWN)
+    QTest.keyClick(at_work, Qt.Key.Key_F12)
+    qtbot.waitUntil(lambda: face(page) == "done")
+    QTest.keyClick(page.done, Qt.Key.Key_5)
+    qtbot.waitUntil(lambda: face(page) == "list")
+    assert state(office, dossier).status is Status.HANDED_BACK
+    assert state(office, dossier).rating == 5
+    qtbot.waitUntil(lambda: bool(list((office.data / "papers").glob("*bien-nhan_1.pdf"))))
 
 
 def test_esc_puts_the_dossier_back_with_nothing_done(
