@@ -33,7 +33,7 @@ class Translation(QObject):
         self.choose(language)
 
     def choose(self, language: Language) -> None:
-        """Vietnamese stays when a language's file is missing."""
+        """Without a language's file the words stay as they are written: Vietnamese."""
         fresh = QTranslator(self)
         loaded = fresh.load(str(I18N / f"quay_{language}.qm"))
         self.language = language if loaded else "vi"
@@ -62,12 +62,12 @@ def update(target: Path) -> int:
     return subprocess.call([*words, "-source-language", "vi", "-target-language", "en"], cwd=ASSETS.parent)
 
 
-def compile_all() -> int:
+def compile_all(into: Path = I18N) -> int:
     """Makes a .qm of every .ts."""
     import subprocess
 
     return max(
-        subprocess.call([str(_tool("lrelease")), "-silent", str(path), "-qm", str(path.with_suffix(".qm"))])
+        subprocess.call([str(_tool("lrelease")), "-silent", str(path), "-qm", str(into / f"{path.stem}.qm")])
         for path in sorted(I18N.glob("*.ts"))
     )
 

@@ -1,0 +1,4145 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="vi">
+<context>
+    <name>Banner</name>
+    <message>
+        <source>Cất thông báo</source>
+        <translation>Put the message away</translation>
+    </message>
+</context>
+<context>
+    <name>ClosingCard</name>
+    <message>
+        <source>Chưa có xã, phường này. Hãy chọn trong danh sách.</source>
+        <translation>There is no such commune or ward. Choose one from the list.</translation>
+    </message>
+    <message>
+        <source>Cước bưu chính</source>
+        <translation>Postage</translation>
+    </message>
+    <message>
+        <source>Tổng %s</source>
+        <translation>Total %s</translation>
+    </message>
+    <message>
+        <source>Không thu phí, lệ phí</source>
+        <translation>No fees or charges</translation>
+    </message>
+    <message>
+        <source>Trả lại</source>
+        <translation>Change</translation>
+    </message>
+    <message>
+        <source>Còn thiếu</source>
+        <translation>Missing</translation>
+    </message>
+    <message>
+        <source>Trả kết quả và khoản thu</source>
+        <translation>Result and money</translation>
+    </message>
+    <message>
+        <source>Nhận kết quả</source>
+        <translation>Result</translation>
+    </message>
+    <message>
+        <source>Chỉ nhận trực tiếp, không gửi bưu chính</source>
+        <translation>In person only, not by post</translation>
+    </message>
+    <message>
+        <source>Tại quầy</source>
+        <translation>At the counter</translation>
+    </message>
+    <message>
+        <source>Gửi bưu chính</source>
+        <translation>By post</translation>
+    </message>
+    <message>
+        <source>Khoản thu (đánh dấu khoản thu ngay)</source>
+        <translation>Money due (tick what is taken now)</translation>
+    </message>
+    <message>
+        <source>Thêm khoản thu</source>
+        <translation>Add a line</translation>
+    </message>
+    <message>
+        <source>Khách đưa</source>
+        <translation>Cash given</translation>
+    </message>
+    <message>
+        <source>50k</source>
+        <translation>50k</translation>
+    </message>
+    <message>
+        <source>Số bộ</source>
+        <translation>Sets</translation>
+    </message>
+    <message>
+        <source>Ghi chú</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>Người nhận</source>
+        <translation>Addressee</translation>
+    </message>
+    <message>
+        <source>Điện thoại</source>
+        <translation>Telephone</translation>
+    </message>
+    <message>
+        <source>Xã, phường</source>
+        <translation>Commune, ward</translation>
+    </message>
+    <message>
+        <source>Địa chỉ phát</source>
+        <translation>Delivery address</translation>
+    </message>
+</context>
+<context>
+    <name>DayPage</name>
+    <message>
+        <source>Cuối ngày</source>
+        <translation>End of day</translation>
+    </message>
+    <message>
+        <source>Ở đây sẽ khóa sổ trong ngày: đếm tiền hai ngăn, đối chiếu số hồ sơ, in báo cáo có số thứ tự.</source>
+        <translation>Here the day will be closed: two drawers counted, dossiers compared, a numbered report printed.</translation>
+    </message>
+    <message>
+        <source>Bản này chưa khóa sổ được. Số hồ sơ còn chờ gửi xem ở F5 Hàng đợi; tiền vẫn đếm theo sổ tay.</source>
+        <translation>This version cannot close the day yet. What waits to be sent is on F5 Queue; cash is still counted by hand.</translation>
+    </message>
+</context>
+<context>
+    <name>DonePane</name>
+    <message>
+        <source>Đang in biên nhận…</source>
+        <translation>Printing the receipt…</translation>
+    </message>
+    <message>
+        <source>Người dân có hài lòng không?</source>
+        <translation>Is the citizen satisfied?</translation>
+    </message>
+    <message>
+        <source>Bấm phím 1 đến 5, hoặc Enter để bỏ qua. Quét giấy hẹn tiếp theo cũng được.</source>
+        <translation>Press 1 to 5, or Enter to skip. Scanning the next receipt does too.</translation>
+    </message>
+    <message>
+        <source>Đã trả kết quả</source>
+        <translation>Result handed over</translation>
+    </message>
+    <message>
+        <source> · thu {0}</source>
+        <translation> · taken {0}</translation>
+    </message>
+</context>
+<context>
+    <name>DossierCard</name>
+    <message>
+        <source>Người nộp</source>
+        <translation>Applicant</translation>
+    </message>
+    <message>
+        <source>Số giấy tờ</source>
+        <translation>Identity number</translation>
+    </message>
+    <message>
+        <source>Điện thoại</source>
+        <translation>Telephone</translation>
+    </message>
+    <message>
+        <source>Địa chỉ</source>
+        <translation>Address</translation>
+    </message>
+    <message>
+        <source>Nộp thay</source>
+        <translation>By representative</translation>
+    </message>
+    <message>
+        <source>Thủ tục</source>
+        <translation>Procedure</translation>
+    </message>
+    <message>
+        <source>Cơ quan</source>
+        <translation>Agency</translation>
+    </message>
+    <message>
+        <source>Nhận lúc</source>
+        <translation>Received</translation>
+    </message>
+    <message>
+        <source>Hẹn trả</source>
+        <translation>Due</translation>
+    </message>
+    <message>
+        <source>Nhận kết quả</source>
+        <translation>Result</translation>
+    </message>
+    <message>
+        <source>Kết quả</source>
+        <translation>Result</translation>
+    </message>
+    <message>
+        <source>Giấy tờ đã nộp</source>
+        <translation>Papers handed in</translation>
+    </message>
+    <message>
+        <source>Còn phải nộp</source>
+        <translation>Still to pay</translation>
+    </message>
+    <message>
+        <source>Ghi chú</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>Mã khác</source>
+        <translation>Other codes</translation>
+    </message>
+    <message>
+        <source>Che số giấy tờ</source>
+        <translation>Hide the identity number</translation>
+    </message>
+    <message>
+        <source>Xem cả số giấy tờ (lần xem được ghi lại)</source>
+        <translation>Show the whole number (the view is logged)</translation>
+    </message>
+    <message>
+        <source>Quá hạn</source>
+        <translation>Overdue</translation>
+    </message>
+    <message>
+        <source>Chưa có: chờ cơ quan tiếp nhận</source>
+        <translation>None yet: waits for the agency</translation>
+    </message>
+    <message>
+        <source>Cơ quan sẽ hẹn</source>
+        <translation>The agency will set it</translation>
+    </message>
+    <message>
+        <source>{0} (đã hẹn lại)</source>
+        <translation>{0} (set anew)</translation>
+    </message>
+</context>
+<context>
+    <name>DossierPane</name>
+    <message>
+        <source>Hồ sơ này chưa có giấy nào in được</source>
+        <translation>No paper of this dossier can be printed yet</translation>
+    </message>
+    <message>
+        <source>Việc làm được</source>
+        <translation>What can be done</translation>
+    </message>
+    <message>
+        <source>Giấy đã in</source>
+        <translation>Papers printed</translation>
+    </message>
+    <message>
+        <source>Quá trình xử lý</source>
+        <translation>History</translation>
+    </message>
+    <message>
+        <source>In lại (Ctrl+P)</source>
+        <translation>Print again (Ctrl+P)</translation>
+    </message>
+    <message>
+        <source>Hồ sơ {0}: chỉ còn xem và in lại giấy tờ.</source>
+        <translation>Dossier {0}: it can only be read and its papers printed again.</translation>
+    </message>
+    <message>
+        <source>Hồ sơ {0} nên không làm được: {1}.</source>
+        <translation>Dossier {0}, so this cannot be done: {1}.</translation>
+    </message>
+    <message>
+        <source>Chưa in giấy nào của hồ sơ này.</source>
+        <translation>No paper of this dossier has been printed.</translation>
+    </message>
+    <message>
+        <source>bản {0}</source>
+        <translation>copy {0}</translation>
+    </message>
+    <message>
+        <source>bản {0} (in lại lần {1})</source>
+        <translation>copy {0} (reprint {1})</translation>
+    </message>
+    <message>
+        <source>Đã ghi: {0}</source>
+        <translation>Recorded: {0}</translation>
+    </message>
+    <message>
+        <source>Đã sửa thông tin</source>
+        <translation>Corrected</translation>
+    </message>
+</context>
+<context>
+    <name>EnvelopeCard</name>
+    <message>
+        <source>đúng bì kết quả</source>
+        <translation>the right result envelope</translation>
+    </message>
+    <message>
+        <source>quét bì kết quả</source>
+        <translation>the envelope&apos;s scan</translation>
+    </message>
+    <message>
+        <source>2. Bì kết quả</source>
+        <translation>2. Result envelope</translation>
+    </message>
+    <message>
+        <source>Mã trên bì</source>
+        <translation>Code on the envelope</translation>
+    </message>
+    <message>
+        <source>Đây không phải mã hồ sơ hay mã bưu gửi đúng. Hãy quét lại nhãn.</source>
+        <translation>This is neither a dossier code nor a correct postal code. Scan the label again.</translation>
+    </message>
+    <message>
+        <source>Bì đúng của hồ sơ này</source>
+        <translation>The envelope of this dossier</translation>
+    </message>
+    <message>
+        <source>Quét bì mang mã {0}</source>
+        <translation>Scan the envelope with code {0}</translation>
+    </message>
+    <message>
+        <source>Có bì thì quét nhãn trên bì; không có thì bỏ qua bước này.</source>
+        <translation>If there is an envelope, scan its label; if there is none, skip this step.</translation>
+    </message>
+    <message>
+        <source>Bì {0} không phải của hồ sơ này (bì đúng: {1}). Đừng trao bì này; hãy quét đúng bì.</source>
+        <translation>Envelope {0} is not of this dossier (the right one: {1}). Do not hand it over; scan the right envelope.</translation>
+    </message>
+    <message>
+        <source>Bì này của hồ sơ khác: {0}. Đừng trao bì này; hãy quét đúng bì.</source>
+        <translation>This envelope is of another dossier: {0}. Do not hand it over; scan the right envelope.</translation>
+    </message>
+    <message>
+        <source>Mở hồ sơ kia</source>
+        <translation>Open that dossier</translation>
+    </message>
+</context>
+<context>
+    <name>FeeRow</name>
+    <message>
+        <source>Thu ngay</source>
+        <translation>Taken now</translation>
+    </message>
+    <message>
+        <source>Thu ngay: %s</source>
+        <translation>Taken now: %s</translation>
+    </message>
+    <message>
+        <source>Số lượng: %s</source>
+        <translation>Quantity: %s</translation>
+    </message>
+    <message>
+        <source>Số tiền: %s</source>
+        <translation>Amount: %s</translation>
+    </message>
+    <message>
+        <source>Cước bưu chính</source>
+        <translation>Postage</translation>
+    </message>
+    <message>
+        <source>Phí</source>
+        <translation>Charge</translation>
+    </message>
+    <message>
+        <source>Lệ phí</source>
+        <translation>Fee</translation>
+    </message>
+</context>
+<context>
+    <name>Field</name>
+    <message>
+        <source>(không bắt buộc)</source>
+        <translation>(optional)</translation>
+    </message>
+</context>
+<context>
+    <name>HandBackPage</name>
+    <message>
+        <source>Trả kết quả</source>
+        <translation>Hand back</translation>
+    </message>
+    <message>
+        <source>Trả kết quả và in biên nhận</source>
+        <translation>Hand the result over and print the receipt</translation>
+    </message>
+    <message>
+        <source>Ghi kết quả đã về quầy</source>
+        <translation>Note that the result has arrived</translation>
+    </message>
+    <message>
+        <source>Mức hài lòng, sau khi trả</source>
+        <translation>Satisfaction, after handing over</translation>
+    </message>
+    <message>
+        <source>Mở hồ sơ đang chọn; sau khi trả: người tiếp theo</source>
+        <translation>Open the chosen dossier; after handing over: next person</translation>
+    </message>
+    <message>
+        <source>Bỏ hồ sơ đang mở, không ghi gì</source>
+        <translation>Leave the open dossier, record nothing</translation>
+    </message>
+    <message>
+        <source>Quét giấy hẹn, hoặc gõ mã, tên, số điện thoại</source>
+        <translation>Scan the receipt, or type code, name, telephone</translation>
+    </message>
+    <message>
+        <source>Mã hồ sơ hoặc tên</source>
+        <translation>Dossier code or name</translation>
+    </message>
+    <message>
+        <source>Mở ở F3 Tra cứu</source>
+        <translation>Open in F3 Search</translation>
+    </message>
+    <message>
+        <source>Hồ sơ này đã trả</source>
+        <translation>This result was handed over already</translation>
+    </message>
+    <message>
+        <source>Đã trả lúc {0} cho {1}. Muốn in lại biên nhận, mở ở F3.</source>
+        <translation>Handed over at {0} to {1}. To print the receipt again, open it in F3.</translation>
+    </message>
+    <message>
+        <source>Kết quả chưa về quầy</source>
+        <translation>The result is not here yet</translation>
+    </message>
+    <message>
+        <source>Chưa ghi nhận kết quả của hồ sơ này về quầy. Nếu kết quả đang ở đây, bấm Shift+F12 để ghi nhận rồi trả; nếu chưa có, hẹn người dân và xem lại ngày hẹn.</source>
+        <translation>The arrival of this result has not been noted. If it is here, press Shift+F12 to note it, then hand it over; if not, tell the citizen when to come and look at the due date.</translation>
+    </message>
+    <message>
+        <source>Không có kết quả để trả</source>
+        <translation>No result to hand over</translation>
+    </message>
+    <message>
+        <source>Hồ sơ này đã hủy, không còn gì để trả. Xem lý do hủy ở F3.</source>
+        <translation>This dossier was voided; there is nothing to hand over. The reason is in F3.</translation>
+    </message>
+    <message>
+        <source>Kết quả đã trả lại cơ quan. Hướng dẫn người dân liên hệ cơ quan, hoặc chờ kết quả về lại.</source>
+        <translation>The result went back to the agency. Send the citizen there, or wait until it comes back.</translation>
+    </message>
+    <message>
+        <source>Đây là phiếu yêu cầu bổ sung, chưa phải hồ sơ đã nhận. Đủ giấy tờ thì tiếp nhận ở F1.</source>
+        <translation>This is a supplement slip, not a received dossier. When the papers are complete, receive it in F1.</translation>
+    </message>
+    <message>
+        <source>Cơ quan chưa tiếp nhận hồ sơ này nên chưa có kết quả. Cơ quan đã nhận thì ghi mã của cơ quan ở F3.</source>
+        <translation>The agency has not accepted this dossier, so there is no result. When it has, note its code in F3.</translation>
+    </message>
+    <message>
+        <source>Hồ sơ đã bị từ chối. Chỉ trả lại giấy tờ đã nộp; phiếu từ chối in lại ở F3.</source>
+        <translation>The dossier was refused. Only give back the papers; the refusal slip can be printed again in F3.</translation>
+    </message>
+    <message>
+        <source>Hồ sơ đang chờ người dân bổ sung giấy tờ nên chưa có kết quả. Nhận giấy bổ sung ở F3.</source>
+        <translation>The dossier waits for more papers, so there is no result. Take them in F3.</translation>
+    </message>
+    <message>
+        <source>Hồ sơ đang chờ người dân nộp tiền nên chưa có kết quả. Thu tiền ở F3.</source>
+        <translation>The dossier waits for a payment, so there is no result. Take the money in F3.</translation>
+    </message>
+    <message>
+        <source>Người nộp đã xin rút hồ sơ. Trả lại giấy tờ và ghi đã rút ở F3.</source>
+        <translation>The applicant asked to withdraw. Give the papers back and record the withdrawal in F3.</translation>
+    </message>
+    <message>
+        <source>Hồ sơ đã dừng giải quyết, không có kết quả. Xem lý do ở F3.</source>
+        <translation>The dossier was stopped; there is no result. The reason is in F3.</translation>
+    </message>
+    <message>
+        <source>Đã ghi: kết quả đã về quầy</source>
+        <translation>Recorded: the result has arrived</translation>
+    </message>
+    <message>
+        <source>Bỏ (Esc)</source>
+        <translation>Leave (Esc)</translation>
+    </message>
+    <message>
+        <source>Shift+F12 Kết quả đã về quầy</source>
+        <translation>Shift+F12 The result is here</translation>
+    </message>
+    <message>
+        <source>F12 Người tiếp theo</source>
+        <translation>F12 Next person</translation>
+    </message>
+    <message>
+        <source>F12 Trả và in biên nhận</source>
+        <translation>F12 Hand over and print</translation>
+    </message>
+    <message>
+        <source>Còn thiếu: {0}</source>
+        <translation>Missing: {0}</translation>
+    </message>
+    <message>
+        <source>Cảm ơn: đã ghi mức {0}</source>
+        <translation>Thank you: {0} recorded</translation>
+    </message>
+</context>
+<context>
+    <name>LoginPage</name>
+    <message>
+        <source>Quầy Một Cửa</source>
+        <translation>One-Stop Counter</translation>
+    </message>
+    <message>
+        <source>Tập huấn</source>
+        <translation>Training</translation>
+    </message>
+    <message>
+        <source>Thử lại</source>
+        <translation>Try again</translation>
+    </message>
+    <message>
+        <source>Mã PIN</source>
+        <translation>PIN</translation>
+    </message>
+    <message>
+        <source>Mã PIN mới (4 đến 12 chữ số)</source>
+        <translation>New PIN (4 to 12 digits)</translation>
+    </message>
+    <message>
+        <source>Gõ lại mã PIN mới</source>
+        <translation>The new PIN again</translation>
+    </message>
+    <message>
+        <source>Người làm việc</source>
+        <translation>People</translation>
+    </message>
+    <message>
+        <source>Chưa gõ mã PIN.</source>
+        <translation>No PIN typed.</translation>
+    </message>
+    <message>
+        <source>Hai lần gõ khác nhau. Hãy gõ lại.</source>
+        <translation>The two are different. Type it again.</translation>
+    </message>
+    <message>
+        <source>Đã đổi mã PIN.</source>
+        <translation>PIN changed.</translation>
+    </message>
+    <message>
+        <source>Sai mã PIN nhiều lần. Hãy đợi {0} giây rồi thử lại.</source>
+        <translation>Too many wrong PINs. Wait {0} seconds, then try again.</translation>
+    </message>
+    <message>
+        <source>Enter Đặt mã PIN</source>
+        <translation>Enter Set the PIN</translation>
+    </message>
+    <message>
+        <source>Enter Vào quầy</source>
+        <translation>Enter Log in</translation>
+    </message>
+    <message>
+        <source>Mã PIN vừa dùng do người khác cấp. Hãy đặt mã PIN của riêng mình.</source>
+        <translation>This PIN was given by somebody else. Set one of your own.</translation>
+    </message>
+    <message>
+        <source>Đang mở sổ của quầy…</source>
+        <translation>Opening the counter&apos;s book…</translation>
+    </message>
+    <message>
+        <source>Quầy đang khóa. Việc đang làm dở vẫn còn nguyên.</source>
+        <translation>The counter is locked. Unfinished work is kept.</translation>
+    </message>
+</context>
+<context>
+    <name>ManifestPage</name>
+    <message>
+        <source>Bàn giao</source>
+        <translation>Manifests</translation>
+    </message>
+    <message>
+        <source>Ở đây sẽ lập bảng kê bàn giao hồ sơ cho cơ quan và nhận kết quả về, quét từng túi.</source>
+        <translation>Here dossiers will be handed to the agency and results taken in by manifest, scanned bag by bag.</translation>
+    </message>
+    <message>
+        <source>Bản này chưa có bàn giao theo bảng kê. Từng hồ sơ vẫn ghi được lần bàn giao ở F3 Tra cứu.</source>
+        <translation>This version has no manifests yet. A single dossier&apos;s handover can be recorded in F3 Search.</translation>
+    </message>
+</context>
+<context>
+    <name>MoneyCard</name>
+    <message>
+        <source>3. Tiền</source>
+        <translation>3. Money</translation>
+    </message>
+    <message>
+        <source>Thu bây giờ</source>
+        <translation>Taken now</translation>
+    </message>
+    <message>
+        <source>Đã thu đủ {0} khi nộp hồ sơ.</source>
+        <translation>All of {0} was paid at receipt.</translation>
+    </message>
+    <message>
+        <source>Không phải thu gì.</source>
+        <translation>Nothing to pay.</translation>
+    </message>
+    <message>
+        <source>Còn phải nộp {0} ({1})</source>
+        <translation>Still to pay {0} ({1})</translation>
+    </message>
+    <message>
+        <source>Còn thiếu {0}</source>
+        <translation>{0} short</translation>
+    </message>
+</context>
+<context>
+    <name>MoveStrip</name>
+    <message>
+        <source>In lại</source>
+        <translation>Print again</translation>
+    </message>
+    <message>
+        <source>Ghi: {0}</source>
+        <translation>Recording: {0}</translation>
+    </message>
+    <message>
+        <source>Bỏ, không ghi (Esc)</source>
+        <translation>Leave, record nothing (Esc)</translation>
+    </message>
+    <message>
+        <source>Ngày phải có dạng dd/mm/yyyy, ví dụ 23/11/2026.</source>
+        <translation>A date is dd/mm/yyyy, for example 23/11/2026.</translation>
+    </message>
+    <message>
+        <source>Chưa điền mục này.</source>
+        <translation>This is not filled in.</translation>
+    </message>
+    <message>
+        <source>{0}: chưa in bản nào</source>
+        <translation>{0}: not printed yet</translation>
+    </message>
+    <message>
+        <source>{0}: bản in lại lần {1}</source>
+        <translation>{0}: reprint {1}</translation>
+    </message>
+</context>
+<context>
+    <name>OriginalsCard</name>
+    <message>
+        <source>4. Bản gốc thu lại</source>
+        <translation>4. Originals taken back</translation>
+    </message>
+    <message>
+        <source>Mỗi dòng một giấy, theo yêu cầu của cơ quan</source>
+        <translation>One paper a line, as the agency asks</translation>
+    </message>
+</context>
+<context>
+    <name>PaperLines</name>
+    <message>
+        <source>Bản chính</source>
+        <translation>Originals</translation>
+    </message>
+    <message>
+        <source>Bản sao</source>
+        <translation>Copies</translation>
+    </message>
+    <message>
+        <source>Tên giấy tờ</source>
+        <translation>Name of the paper</translation>
+    </message>
+    <message>
+        <source>Tên giấy tờ {0}</source>
+        <translation>Name of the paper {0}</translation>
+    </message>
+    <message>
+        <source>Số bản chính {0}</source>
+        <translation>Originals of {0}</translation>
+    </message>
+    <message>
+        <source>Số bản sao {0}</source>
+        <translation>Copies of {0}</translation>
+    </message>
+</context>
+<context>
+    <name>PaperRow</name>
+    <message>
+        <source>%1 bản chính, %2 bản sao</source>
+        <translation>%1 originals, %2 copies</translation>
+    </message>
+    <message>
+        <source>không bắt buộc</source>
+        <translation>optional</translation>
+    </message>
+    <message>
+        <source>mẫu %s</source>
+        <translation>form %s</translation>
+    </message>
+    <message>
+        <source>giấy tờ có giá, niêm phong riêng</source>
+        <translation>paper of value, sealed apart</translation>
+    </message>
+    <message>
+        <source>4 số cuối</source>
+        <translation>last 4 digits</translation>
+    </message>
+    <message>
+        <source>Bốn số cuối của giấy tờ đã xuất trình</source>
+        <translation>Last four digits of the paper shown</translation>
+    </message>
+    <message>
+        <source>Tên giấy tờ</source>
+        <translation>Name of the paper</translation>
+    </message>
+</context>
+<context>
+    <name>PapersCard</name>
+    <message>
+        <source>Đủ %1/%2</source>
+        <translation>%1 of %2</translation>
+    </message>
+    <message>
+        <source>Giấy tờ</source>
+        <translation>Papers</translation>
+    </message>
+    <message>
+        <source>Ctrl+D  Đủ cả</source>
+        <translation>Ctrl+D  All there</translation>
+    </message>
+    <message>
+        <source>Đánh dấu đủ mọi giấy tờ bắt buộc</source>
+        <translation>Tick every required paper as complete</translation>
+    </message>
+    <message>
+        <source>Thêm giấy tờ khác</source>
+        <translation>Add another paper</translation>
+    </message>
+    <message>
+        <source>Giấy tờ phải nộp</source>
+        <translation>Papers to hand in</translation>
+    </message>
+    <message>
+        <source>Bản chính</source>
+        <translation>Originals</translation>
+    </message>
+    <message>
+        <source>Bản sao</source>
+        <translation>Copies</translation>
+    </message>
+    <message>
+        <source>Giấy tờ xuất trình</source>
+        <translation>Papers to show</translation>
+    </message>
+    <message>
+        <source>Khai thác từ cơ sở dữ liệu, không phải nộp</source>
+        <translation>Read from the database, not to be handed in</translation>
+    </message>
+    <message>
+        <source>Giấy tờ cần nộp hiện ở đây</source>
+        <translation>The papers needed will stand here</translation>
+    </message>
+    <message>
+        <source>Chọn thủ tục ở cột bên trái, hoặc quét mã thủ tục.</source>
+        <translation>Choose a procedure on the left, or scan its code.</translation>
+    </message>
+</context>
+<context>
+    <name>PeopleCard</name>
+    <message>
+        <source>Người làm việc</source>
+        <translation>People</translation>
+    </message>
+    <message>
+        <source>Chỉ trưởng bưu cục thêm người và cấp lại mã PIN.</source>
+        <translation>Only the branch manager adds people and gives new PINs.</translation>
+    </message>
+    <message>
+        <source>Họ và tên người mới</source>
+        <translation>Name of the new person</translation>
+    </message>
+    <message>
+        <source>Vai trò</source>
+        <translation>Role</translation>
+    </message>
+    <message>
+        <source>Thêm người</source>
+        <translation>Add</translation>
+    </message>
+    <message>
+        <source>Giao dịch viên</source>
+        <translation>Clerk</translation>
+    </message>
+    <message>
+        <source>Trưởng bưu cục</source>
+        <translation>Branch manager</translation>
+    </message>
+    <message>
+        <source>chưa đổi mã PIN</source>
+        <translation>PIN not changed yet</translation>
+    </message>
+    <message>
+        <source>Cấp lại mã PIN</source>
+        <translation>New PIN</translation>
+    </message>
+    <message>
+        <source>Cấp lại mã PIN cho {0}</source>
+        <translation>New PIN for {0}</translation>
+    </message>
+    <message>
+        <source>Mã PIN dùng một lần của {0}. Hãy đưa tận tay; người ấy sẽ đặt mã riêng ở lần vào đầu tiên.</source>
+        <translation>One-time PIN of {0}. Hand it over in person; it is replaced by their own at the first log-in.</translation>
+    </message>
+</context>
+<context>
+    <name>PersonCard</name>
+    <message>
+        <source>Ngày chưa đúng. Gõ ngày/tháng/năm.</source>
+        <translation>Not a date. Type day/month/year.</translation>
+    </message>
+    <message>
+        <source>Người có hồ sơ</source>
+        <translation>Applicant</translation>
+    </message>
+    <message>
+        <source>Nộp thay</source>
+        <translation>By representative</translation>
+    </message>
+    <message>
+        <source>Người ở quầy nộp thay cho người có hồ sơ</source>
+        <translation>The person at the desk acts for the applicant</translation>
+    </message>
+    <message>
+        <source>Người nộp thay</source>
+        <translation>Representative</translation>
+    </message>
+    <message>
+        <source>Giấy ủy quyền</source>
+        <translation>Power of attorney</translation>
+    </message>
+    <message>
+        <source>Giấy giới thiệu</source>
+        <translation>Letter of introduction</translation>
+    </message>
+    <message>
+        <source>Quan hệ ruột thịt, không cần ủy quyền</source>
+        <translation>Close relative, no authority needed</translation>
+    </message>
+    <message>
+        <source>Giấy ủy quyền hoặc quan hệ</source>
+        <translation>Authority or kinship</translation>
+    </message>
+    <message>
+        <source>Số</source>
+        <translation>Number</translation>
+    </message>
+    <message>
+        <source>Ngày</source>
+        <translation>Date</translation>
+    </message>
+</context>
+<context>
+    <name>PersonFields</name>
+    <message>
+        <source>từ thẻ</source>
+        <translation>from the card</translation>
+    </message>
+    <message>
+        <source>từ hồ sơ trước</source>
+        <translation>from an earlier dossier</translation>
+    </message>
+    <message>
+        <source>Ngày chưa đúng. Gõ ngày/tháng/năm, ví dụ 01/02/1990.</source>
+        <translation>Not a date. Type day/month/year, for example 01/02/1990.</translation>
+    </message>
+    <message>
+        <source>Chưa có xã, phường này. Hãy chọn trong danh sách.</source>
+        <translation>There is no such commune or ward. Choose one from the list.</translation>
+    </message>
+    <message>
+        <source>Chữ có dấu có thể sai khi quét. So với thẻ, sửa nếu cần, rồi Enter.</source>
+        <translation>Marked letters may be wrong after a scan. Compare with the card, mend if needed, then Enter.</translation>
+    </message>
+    <message>
+        <source>Họ và tên</source>
+        <translation>Full name</translation>
+    </message>
+    <message>
+        <source>Tên tổ chức</source>
+        <translation>Name of the organisation</translation>
+    </message>
+    <message>
+        <source>Cá nhân</source>
+        <translation>Citizen</translation>
+    </message>
+    <message>
+        <source>Doanh nghiệp</source>
+        <translation>Business</translation>
+    </message>
+    <message>
+        <source>Cơ quan</source>
+        <translation>Agency</translation>
+    </message>
+    <message>
+        <source>Khác</source>
+        <translation>Other</translation>
+    </message>
+    <message>
+        <source>Nam</source>
+        <translation>Male</translation>
+    </message>
+    <message>
+        <source>Nữ</source>
+        <translation>Female</translation>
+    </message>
+    <message>
+        <source>Căn cước</source>
+        <translation>Citizen card</translation>
+    </message>
+    <message>
+        <source>Hộ chiếu</source>
+        <translation>Passport</translation>
+    </message>
+    <message>
+        <source>CMND cũ</source>
+        <translation>Old identity card</translation>
+    </message>
+    <message>
+        <source>Mã số thuế</source>
+        <translation>Tax code</translation>
+    </message>
+    <message>
+        <source>Loại giấy tờ</source>
+        <translation>Kind of paper</translation>
+    </message>
+    <message>
+        <source>Số giấy tờ</source>
+        <translation>Identity number</translation>
+    </message>
+    <message>
+        <source>Ngày sinh</source>
+        <translation>Date of birth</translation>
+    </message>
+    <message>
+        <source>Giới tính</source>
+        <translation>Sex</translation>
+    </message>
+    <message>
+        <source>Số điện thoại</source>
+        <translation>Telephone</translation>
+    </message>
+    <message>
+        <source>Xã, phường</source>
+        <translation>Commune, ward</translation>
+    </message>
+    <message>
+        <source>Thư điện tử</source>
+        <translation>E-mail</translation>
+    </message>
+    <message>
+        <source>Địa chỉ</source>
+        <translation>Address</translation>
+    </message>
+    <message>
+        <source>Dân tộc</source>
+        <translation>Ethnicity</translation>
+    </message>
+    <message>
+        <source>Đối tượng</source>
+        <translation>Kind of person</translation>
+    </message>
+    <message>
+        <source>Không bắt buộc</source>
+        <translation>Optional</translation>
+    </message>
+    <message>
+        <source>Gõ tên xã</source>
+        <translation>Type the commune</translation>
+    </message>
+</context>
+<context>
+    <name>ProcedureCard</name>
+    <message>
+        <source>Hay dùng</source>
+        <translation>Often used</translation>
+    </message>
+    <message>
+        <source>Tìm thấy</source>
+        <translation>Found</translation>
+    </message>
+    <message>
+        <source>Không thấy thủ tục khớp “%s”. Thử tên không dấu, chữ cái đầu (dkks) hoặc mã (1.001193).</source>
+        <translation>No procedure matches “%s”. Try the name without marks, initials (dkks) or the code (1.001193).</translation>
+    </message>
+    <message>
+        <source>Chưa có thủ tục nào trong danh mục của quầy.</source>
+        <translation>The counter&apos;s catalogue holds no procedures yet.</translation>
+    </message>
+    <message>
+        <source>Khi trả kết quả, cả hai bên phải có mặt.</source>
+        <translation>Both parties must be present when the result is handed over.</translation>
+    </message>
+    <message>
+        <source>Hẹn trả %s</source>
+        <translation>Due %s</translation>
+    </message>
+    <message>
+        <source>Ngày hẹn trả: cơ quan giải quyết báo khi tiếp nhận</source>
+        <translation>Due date: the agency tells it when it accepts</translation>
+    </message>
+    <message>
+        <source> · không thu phí, lệ phí</source>
+        <translation> · no fees or charges</translation>
+    </message>
+    <message>
+        <source>Thời hạn %s</source>
+        <translation>Time %s</translation>
+    </message>
+    <message>
+        <source>Thủ tục này chưa có danh mục giấy tờ tại quầy: ghi từng giấy tờ nhận.</source>
+        <translation>This procedure has no list of papers here: write down each paper received.</translation>
+    </message>
+    <message>
+        <source>Đã quá %s nên trả ngày làm việc tiếp theo</source>
+        <translation>Past %s, so due on the next working day</translation>
+    </message>
+    <message>
+        <source>Tính theo ngày làm việc, không kể ngày nhận</source>
+        <translation>Counted in working days, without the day of receipt</translation>
+    </message>
+    <message>
+        <source>Tính theo ngày lịch, không kể ngày nhận</source>
+        <translation>Counted in calendar days, without the day of receipt</translation>
+    </message>
+    <message>
+        <source>Hết hạn vào ngày nghỉ nên dời sang ngày làm việc tiếp theo</source>
+        <translation>Ends on a day off, so moved to the next working day</translation>
+    </message>
+    <message>
+        <source>Tính theo tháng</source>
+        <translation>Counted in months</translation>
+    </message>
+    <message>
+        <source>Tính theo giờ làm việc từ lúc nhận</source>
+        <translation>Counted in working hours from receipt</translation>
+    </message>
+    <message>
+        <source>Mỗi ngày làm việc tính 8 giờ từ lúc nhận</source>
+        <translation>Each working day counts 8 hours from receipt</translation>
+    </message>
+    <message>
+        <source>Trả trong ngày nếu nhận trước %s</source>
+        <translation>The same day if received before %s</translation>
+    </message>
+    <message>
+        <source>cơ quan giải quyết ấn định</source>
+        <translation>set by the agency</translation>
+    </message>
+    <message>
+        <source>%n giờ làm việc</source>
+        <translation>%n working hours</translation>
+    </message>
+    <message>
+        <source>%n ngày làm việc</source>
+        <translation>%n working days</translation>
+    </message>
+    <message>
+        <source>%n ngày</source>
+        <translation>%n days</translation>
+    </message>
+    <message>
+        <source>%n tháng</source>
+        <translation>%n months</translation>
+    </message>
+    <message>
+        <source>Trực tiếp</source>
+        <translation>In person</translation>
+    </message>
+    <message>
+        <source>Trực tuyến</source>
+        <translation>Online</translation>
+    </message>
+    <message>
+        <source>Bưu chính</source>
+        <translation>By post</translation>
+    </message>
+    <message>
+        <source>Thủ tục</source>
+        <translation>Procedure</translation>
+    </message>
+    <message>
+        <source>Tìm tên, dkks hoặc mã</source>
+        <translation>Name, dkks or code</translation>
+    </message>
+    <message>
+        <source>Tìm thủ tục</source>
+        <translation>Find a procedure</translation>
+    </message>
+    <message>
+        <source>Danh sách thủ tục</source>
+        <translation>Procedures</translation>
+    </message>
+    <message>
+        <source>Trường hợp</source>
+        <translation>Case</translation>
+    </message>
+    <message>
+        <source>Cách nộp</source>
+        <translation>Way of filing</translation>
+    </message>
+</context>
+<context>
+    <name>QueuePage</name>
+    <message>
+        <source>Hàng đợi</source>
+        <translation>Queue</translation>
+    </message>
+    <message>
+        <source>Gửi lại các mục cần xử lý đang chọn</source>
+        <translation>Send the chosen items that need care again</translation>
+    </message>
+    <message>
+        <source>Gửi ngay mọi mục đang chờ</source>
+        <translation>Send everything that waits now</translation>
+    </message>
+    <message>
+        <source>Mở hồ sơ của mục đang chọn để sửa</source>
+        <translation>Open the chosen item&apos;s dossier to mend it</translation>
+    </message>
+    <message>
+        <source>Chọn tất cả</source>
+        <translation>Choose all</translation>
+    </message>
+    <message>
+        <source>Các mục chờ gửi</source>
+        <translation>Items waiting to be sent</translation>
+    </message>
+    <message>
+        <source>Thử kết nối</source>
+        <translation>Test the connection</translation>
+    </message>
+    <message>
+        <source>Gửi ngay</source>
+        <translation>Send now</translation>
+    </message>
+    <message>
+        <source>Xuất CSV</source>
+        <translation>Save as CSV</translation>
+    </message>
+    <message>
+        <source>Xuất JSON</source>
+        <translation>Save as JSON</translation>
+    </message>
+    <message>
+        <source>Sửa ở F3</source>
+        <translation>Mend in F3</translation>
+    </message>
+    <message>
+        <source>Lý do</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>Ai xử lý</source>
+        <translation>Who acts</translation>
+    </message>
+    <message>
+        <source>Hệ thống trả lời</source>
+        <translation>The system&apos;s answer</translation>
+    </message>
+    <message>
+        <source>Đã thử</source>
+        <translation>Tried</translation>
+    </message>
+    <message>
+        <source>Đã đưa {0} mục vào hàng đợi</source>
+        <translation>{0} items put into the queue</translation>
+    </message>
+    <message>
+        <source>Đang gửi…</source>
+        <translation>Sending…</translation>
+    </message>
+    <message>
+        <source>Đang hỏi hệ thống một cửa…</source>
+        <translation>Asking the one-stop system…</translation>
+    </message>
+    <message>
+        <source>Đã xuất {0} mục ra tệp {1}. Tệp chỉ có mã hồ sơ và lý do, không có tên người.</source>
+        <translation>{0} items saved to {1}. The file holds codes and reasons only, no names.</translation>
+    </message>
+    <message>
+        <source>Mở thư mục</source>
+        <translation>Open the folder</translation>
+    </message>
+    <message>
+        <source>Kết nối tốt: hệ thống một cửa trả lời và nhận ra quầy này.</source>
+        <translation>The connection is good: the one-stop system answers and knows this counter.</translation>
+    </message>
+    <message>
+        <source>Đã gửi {0} mục.</source>
+        <translation>{0} items sent.</translation>
+    </message>
+    <message>
+        <source>{0} {1} mục bị trả lại, cần xử lý.</source>
+        <translation>{0} {1} items came back and need care.</translation>
+    </message>
+    <message>
+        <source>Mã hồ sơ</source>
+        <translation>Dossier code</translation>
+    </message>
+    <message>
+        <source>Việc</source>
+        <translation>Event</translation>
+    </message>
+    <message>
+        <source>Tình trạng</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>Chờ đã</source>
+        <translation>Waiting</translation>
+    </message>
+    <message>
+        <source>Lần thử</source>
+        <translation>Tries</translation>
+    </message>
+    <message>
+        <source>Chưa gửi xong</source>
+        <translation>Not sent</translation>
+    </message>
+    <message>
+        <source>Đã gửi</source>
+        <translation>Sent</translation>
+    </message>
+    <message>
+        <source>Chưa gửi xong ({0})</source>
+        <translation>Not sent ({0})</translation>
+    </message>
+    <message>
+        <source>Đã gửi ({0})</source>
+        <translation>Sent ({0})</translation>
+    </message>
+    <message>
+        <source>{0} mục cần người xử lý.</source>
+        <translation>{0} items need somebody.</translation>
+    </message>
+    <message>
+        <source>Chờ gửi {0} mục.</source>
+        <translation>{0} items wait to be sent.</translation>
+    </message>
+    <message>
+        <source>Trong đó {0} mục đợi cơ quan cấp mã.</source>
+        <translation>{0} of them wait for the agency&apos;s code.</translation>
+    </message>
+    <message>
+        <source>Cũ nhất từ {0} ({1}).</source>
+        <translation>The oldest since {0} ({1}).</translation>
+    </message>
+    <message>
+        <source>Mọi hồ sơ đã gửi xong.</source>
+        <translation>Everything is sent.</translation>
+    </message>
+    <message>
+        <source>Hệ thống trả lời lần cuối {0}.</source>
+        <translation>The system last answered {0}.</translation>
+    </message>
+    <message>
+        <source>Quầy chưa khai báo hệ thống một cửa.</source>
+        <translation>The counter names no one-stop system.</translation>
+    </message>
+    <message>
+        <source>Chưa lần nào nghe được hệ thống trả lời.</source>
+        <translation>The system has never been heard.</translation>
+    </message>
+    <message>
+        <source>Chưa gửi mục nào</source>
+        <translation>Nothing sent yet</translation>
+    </message>
+    <message>
+        <source>Những gì hệ thống một cửa đã nhận sẽ hiện ở đây, kèm giờ nhận.</source>
+        <translation>What the one-stop system has taken will stand here, with the time.</translation>
+    </message>
+    <message>
+        <source>Mọi hồ sơ đã gửi xong</source>
+        <translation>Everything is sent</translation>
+    </message>
+    <message>
+        <source>Lần gửi cuối {0}. Không phải làm gì ở đây.</source>
+        <translation>Last delivery {0}. Nothing to do here.</translation>
+    </message>
+    <message>
+        <source>Hồ sơ mới nhận sẽ tự vào hàng đợi và tự gửi khi có mạng.</source>
+        <translation>New dossiers enter the queue by themselves and are sent when there is a network.</translation>
+    </message>
+    <message>
+        <source>{0} lần</source>
+        <translation>{0} times</translation>
+    </message>
+    <message>
+        <source>chờ từ {0}</source>
+        <translation>waiting since {0}</translation>
+    </message>
+    <message>
+        <source>thử lại sau {0}</source>
+        <translation>tried again after {0}</translation>
+    </message>
+    <message>
+        <source>F12 Gửi lại {0} mục</source>
+        <translation>F12 Send {0} items again</translation>
+    </message>
+    <message>
+        <source>F12 Gửi lại</source>
+        <translation>F12 Send again</translation>
+    </message>
+</context>
+<context>
+    <name>ReadyList</name>
+    <message>
+        <source>Kết quả chờ trả</source>
+        <translation>Results to hand over</translation>
+    </message>
+    <message>
+        <source>Qua bưu điện</source>
+        <translation>By post</translation>
+    </message>
+    <message>
+        <source>Tại quầy</source>
+        <translation>At the counter</translation>
+    </message>
+    <message>
+        <source>Hẹn trả</source>
+        <translation>Due</translation>
+    </message>
+    <message>
+        <source>Người nộp</source>
+        <translation>Applicant</translation>
+    </message>
+    <message>
+        <source>Điện thoại</source>
+        <translation>Telephone</translation>
+    </message>
+    <message>
+        <source>Thủ tục</source>
+        <translation>Procedure</translation>
+    </message>
+    <message>
+        <source>Nhận kết quả</source>
+        <translation>Result</translation>
+    </message>
+    <message>
+        <source>Mã hồ sơ</source>
+        <translation>Dossier code</translation>
+    </message>
+    <message>
+        <source>Quét mã trên giấy hẹn của người dân để bắt đầu</source>
+        <translation>Scan the code on the citizen&apos;s receipt to begin</translation>
+    </message>
+    <message>
+        <source>{0} kết quả chờ trả</source>
+        <translation>{0} results to hand over</translation>
+    </message>
+    <message>
+        <source>Không có kết quả chờ trả nào khớp</source>
+        <translation>No result to hand over matches</translation>
+    </message>
+    <message>
+        <source>Kết quả có thể chưa về quầy: quét mã trên giấy hẹn để xem hồ sơ đang ở đâu.</source>
+        <translation>The result may not be here yet: scan the receipt to see where the dossier is.</translation>
+    </message>
+    <message>
+        <source>Quét mã trên giấy hẹn của người dân</source>
+        <translation>Scan the code on the citizen&apos;s receipt</translation>
+    </message>
+    <message>
+        <source>Chưa có kết quả nào chờ trả. Kết quả ghi nhận về quầy sẽ hiện ở đây, kèm số điện thoại để gọi.</source>
+        <translation>No results wait. A result that is noted as arrived will stand here, with the telephone number to call.</translation>
+    </message>
+</context>
+<context>
+    <name>ReceivePage</name>
+    <message>
+        <source>In lại tại quầy theo yêu cầu</source>
+        <translation>Printed again at the counter on request</translation>
+    </message>
+    <message>
+        <source>Tiếp nhận</source>
+        <translation>Receive</translation>
+    </message>
+    <message>
+        <source>Lưu và in; thiếu giấy tờ thì in phiếu yêu cầu bổ sung</source>
+        <translation>Store and print; with papers missing, print the supplement slip</translation>
+    </message>
+    <message>
+        <source>Từ chối tiếp nhận</source>
+        <translation>Refuse</translation>
+    </message>
+    <message>
+        <source>Tìm thủ tục</source>
+        <translation>Find a procedure</translation>
+    </message>
+    <message>
+        <source>Thủ tục hay dùng</source>
+        <translation>Procedures often used</translation>
+    </message>
+    <message>
+        <source>Đủ mọi giấy tờ bắt buộc</source>
+        <translation>All required papers are there</translation>
+    </message>
+    <message>
+        <source>Phím cách</source>
+        <translation>Space</translation>
+    </message>
+    <message>
+        <source>Đánh dấu giấy tờ đang chọn đủ số bản</source>
+        <translation>Tick the chosen paper as complete</translation>
+    </message>
+    <message>
+        <source>Thêm, bớt một bản; ← → chọn bản chính hay bản sao</source>
+        <translation>One copy more or less; ← → choose originals or copies</translation>
+    </message>
+    <message>
+        <source>Cùng người, thủ tục khác</source>
+        <translation>Same person, another procedure</translation>
+    </message>
+    <message>
+        <source>In lại giấy vừa in</source>
+        <translation>Print the last papers again</translation>
+    </message>
+    <message>
+        <source>Sang ô tiếp theo</source>
+        <translation>To the next field</translation>
+    </message>
+    <message>
+        <source>Quay lại; nhấn hai lần để xóa hồ sơ đang nhập</source>
+        <translation>Go back; twice clears the form</translation>
+    </message>
+    <message>
+        <source>Nhấn Esc lần nữa để xóa hồ sơ đang nhập.</source>
+        <translation>Press Esc once more to clear the form.</translation>
+    </message>
+    <message>
+        <source>Hồ sơ đang nhập chưa lưu: F12 để lưu, hoặc Esc hai lần để xóa.</source>
+        <translation>This dossier is not stored: F12 stores it, Esc twice clears it.</translation>
+    </message>
+    <message>
+        <source>Đã điền từ hồ sơ trước tại quầy này. Hãy hỏi lại số điện thoại và địa chỉ.</source>
+        <translation>Filled in from an earlier dossier here. Ask again for telephone and address.</translation>
+    </message>
+    <message>
+        <source>Thẻ này khác người đang nhập. Quét lần nữa để thay; bật “Nộp thay” nếu là người nộp thay.</source>
+        <translation>This card is of somebody else. Scan it again to replace; turn on “By representative” if this is the representative.</translation>
+    </message>
+    <message>
+        <source>Tiếp phiếu {0}. Đã yêu cầu bổ sung: {1}.</source>
+        <translation>Follows slip {0}. Asked for: {1}.</translation>
+    </message>
+    <message>
+        <source>{0} Bổ sung trước hết ngày {1}.</source>
+        <translation>{0} Complete it by {1}.</translation>
+    </message>
+    <message>
+        <source>Chưa chọn thủ tục. Gõ vài chữ để tìm, hoặc nhấn Alt+1 đến Alt+9.</source>
+        <translation>No procedure chosen. Type a few letters, or press Alt+1 to Alt+9.</translation>
+    </message>
+    <message>
+        <source>Người này đã nộp thủ tục này tại quầy trong 30 ngày qua: {0}. Quầy khác chưa kiểm tra được.</source>
+        <translation>This person filed this procedure here within 30 days: {0}. Other counters could not be asked.</translation>
+    </message>
+    <message>
+        <source>Vừa lưu {0}</source>
+        <translation>Stored {0}</translation>
+    </message>
+    <message>
+        <source>Chưa lưu. Cần xem lại: {0}.</source>
+        <translation>Not stored. Look again at: {0}.</translation>
+    </message>
+    <message>
+        <source>Hãy ghi lý do từ chối: phiếu không có lý do thì không in được.</source>
+        <translation>Write the reason: a refusal without one cannot be printed.</translation>
+    </message>
+    <message>
+        <source>Đã khôi phục hồ sơ đang nhập dở lúc {0}. Nhấn Esc hai lần để xóa.</source>
+        <translation>The form left at {0} is back. Press Esc twice to clear it.</translation>
+    </message>
+    <message>
+        <source>Có hồ sơ nhập dở từ phiên bản trước nhưng không đọc lại được. Hãy nhập lại.</source>
+        <translation>A form left by an earlier version could not be read. Please enter it again.</translation>
+    </message>
+    <message>
+        <source>Đang lưu…</source>
+        <translation>Storing…</translation>
+    </message>
+    <message>
+        <source>F12 In phiếu từ chối</source>
+        <translation>F12 Print the refusal slip</translation>
+    </message>
+    <message>
+        <source>F12 In phiếu yêu cầu bổ sung</source>
+        <translation>F12 Print the supplement slip</translation>
+    </message>
+    <message>
+        <source>F12 Lưu và in</source>
+        <translation>F12 Store and print</translation>
+    </message>
+    <message>
+        <source>Shift+F12 Từ chối</source>
+        <translation>Shift+F12 Refuse</translation>
+    </message>
+</context>
+<context>
+    <name>RecipientCard</name>
+    <message>
+        <source>đúng người nhận</source>
+        <translation>the right recipient</translation>
+    </message>
+    <message>
+        <source>xác nhận hai bên có mặt</source>
+        <translation>that both parties are present</translation>
+    </message>
+    <message>
+        <source>giấy tờ của người nhận</source>
+        <translation>the recipient&apos;s identity paper</translation>
+    </message>
+    <message>
+        <source>giấy ủy quyền và người được ủy quyền</source>
+        <translation>the authority and who holds it</translation>
+    </message>
+    <message>
+        <source>Chưa điền mục này.</source>
+        <translation>This is not filled in.</translation>
+    </message>
+    <message>
+        <source>Quét thẻ, hoặc gõ 4 số cuối của giấy tờ đang cầm trên tay.</source>
+        <translation>Scan the card, or type the last 4 digits of the paper in your hand.</translation>
+    </message>
+    <message>
+        <source>1. Người nhận</source>
+        <translation>1. Recipient</translation>
+    </message>
+    <message>
+        <source>Người nộp</source>
+        <translation>Applicant</translation>
+    </message>
+    <message>
+        <source>Người được ủy quyền</source>
+        <translation>Authorised person</translation>
+    </message>
+    <message>
+        <source>Thủ tục này phải trả kết quả khi cả hai bên cùng có mặt. Kiểm tra cả hai thẻ.</source>
+        <translation>This result is handed over with both parties present. Check both cards.</translation>
+    </message>
+    <message>
+        <source>Cả hai bên đang có mặt, đã kiểm tra giấy tờ</source>
+        <translation>Both parties are here, papers checked</translation>
+    </message>
+    <message>
+        <source>4 số cuối của giấy tờ đã xem</source>
+        <translation>Last 4 digits of the paper seen</translation>
+    </message>
+    <message>
+        <source>Họ và tên người được ủy quyền</source>
+        <translation>Name of the authorised person</translation>
+    </message>
+    <message>
+        <source>4 số cuối giấy tờ</source>
+        <translation>Last 4 digits of the identity paper</translation>
+    </message>
+    <message>
+        <source>Điện thoại</source>
+        <translation>Telephone</translation>
+    </message>
+    <message>
+        <source>Giấy ủy quyền</source>
+        <translation>Power of attorney</translation>
+    </message>
+    <message>
+        <source>Số giấy ủy quyền</source>
+        <translation>Number of the authority</translation>
+    </message>
+    <message>
+        <source>Ngày giấy ủy quyền</source>
+        <translation>Date of the authority</translation>
+    </message>
+    <message>
+        <source>Bưu tá đã phát tại nhà, người nhận đã ký</source>
+        <translation>The postman delivered at home, the recipient signed</translation>
+    </message>
+    <message>
+        <source>Là người đã nộp thay: {0}</source>
+        <translation>The one who filed it: {0}</translation>
+    </message>
+    <message>
+        <source>Chọn loại giấy…</source>
+        <translation>Choose the paper…</translation>
+    </message>
+    <message>
+        <source>Văn bản ủy quyền có chứng thực</source>
+        <translation>Authenticated power of attorney</translation>
+    </message>
+    <message>
+        <source>Văn bản ủy quyền của người thân ruột thịt</source>
+        <translation>Authority of a close relative</translation>
+    </message>
+    <message>
+        <source>Giấy giới thiệu của cơ quan, tổ chức</source>
+        <translation>Letter of introduction of an organisation</translation>
+    </message>
+    <message>
+        <source>Người đại diện theo pháp luật (giấy chứng nhận đăng ký)</source>
+        <translation>Legal representative (registration certificate)</translation>
+    </message>
+    <message>
+        <source>Máy quét có thể đọc sai dấu: so tên với thẻ.</source>
+        <translation>The scanner may have lost marks: compare the name with the card.</translation>
+    </message>
+    <message>
+        <source>Hồ sơ không ghi số giấy tờ của người nộp: so họ tên và ngày sinh với giấy tờ.</source>
+        <translation>The dossier holds no identity number: compare name and date of birth with the paper.</translation>
+    </message>
+    <message>
+        <source>Quét thẻ của người được ủy quyền, hoặc gõ họ tên và 4 số cuối.</source>
+        <translation>Scan the authorised person&apos;s card, or type name and last 4 digits.</translation>
+    </message>
+    <message>
+        <source>Đã quét thẻ. Kiểm tra giấy ủy quyền bản chính rồi ghi lại.</source>
+        <translation>Card scanned. Check the original authority, then write it down.</translation>
+    </message>
+    <message>
+        <source>Thẻ khớp với hồ sơ: {0}, số cuối {1}</source>
+        <translation>The card agrees with the dossier: {0}, ends {1}</translation>
+    </message>
+    <message>
+        <source>4 số cuối khớp với hồ sơ: {0}</source>
+        <translation>The last 4 digits agree with the dossier: {0}</translation>
+    </message>
+    <message>
+        <source>Quét thẻ căn cước của {0}</source>
+        <translation>Scan the citizen card of {0}</translation>
+    </message>
+    <message>
+        <source>Thẻ vừa quét không phải của {0}. Chưa ghi gì: đừng trao kết quả. Hãy quét đúng thẻ, hoặc ghi người được ủy quyền.</source>
+        <translation>The scanned card is not of {0}. Nothing recorded: do not hand the result over. Scan the right card, or enter an authorised person.</translation>
+    </message>
+    <message>
+        <source>Là người được ủy quyền</source>
+        <translation>This is the authorised person</translation>
+    </message>
+</context>
+<context>
+    <name>RefusalStrip</name>
+    <message>
+        <source>Từ chối tiếp nhận</source>
+        <translation>Refuse</translation>
+    </message>
+    <message>
+        <source>Ghi lý do cụ thể rồi nhấn F12 để in phiếu từ chối. Esc để quay lại hồ sơ.</source>
+        <translation>Write the reason, then F12 prints the refusal slip. Esc goes back.</translation>
+    </message>
+    <message>
+        <source>Lý do từ chối</source>
+        <translation>Reason for refusal</translation>
+    </message>
+    <message>
+        <source>Căn cứ pháp luật</source>
+        <translation>Legal basis</translation>
+    </message>
+    <message>
+        <source>Thủ tục không thuộc thẩm quyền giải quyết của cơ quan này.</source>
+        <translation>The procedure is not within this agency&apos;s competence.</translation>
+    </message>
+    <message>
+        <source>Người yêu cầu không thuộc đối tượng thực hiện thủ tục.</source>
+        <translation>The person is not one for whom this procedure is meant.</translation>
+    </message>
+    <message>
+        <source>Giấy tờ bị tẩy xóa, sửa chữa nội dung.</source>
+        <translation>Papers were erased or altered.</translation>
+    </message>
+</context>
+<context>
+    <name>ReportPage</name>
+    <message>
+        <source>Báo cáo</source>
+        <translation>Reports</translation>
+    </message>
+    <message>
+        <source>Ở đây sẽ có sổ theo dõi hồ sơ, số lượng, tỷ lệ đúng hạn và các báo cáo theo tháng.</source>
+        <translation>Here the register, volumes, the on-time share and the monthly reports will stand.</translation>
+    </message>
+    <message>
+        <source>Bản này chưa lập báo cáo. Từng hồ sơ tìm được ở F3 Tra cứu.</source>
+        <translation>This version makes no reports yet. Each dossier can be found in F3 Search.</translation>
+    </message>
+</context>
+<context>
+    <name>SavedCard</name>
+    <message>
+        <source>In lại</source>
+        <translation>Print again</translation>
+    </message>
+    <message>
+        <source>Đang in</source>
+        <translation>Printing</translation>
+    </message>
+    <message>
+        <source>Chưa in được</source>
+        <translation>Not printed</translation>
+    </message>
+    <message>
+        <source>Hồ sơ đã lưu vẫn an toàn.</source>
+        <translation>The stored dossier is safe.</translation>
+    </message>
+    <message>
+        <source>Đã in</source>
+        <translation>Printed</translation>
+    </message>
+    <message>
+        <source>Đã gửi máy in</source>
+        <translation>Sent to the printer</translation>
+    </message>
+    <message>
+        <source>Đã lưu tệp PDF</source>
+        <translation>Saved as PDF</translation>
+    </message>
+    <message>
+        <source>Giấy tiếp nhận và hẹn trả</source>
+        <translation>Receipt with due date</translation>
+    </message>
+    <message>
+        <source>Phiếu yêu cầu bổ sung</source>
+        <translation>Supplement slip</translation>
+    </message>
+    <message>
+        <source>Phiếu từ chối</source>
+        <translation>Refusal slip</translation>
+    </message>
+    <message>
+        <source>Phiếu gửi hồ sơ</source>
+        <translation>Consignment slip</translation>
+    </message>
+    <message>
+        <source>Giấy thu tiền</source>
+        <translation>Payment receipt</translation>
+    </message>
+    <message>
+        <source>Quét thẻ hoặc gõ thủ tục để nhận hồ sơ tiếp theo. Ctrl+N: thủ tục khác của cùng người này.</source>
+        <translation>Scan a card or type a procedure for the next dossier. Ctrl+N: another procedure of the same person.</translation>
+    </message>
+    <message>
+        <source>Giấy in</source>
+        <translation>Papers</translation>
+    </message>
+    <message>
+        <source>Đã lập phiếu yêu cầu bổ sung, chưa tiếp nhận</source>
+        <translation>Supplement slip made, dossier not received</translation>
+    </message>
+    <message>
+        <source>Đã từ chối tiếp nhận</source>
+        <translation>Refused</translation>
+    </message>
+    <message>
+        <source>Đã lưu</source>
+        <translation>Stored</translation>
+    </message>
+    <message>
+        <source>Hẹn trả %s</source>
+        <translation>Due %s</translation>
+    </message>
+    <message>
+        <source>Trả lại %s</source>
+        <translation>Change %s</translation>
+    </message>
+</context>
+<context>
+    <name>ScannerCard</name>
+    <message>
+        <source>Máy quét</source>
+        <translation>Scanner</translation>
+    </message>
+    <message>
+        <source>Phím máy quét gửi sau mỗi mã</source>
+        <translation>Key the scanner sends after a code</translation>
+    </message>
+    <message>
+        <source>Ký tự đứng trước mã</source>
+        <translation>Characters before the code</translation>
+    </message>
+    <message>
+        <source>Tự nhận (Enter, Tab hoặc không có)</source>
+        <translation>Find out (Enter, Tab or none)</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>Tab</source>
+        <translation>Tab</translation>
+    </message>
+    <message>
+        <source>Không có</source>
+        <translation>None</translation>
+    </message>
+    <message>
+        <source>Thử máy quét: quét một thẻ hay một mã bất kỳ, để bộ gõ tiếng Việt đang bật. Kết quả hiện ở đây.</source>
+        <translation>Try the scanner: scan any card or code, with the Vietnamese input method on. What was read stands here.</translation>
+    </message>
+    <message>
+        <source>Họ và tên</source>
+        <translation>Full name</translation>
+    </message>
+    <message>
+        <source>Địa chỉ</source>
+        <translation>Address</translation>
+    </message>
+    <message>
+        <source>Không nhận ra</source>
+        <translation>Not recognised</translation>
+    </message>
+    <message>
+        <source>Mã</source>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <source>Thẻ căn cước</source>
+        <translation>Citizen card</translation>
+    </message>
+    <message>
+        <source>Thẻ căn cước; chữ có dấu bị hỏng, chỉ tin các chữ số</source>
+        <translation>Citizen card; marked letters are broken, trust the digits only</translation>
+    </message>
+    <message>
+        <source>Số</source>
+        <translation>Number</translation>
+    </message>
+    <message>
+        <source>Thẻ bảo hiểm y tế</source>
+        <translation>Health insurance card</translation>
+    </message>
+    <message>
+        <source>Mã hồ sơ</source>
+        <translation>Dossier code</translation>
+    </message>
+    <message>
+        <source>Mã bưu gửi</source>
+        <translation>Postal item</translation>
+    </message>
+    <message>
+        <source>Mã thủ tục</source>
+        <translation>Procedure code</translation>
+    </message>
+    <message>
+        <source>Vì sao</source>
+        <translation>Why</translation>
+    </message>
+</context>
+<context>
+    <name>SearchPage</name>
+    <message>
+        <source>Tra cứu</source>
+        <translation>Search</translation>
+    </message>
+    <message>
+        <source>Về ô tìm</source>
+        <translation>To the search box</translation>
+    </message>
+    <message>
+        <source>Từ ô tìm xuống danh sách</source>
+        <translation>From the search box to the list</translation>
+    </message>
+    <message>
+        <source>Mở hồ sơ đang chọn</source>
+        <translation>Open the chosen dossier</translation>
+    </message>
+    <message>
+        <source>In lại giấy của hồ sơ đang mở</source>
+        <translation>Print a paper of the open dossier again</translation>
+    </message>
+    <message>
+        <source>Ghi việc đang mở</source>
+        <translation>Record what is open</translation>
+    </message>
+    <message>
+        <source>Bỏ việc đang mở, đóng hồ sơ, xóa ô tìm</source>
+        <translation>Leave what is open, close the dossier, clear the search</translation>
+    </message>
+    <message>
+        <source>Mã hồ sơ, số điện thoại, số cuối, hoặc tên không cần dấu</source>
+        <translation>Dossier code, telephone, last digits, or name without marks</translation>
+    </message>
+    <message>
+        <source>Tìm hồ sơ</source>
+        <translation>Find dossiers</translation>
+    </message>
+    <message>
+        <source>Các hồ sơ tìm thấy</source>
+        <translation>Dossiers found</translation>
+    </message>
+    <message>
+        <source>Nhận hôm nay</source>
+        <translation>Received today</translation>
+    </message>
+    <message>
+        <source>Chờ trả</source>
+        <translation>To hand over</translation>
+    </message>
+    <message>
+        <source>Quá hạn</source>
+        <translation>Overdue</translation>
+    </message>
+    <message>
+        <source>Chưa gửi</source>
+        <translation>Not sent</translation>
+    </message>
+    <message>
+        <source>Cần xử lý</source>
+        <translation>Needs care</translation>
+    </message>
+    <message>
+        <source>Thẻ {0}</source>
+        <translation>Card {0}</translation>
+    </message>
+    <message>
+        <source>Bỏ (Esc)</source>
+        <translation>Leave (Esc)</translation>
+    </message>
+    <message>
+        <source>Danh sách (Esc)</source>
+        <translation>List (Esc)</translation>
+    </message>
+    <message>
+        <source>Mã hồ sơ</source>
+        <translation>Dossier code</translation>
+    </message>
+    <message>
+        <source>Người nộp</source>
+        <translation>Applicant</translation>
+    </message>
+    <message>
+        <source>Điện thoại</source>
+        <translation>Telephone</translation>
+    </message>
+    <message>
+        <source>Thủ tục</source>
+        <translation>Procedure</translation>
+    </message>
+    <message>
+        <source>Ngày nhận</source>
+        <translation>Received</translation>
+    </message>
+    <message>
+        <source>Hẹn trả</source>
+        <translation>Due</translation>
+    </message>
+    <message>
+        <source>Tình trạng</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>Gửi đi</source>
+        <translation>Sending</translation>
+    </message>
+    <message>
+        <source>Không có hồ sơ nào khớp</source>
+        <translation>No dossier matches</translation>
+    </message>
+    <message>
+        <source>Thử gõ ít chữ hơn, vài số cuối của mã hoặc số điện thoại, hay bỏ bớt bộ lọc.</source>
+        <translation>Try fewer letters, the last digits of a code or telephone, or fewer filters.</translation>
+    </message>
+    <message>
+        <source>Quầy chưa có hồ sơ nào</source>
+        <translation>The counter has no dossiers yet</translation>
+    </message>
+    <message>
+        <source>Hồ sơ tiếp nhận ở F1 sẽ hiện ở đây ngay khi lưu.</source>
+        <translation>A dossier received in F1 will stand here as soon as it is stored.</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsPage</name>
+    <message>
+        <source>Cài đặt</source>
+        <translation>Settings</translation>
+    </message>
+    <message>
+        <source>Quầy này</source>
+        <translation>This counter</translation>
+    </message>
+    <message>
+        <source>Máy in</source>
+        <translation>Printer</translation>
+    </message>
+    <message>
+        <source>In ra</source>
+        <translation>Print to</translation>
+    </message>
+    <message>
+        <source>Khổ giấy</source>
+        <translation>Paper size</translation>
+    </message>
+    <message>
+        <source>Cửa sổ</source>
+        <translation>Window</translation>
+    </message>
+    <message>
+        <source>Ngôn ngữ</source>
+        <translation>Language</translation>
+    </message>
+    <message>
+        <source>Màu</source>
+        <translation>Colours</translation>
+    </message>
+    <message>
+        <source>Tự khóa khi không ai dùng</source>
+        <translation>Lock when nobody is here</translation>
+    </message>
+    <message>
+        <source>Tiếng báo khi quét</source>
+        <translation>Sound when scanning</translation>
+    </message>
+    <message>
+        <source>Sẽ có ở đây</source>
+        <translation>Will be here</translation>
+    </message>
+    <message>
+        <source>Cài đặt lần đầu, trang in thử, máy quét cổng nối tiếp, gói danh mục và lịch, gói hỗ trợ.</source>
+        <translation>First set-up, printer test page, serial scanners, catalogue and calendar packages, support bundle.</translation>
+    </message>
+    <message>
+        <source>Trong bản này, cài đặt lần đầu bằng lệnh quay init, sao lưu bằng lệnh quay backup.</source>
+        <translation>In this version, first set-up is done with the command quay init, backups with quay backup.</translation>
+    </message>
+    <message>
+        <source>Tiếp nhận thay một cửa (NĐ 118/2025)</source>
+        <translation>One-stop front desk (Decree 118/2025)</translation>
+    </message>
+    <message>
+        <source>Chuyển phát hồ sơ (QĐ 45/2016)</source>
+        <translation>Carrying dossiers (Decision 45/2016)</translation>
+    </message>
+    <message>
+        <source>Điểm</source>
+        <translation>Point</translation>
+    </message>
+    <message>
+        <source>Địa chỉ</source>
+        <translation>Address</translation>
+    </message>
+    <message>
+        <source>Mã định danh</source>
+        <translation>Identifier</translation>
+    </message>
+    <message>
+        <source>Cách làm việc</source>
+        <translation>Way of working</translation>
+    </message>
+    <message>
+        <source>Cơ quan giải quyết</source>
+        <translation>Deciding agency</translation>
+    </message>
+    <message>
+        <source>Quầy số</source>
+        <translation>Counter number</translation>
+    </message>
+    <message>
+        <source>Dãy số mỗi ngày</source>
+        <translation>Numbers a day</translation>
+    </message>
+    <message>
+        <source>Hệ thống một cửa</source>
+        <translation>One-stop system</translation>
+    </message>
+    <message>
+        <source>chưa khai báo</source>
+        <translation>not named</translation>
+    </message>
+    <message>
+        <source>Danh mục thủ tục</source>
+        <translation>Catalogue of procedures</translation>
+    </message>
+    <message>
+        <source>Theo hệ thống</source>
+        <translation>As the system</translation>
+    </message>
+    <message>
+        <source>Nền sáng</source>
+        <translation>Light</translation>
+    </message>
+    <message>
+        <source>Nền tối</source>
+        <translation>Dark</translation>
+    </message>
+    <message>
+        <source>Sau {0} phút</source>
+        <translation>After {0} minutes</translation>
+    </message>
+    <message>
+        <source>Không tự khóa</source>
+        <translation>Never</translation>
+    </message>
+    <message>
+        <source>Máy in mặc định ({0})</source>
+        <translation>Default printer ({0})</translation>
+    </message>
+    <message>
+        <source>Máy in mặc định</source>
+        <translation>Default printer</translation>
+    </message>
+    <message>
+        <source>{0} (không thấy)</source>
+        <translation>{0} (not found)</translation>
+    </message>
+    <message>
+        <source>Không in, lưu tệp PDF</source>
+        <translation>Do not print, save as PDF</translation>
+    </message>
+    <message>
+        <source>Hai tờ A5 trên A4</source>
+        <translation>Two A5 on one A4</translation>
+    </message>
+    <message>
+        <source>Giấy nhiệt 80 mm</source>
+        <translation>Thermal, 80 mm</translation>
+    </message>
+    <message>
+        <source>Không có máy in: giấy được lưu thành tệp PDF trong {0}</source>
+        <translation>No printer: papers are saved as PDF in {0}</translation>
+    </message>
+</context>
+<context>
+    <name>StatusBar</name>
+    <message>
+        <source>Người làm việc: {0}</source>
+        <translation>At work: {0}</translation>
+    </message>
+    <message>
+        <source>Danh mục {0}</source>
+        <translation>Catalogue {0}</translation>
+    </message>
+    <message>
+        <source>Máy in: không thấy {0}</source>
+        <translation>Printer: {0} not found</translation>
+    </message>
+    <message>
+        <source>Máy in: đang tìm</source>
+        <translation>Printer: looking</translation>
+    </message>
+    <message>
+        <source>Máy in: chưa có, lưu tệp PDF</source>
+        <translation>Printer: none, saving as PDF</translation>
+    </message>
+    <message>
+        <source>Máy in: đang dừng</source>
+        <translation>Printer: stopped</translation>
+    </message>
+    <message>
+        <source>Máy in: sẵn sàng</source>
+        <translation>Printer: ready</translation>
+    </message>
+</context>
+<context>
+    <name>SupplementStrip</name>
+    <message>
+        <source>Thiếu: %s.</source>
+        <translation>Missing: %s.</translation>
+    </message>
+    <message>
+        <source>%n bản chính</source>
+        <translation>%n originals</translation>
+    </message>
+    <message>
+        <source>%n bản sao</source>
+        <translation>%n copies</translation>
+    </message>
+    <message>
+        <source>Phiếu yêu cầu bổ sung</source>
+        <translation>Supplement slip</translation>
+    </message>
+    <message>
+        <source>Xem lại lý do rồi nhấn F12 để in. Esc để quay lại hồ sơ.</source>
+        <translation>Look at the reasons, then F12 prints. Esc goes back.</translation>
+    </message>
+    <message>
+        <source>Lý do</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>Hạn bổ sung</source>
+        <translation>Complete by</translation>
+    </message>
+</context>
+<context>
+    <name>Window</name>
+    <message>
+        <source>Quầy Một Cửa</source>
+        <translation>One-Stop Counter</translation>
+    </message>
+    <message>
+        <source>Tập huấn</source>
+        <translation>Training</translation>
+    </message>
+    <message>
+        <source>Các trang</source>
+        <translation>Pages</translation>
+    </message>
+</context>
+<context>
+    <name>_Strip</name>
+    <message>
+        <source>Đóng (Esc)</source>
+        <translation>Close (Esc)</translation>
+    </message>
+    <message>
+        <source>Đóng</source>
+        <translation>Close</translation>
+    </message>
+</context>
+<context>
+    <name>dossier_card</name>
+    <message>
+        <source>Đã hủy</source>
+        <translation>Voided</translation>
+    </message>
+    <message>
+        <source>Đã trả lại cơ quan</source>
+        <translation>Back at the agency</translation>
+    </message>
+    <message>
+        <source>Chờ đủ giấy tờ</source>
+        <translation>Papers incomplete</translation>
+    </message>
+    <message>
+        <source>Chờ cơ quan nhận</source>
+        <translation>Agency to accept</translation>
+    </message>
+    <message>
+        <source>Đã tiếp nhận</source>
+        <translation>Received</translation>
+    </message>
+    <message>
+        <source>Bị từ chối</source>
+        <translation>Refused</translation>
+    </message>
+    <message>
+        <source>Đang xử lý</source>
+        <translation>In process</translation>
+    </message>
+    <message>
+        <source>Chờ bổ sung</source>
+        <translation>Papers awaited</translation>
+    </message>
+    <message>
+        <source>Chờ nộp tiền</source>
+        <translation>Payment awaited</translation>
+    </message>
+    <message>
+        <source>Xin rút</source>
+        <translation>Withdrawal asked</translation>
+    </message>
+    <message>
+        <source>Đã dừng</source>
+        <translation>Stopped</translation>
+    </message>
+    <message>
+        <source>Có kết quả</source>
+        <translation>Result ready</translation>
+    </message>
+    <message>
+        <source>Đã trả kết quả</source>
+        <translation>Result handed over</translation>
+    </message>
+</context>
+<context>
+    <name>menu</name>
+    <message>
+        <source>Đổi người</source>
+        <translation>Another person</translation>
+    </message>
+    <message>
+        <source>Khóa quầy (Ctrl+L)</source>
+        <translation>Lock the counter (Ctrl+L)</translation>
+    </message>
+    <message>
+        <source>Màu theo hệ thống</source>
+        <translation>Colours as the system</translation>
+    </message>
+    <message>
+        <source>Nền sáng</source>
+        <translation>Light</translation>
+    </message>
+    <message>
+        <source>Nền tối</source>
+        <translation>Dark</translation>
+    </message>
+    <message>
+        <source>Phím tắt (?)</source>
+        <translation>Keys (?)</translation>
+    </message>
+    <message>
+        <source>Việc chính của trang (ghi ở nút màu đậm)</source>
+        <translation>The page&apos;s main action (on the dark button)</translation>
+    </message>
+    <message>
+        <source>Việc thứ hai của trang</source>
+        <translation>The page&apos;s second action</translation>
+    </message>
+    <message>
+        <source>Tìm</source>
+        <translation>Find</translation>
+    </message>
+    <message>
+        <source>In lại</source>
+        <translation>Print again</translation>
+    </message>
+    <message>
+        <source>Mở dòng đang chọn, sang ô kế tiếp</source>
+        <translation>Open the chosen line, go to the next field</translation>
+    </message>
+    <message>
+        <source>Lùi một bước</source>
+        <translation>One step back</translation>
+    </message>
+    <message>
+        <source>Khóa quầy</source>
+        <translation>Lock the counter</translation>
+    </message>
+    <message>
+        <source>Bảng phím này</source>
+        <translation>This list of keys</translation>
+    </message>
+    <message>
+        <source>Phím tắt</source>
+        <translation>Keys</translation>
+    </message>
+    <message>
+        <source>Máy quét dùng được ở mọi trang, không cần đặt con trỏ vào ô nào. Esc để đóng.</source>
+        <translation>The scanner works on every page, wherever the cursor is. Esc closes this.</translation>
+    </message>
+</context>
+<context>
+    <name>moves</name>
+    <message>
+        <source>Yêu cầu bổ sung</source>
+        <translation>Ask for papers</translation>
+    </message>
+    <message>
+        <source>Nhận giấy bổ sung</source>
+        <translation>Take the papers asked for</translation>
+    </message>
+    <message>
+        <source>Từ chối hồ sơ</source>
+        <translation>Refuse the dossier</translation>
+    </message>
+    <message>
+        <source>Ghi yêu cầu rút</source>
+        <translation>Record a wish to withdraw</translation>
+    </message>
+    <message>
+        <source>Trả hồ sơ đã rút</source>
+        <translation>Give back a withdrawn dossier</translation>
+    </message>
+    <message>
+        <source>Sửa thông tin</source>
+        <translation>Correct</translation>
+    </message>
+    <message>
+        <source>Hủy hồ sơ</source>
+        <translation>Void the dossier</translation>
+    </message>
+    <message>
+        <source>Giao cho cơ quan</source>
+        <translation>Hand to the agency</translation>
+    </message>
+    <message>
+        <source>Ghi mã của cơ quan</source>
+        <translation>Record the agency&apos;s code</translation>
+    </message>
+    <message>
+        <source>Cơ quan trả lại</source>
+        <translation>Returned by the agency</translation>
+    </message>
+    <message>
+        <source>Yêu cầu nộp tiền</source>
+        <translation>Ask for payment</translation>
+    </message>
+    <message>
+        <source>Thu tiền</source>
+        <translation>Take money</translation>
+    </message>
+    <message>
+        <source>Trả lại tiền</source>
+        <translation>Refund</translation>
+    </message>
+    <message>
+        <source>Hẹn lại ngày trả</source>
+        <translation>Set a new due date</translation>
+    </message>
+    <message>
+        <source>Dừng giải quyết</source>
+        <translation>Stop</translation>
+    </message>
+    <message>
+        <source>Kết quả đã về quầy</source>
+        <translation>The result has arrived</translation>
+    </message>
+    <message>
+        <source>Mời đến nhận</source>
+        <translation>Invite to collect</translation>
+    </message>
+    <message>
+        <source>Phát chưa được</source>
+        <translation>Delivery failed</translation>
+    </message>
+    <message>
+        <source>Trả kết quả (F2)</source>
+        <translation>Hand back (F2)</translation>
+    </message>
+    <message>
+        <source>Trả lại cơ quan</source>
+        <translation>Return to the agency</translation>
+    </message>
+    <message>
+        <source>Ghi đánh giá</source>
+        <translation>Record a rating</translation>
+    </message>
+    <message>
+        <source>In lại</source>
+        <translation>Print again</translation>
+    </message>
+    <message>
+        <source>Ghi xong thì in phiếu yêu cầu bổ sung (Mẫu 02).</source>
+        <translation>Then the supplement slip is printed (Form 02).</translation>
+    </message>
+    <message>
+        <source>Nhận đủ thì hồ sơ được xử lý tiếp và có ngày hẹn mới.</source>
+        <translation>When complete, the dossier goes on with a new due date.</translation>
+    </message>
+    <message>
+        <source>Ghi xong thì in phiếu từ chối (Mẫu 03) và trả giấy tờ cho người nộp.</source>
+        <translation>Then the refusal slip is printed (Form 03) and the papers are given back.</translation>
+    </message>
+    <message>
+        <source>Chỉ sửa chỗ sai. Nội dung cũ vẫn xem được trong quá trình xử lý.</source>
+        <translation>Correct only what is wrong. The old content stays in the history.</translation>
+    </message>
+    <message>
+        <source>Hồ sơ bị hủy không mở lại được. Việc hủy cũng được gửi lên hệ thống.</source>
+        <translation>A voided dossier cannot be opened again. The voiding is sent to the system too.</translation>
+    </message>
+    <message>
+        <source>Ghi đúng mã hồ sơ trên giấy của cơ quan. Mã tại quầy vẫn tra cứu được.</source>
+        <translation>Write the dossier code on the agency&apos;s paper. The counter&apos;s code can still be searched.</translation>
+    </message>
+    <message>
+        <source>Chỉ được hẹn lại một lần. Cơ quan phải có phiếu xin lỗi (Mẫu 04).</source>
+        <translation>Only one new date is allowed. The agency must have sent a letter of apology (Form 04).</translation>
+    </message>
+    <message>
+        <source>Bản in lại mang số bản mới và ghi rõ là bản in lại.</source>
+        <translation>A reprint has a new copy number and says that it is a reprint.</translation>
+    </message>
+    <message>
+        <source>Đã thu tiền của hồ sơ này. Nếu phải trả lại tiền, hãy ghi trước khi hủy.</source>
+        <translation>Money was taken for this dossier. If it must be refunded, record that before voiding.</translation>
+    </message>
+    <message>
+        <source>Lý do</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>Ghi chú</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>Lệ phí</source>
+        <translation>Fee</translation>
+    </message>
+    <message>
+        <source>Phí</source>
+        <translation>Charge</translation>
+    </message>
+    <message>
+        <source>Cước bưu chính</source>
+        <translation>Postage</translation>
+    </message>
+    <message>
+        <source>Giấy tờ còn thiếu</source>
+        <translation>Missing papers</translation>
+    </message>
+    <message>
+        <source>Hạn bổ sung</source>
+        <translation>Complete by</translation>
+    </message>
+    <message>
+        <source>Giấy tờ vừa nhận</source>
+        <translation>Papers just received</translation>
+    </message>
+    <message>
+        <source>Căn cứ pháp lý</source>
+        <translation>Legal basis</translation>
+    </message>
+    <message>
+        <source>Họ và tên</source>
+        <translation>Full name</translation>
+    </message>
+    <message>
+        <source>Điện thoại</source>
+        <translation>Telephone</translation>
+    </message>
+    <message>
+        <source>Địa chỉ</source>
+        <translation>Address</translation>
+    </message>
+    <message>
+        <source>Nhận kết quả</source>
+        <translation>Result</translation>
+    </message>
+    <message>
+        <source>Tại quầy</source>
+        <translation>At the counter</translation>
+    </message>
+    <message>
+        <source>Qua bưu điện</source>
+        <translation>By post</translation>
+    </message>
+    <message>
+        <source>Địa chỉ gửi kết quả</source>
+        <translation>Address for the result</translation>
+    </message>
+    <message>
+        <source>Lý do sửa</source>
+        <translation>Reason for the correction</translation>
+    </message>
+    <message>
+        <source>Lý do hủy</source>
+        <translation>Reason for voiding</translation>
+    </message>
+    <message>
+        <source>Người nhận của cơ quan</source>
+        <translation>Receiver at the agency</translation>
+    </message>
+    <message>
+        <source>Mã hồ sơ của cơ quan</source>
+        <translation>The agency&apos;s dossier code</translation>
+    </message>
+    <message>
+        <source>Ngày cơ quan hẹn trả</source>
+        <translation>The agency&apos;s due date</translation>
+    </message>
+    <message>
+        <source>Cơ quan trả lại để</source>
+        <translation>Returned by the agency</translation>
+    </message>
+    <message>
+        <source>Người nộp bổ sung rồi gửi lại</source>
+        <translation>to be completed and sent again</translation>
+    </message>
+    <message>
+        <source>Từ chối giải quyết, hồ sơ kết thúc</source>
+        <translation>Refused, the dossier ends</translation>
+    </message>
+    <message>
+        <source>Loại tiền</source>
+        <translation>Kind of money</translation>
+    </message>
+    <message>
+        <source>Khoản phải nộp</source>
+        <translation>What is to be paid</translation>
+    </message>
+    <message>
+        <source>Số tiền</source>
+        <translation>Amount</translation>
+    </message>
+    <message>
+        <source>Số tiền đã thu</source>
+        <translation>Amount taken</translation>
+    </message>
+    <message>
+        <source>Số biên lai</source>
+        <translation>Number of the official receipt</translation>
+    </message>
+    <message>
+        <source>Số tiền trả lại</source>
+        <translation>Amount refunded</translation>
+    </message>
+    <message>
+        <source>Ngày hẹn mới</source>
+        <translation>New due date</translation>
+    </message>
+    <message>
+        <source>Số phiếu xin lỗi</source>
+        <translation>Number of the letter of apology</translation>
+    </message>
+    <message>
+        <source>Số thông báo</source>
+        <translation>Number of the notice</translation>
+    </message>
+    <message>
+        <source>Số, ký hiệu kết quả</source>
+        <translation>Number and symbol of the result</translation>
+    </message>
+    <message>
+        <source>Mã bưu gửi trên bì</source>
+        <translation>Postal code on the envelope</translation>
+    </message>
+    <message>
+        <source>Cách mời</source>
+        <translation>How</translation>
+    </message>
+    <message>
+        <source>Kết quả lần phát</source>
+        <translation>Outcome of the delivery</translation>
+    </message>
+    <message>
+        <source>Mức hài lòng</source>
+        <translation>Satisfaction</translation>
+    </message>
+    <message>
+        <source>Giấy cần in</source>
+        <translation>Paper to print</translation>
+    </message>
+    <message>
+        <source>Lý do in lại</source>
+        <translation>Reason for the reprint</translation>
+    </message>
+</context>
+<context>
+    <name>names</name>
+    <message>
+        <source>Tiếp nhận</source>
+        <translation>Receive</translation>
+    </message>
+    <message>
+        <source>Trả kết quả</source>
+        <translation>Hand back</translation>
+    </message>
+    <message>
+        <source>Tra cứu</source>
+        <translation>Search</translation>
+    </message>
+    <message>
+        <source>Bàn giao</source>
+        <translation>Manifests</translation>
+    </message>
+    <message>
+        <source>Hàng đợi</source>
+        <translation>Queue</translation>
+    </message>
+    <message>
+        <source>Cuối ngày</source>
+        <translation>End of day</translation>
+    </message>
+    <message>
+        <source>Báo cáo</source>
+        <translation>Reports</translation>
+    </message>
+    <message>
+        <source>Cài đặt</source>
+        <translation>Settings</translation>
+    </message>
+</context>
+<context>
+    <name>notices</name>
+    <message>
+        <source>Chương trình gặp lỗi ở bước vừa rồi. Hồ sơ đã lưu vẫn an toàn. Hãy thử lại; nếu vẫn lỗi, báo bộ phận hỗ trợ.</source>
+        <translation>The program failed in this step. Stored dossiers are safe. Try again; if it fails again, tell support.</translation>
+    </message>
+    <message>
+        <source>Đã in xong.</source>
+        <translation>Printed.</translation>
+    </message>
+    <message>
+        <source>Đã gửi tới máy in {0}. Máy in không trả lời, không biết giấy đã ra chưa.</source>
+        <translation>Sent to printer {0}. The printer does not answer; nobody knows whether the paper came out.</translation>
+    </message>
+    <message>
+        <source>Chưa có máy in nên đã lưu thành tệp PDF: {0}</source>
+        <translation>There is no printer, so it was saved as a PDF: {0}</translation>
+    </message>
+    <message>
+        <source>Không ghi được tệp giấy in. Hồ sơ đã lưu vẫn an toàn. Hãy kiểm tra ổ đĩa rồi in lại.</source>
+        <translation>The paper could not be written to a file. The stored dossier is safe. Check the disk, then print again.</translation>
+    </message>
+    <message>
+        <source>Máy in {0} không nhận lệnh in. Hồ sơ đã lưu vẫn an toàn. Hãy kiểm tra máy in rồi in lại.</source>
+        <translation>Printer {0} did not take the job. The stored dossier is safe. Check the printer, then print again.</translation>
+    </message>
+    <message>
+        <source>Gửi lại máy in</source>
+        <translation>Send to the printer again</translation>
+    </message>
+</context>
+<context>
+    <name>queue</name>
+    <message>
+        <source>Trưởng bưu cục</source>
+        <translation>Branch manager</translation>
+    </message>
+    <message>
+        <source>Bộ phận một cửa của tỉnh</source>
+        <translation>The province&apos;s one-stop desk</translation>
+    </message>
+    <message>
+        <source>Bộ phận hỗ trợ</source>
+        <translation>Support</translation>
+    </message>
+    <message>
+        <source>Cơ quan giải quyết</source>
+        <translation>Deciding agency</translation>
+    </message>
+    <message>
+        <source>Giao dịch viên</source>
+        <translation>Clerk</translation>
+    </message>
+    <message>
+        <source>Không ai: máy tự gửi</source>
+        <translation>Nobody: sent by itself</translation>
+    </message>
+    <message>
+        <source>Hệ thống đã nhận lúc {0}</source>
+        <translation>The system took it at {0}</translation>
+    </message>
+    <message>
+        <source>Đã thử, chưa có trả lời. Máy sẽ hỏi lại rồi gửi tiếp.</source>
+        <translation>Tried, no answer yet. The program asks again, then goes on.</translation>
+    </message>
+    <message>
+        <source>Chờ đến lượt gửi</source>
+        <translation>Waits for its turn</translation>
+    </message>
+</context>
+<context>
+    <name>receive</name>
+    <message>
+        <source>thứ Hai</source>
+        <translation>Monday</translation>
+    </message>
+    <message>
+        <source>thứ Ba</source>
+        <translation>Tuesday</translation>
+    </message>
+    <message>
+        <source>thứ Tư</source>
+        <translation>Wednesday</translation>
+    </message>
+    <message>
+        <source>thứ Năm</source>
+        <translation>Thursday</translation>
+    </message>
+    <message>
+        <source>thứ Sáu</source>
+        <translation>Friday</translation>
+    </message>
+    <message>
+        <source>thứ Bảy</source>
+        <translation>Saturday</translation>
+    </message>
+    <message>
+        <source>Chủ nhật</source>
+        <translation>Sunday</translation>
+    </message>
+    <message>
+        <source>số giấy tờ</source>
+        <translation>identity number</translation>
+    </message>
+    <message>
+        <source>họ và tên</source>
+        <translation>full name</translation>
+    </message>
+    <message>
+        <source>ngày sinh</source>
+        <translation>date of birth</translation>
+    </message>
+    <message>
+        <source>giới tính</source>
+        <translation>sex</translation>
+    </message>
+    <message>
+        <source>số điện thoại</source>
+        <translation>telephone</translation>
+    </message>
+    <message>
+        <source>xã, phường</source>
+        <translation>commune, ward</translation>
+    </message>
+    <message>
+        <source>thư điện tử</source>
+        <translation>e-mail</translation>
+    </message>
+    <message>
+        <source>dân tộc</source>
+        <translation>ethnicity</translation>
+    </message>
+    <message>
+        <source>địa chỉ</source>
+        <translation>address</translation>
+    </message>
+    <message>
+        <source>{0} người nộp thay</source>
+        <translation>{0} of the representative</translation>
+    </message>
+    <message>
+        <source>thủ tục</source>
+        <translation>procedure</translation>
+    </message>
+    <message>
+        <source>trường hợp</source>
+        <translation>case</translation>
+    </message>
+    <message>
+        <source>cách nộp</source>
+        <translation>way of filing</translation>
+    </message>
+    <message>
+        <source>phiếu yêu cầu bổ sung</source>
+        <translation>supplement slip</translation>
+    </message>
+    <message>
+        <source>giấy ủy quyền</source>
+        <translation>authority</translation>
+    </message>
+    <message>
+        <source>giấy tờ</source>
+        <translation>papers</translation>
+    </message>
+    <message>
+        <source>cách nhận kết quả</source>
+        <translation>way of receiving the result</translation>
+    </message>
+    <message>
+        <source>khoản thu</source>
+        <translation>money due</translation>
+    </message>
+    <message>
+        <source>số bộ</source>
+        <translation>sets</translation>
+    </message>
+    <message>
+        <source>ghi chú</source>
+        <translation>note</translation>
+    </message>
+    <message>
+        <source>người nhận kết quả</source>
+        <translation>addressee</translation>
+    </message>
+    <message>
+        <source>điện thoại người nhận</source>
+        <translation>addressee&apos;s telephone</translation>
+    </message>
+    <message>
+        <source>xã, phường phát</source>
+        <translation>commune of delivery</translation>
+    </message>
+    <message>
+        <source>địa chỉ phát</source>
+        <translation>delivery address</translation>
+    </message>
+</context>
+<context>
+    <name>routes</name>
+    <message>
+        <source>Quầy này không có hồ sơ mã {0}. Hãy so lại mã trên giấy, hoặc tìm theo tên ở F3.</source>
+        <translation>This counter has no dossier {0}. Compare the code on the paper, or search by name in F3.</translation>
+    </message>
+    <message>
+        <source>Thẻ đọc bị thiếu một phần. Chưa ghi gì; hãy giữ thẻ phẳng và quét lại.</source>
+        <translation>A part of the card is missing. Nothing was recorded; hold the card flat and scan again.</translation>
+    </message>
+    <message>
+        <source>Ngày trên thẻ đọc ra không có thật. Chưa ghi gì; hãy quét lại hoặc gõ theo thẻ.</source>
+        <translation>A date read from the card does not exist. Nothing was recorded; scan again or type it from the card.</translation>
+    </message>
+    <message>
+        <source>Mã vừa quét sai số kiểm tra. Chưa ghi gì; hãy quét lại hoặc gõ theo giấy.</source>
+        <translation>The scanned code has a wrong check digit. Nothing was recorded; scan again or type it from the paper.</translation>
+    </message>
+    <message>
+        <source>Mã vừa quét không phải thẻ, mã hồ sơ, mã bưu gửi hay mã thủ tục. Chưa ghi gì; hãy xem lại giấy.</source>
+        <translation>This is no card, dossier code, postal item or procedure code. Nothing was recorded; look at the paper again.</translation>
+    </message>
+</context>
+<context>
+    <name>status</name>
+    <message>
+        <source>chưa đến 1 phút</source>
+        <translation>less than 1 minute</translation>
+    </message>
+    <message>
+        <source>{0} phút</source>
+        <translation>{0} min</translation>
+    </message>
+    <message>
+        <source>{0} giờ</source>
+        <translation>{0} h</translation>
+    </message>
+    <message>
+        <source>{0} ngày</source>
+        <translation>{0} days</translation>
+    </message>
+    <message>
+        <source>Chưa khai báo hệ thống một cửa</source>
+        <translation>No one-stop system named</translation>
+    </message>
+    <message>
+        <source>Chưa kết nối lần nào từ lúc mở máy</source>
+        <translation>Not connected since the start</translation>
+    </message>
+    <message>
+        <source>Không gửi được, cần người xem</source>
+        <translation>Cannot send, needs somebody</translation>
+    </message>
+    <message>
+        <source>Ngoại tuyến</source>
+        <translation>Offline</translation>
+    </message>
+    <message>
+        <source>Đang kết nối</source>
+        <translation>Connected</translation>
+    </message>
+    <message>
+        <source>Chờ gửi {0}, cũ nhất {1}</source>
+        <translation>{0} to send, oldest {1}</translation>
+    </message>
+    <message>
+        <source>Không còn gì chờ gửi</source>
+        <translation>Nothing to send</translation>
+    </message>
+    <message>
+        <source>{0} hồ sơ cần xem lại</source>
+        <translation>{0} dossiers need a look</translation>
+    </message>
+    <message>
+        <source>lần gửi cuối {0}</source>
+        <translation>last sent {0}</translation>
+    </message>
+</context>
+<context>
+    <name>timeline</name>
+    <message>
+        <source>Tiếp nhận hồ sơ</source>
+        <translation>Dossier received</translation>
+    </message>
+    <message>
+        <source>Yêu cầu bổ sung</source>
+        <translation>Ask for papers</translation>
+    </message>
+    <message>
+        <source>Đã bổ sung giấy tờ</source>
+        <translation>Papers completed</translation>
+    </message>
+    <message>
+        <source>Từ chối hồ sơ</source>
+        <translation>Refuse the dossier</translation>
+    </message>
+    <message>
+        <source>Người nộp xin rút hồ sơ</source>
+        <translation>Applicant asked to withdraw</translation>
+    </message>
+    <message>
+        <source>Đã rút hồ sơ</source>
+        <translation>Withdrawn</translation>
+    </message>
+    <message>
+        <source>Sửa thông tin</source>
+        <translation>Correct</translation>
+    </message>
+    <message>
+        <source>Hủy hồ sơ</source>
+        <translation>Void the dossier</translation>
+    </message>
+    <message>
+        <source>Niêm phong</source>
+        <translation>Sealed</translation>
+    </message>
+    <message>
+        <source>Đưa vào bảng kê bàn giao</source>
+        <translation>Put on a manifest</translation>
+    </message>
+    <message>
+        <source>Giao cho cơ quan giải quyết</source>
+        <translation>Handed to the deciding agency</translation>
+    </message>
+    <message>
+        <source>Cơ quan đã tiếp nhận</source>
+        <translation>Accepted by the agency</translation>
+    </message>
+    <message>
+        <source>Cơ quan trả lại hồ sơ</source>
+        <translation>Returned by the agency</translation>
+    </message>
+    <message>
+        <source>Yêu cầu nộp tiền</source>
+        <translation>Ask for payment</translation>
+    </message>
+    <message>
+        <source>Thu tiền</source>
+        <translation>Take money</translation>
+    </message>
+    <message>
+        <source>Trả lại tiền</source>
+        <translation>Refund</translation>
+    </message>
+    <message>
+        <source>Hẹn lại ngày trả</source>
+        <translation>Set a new due date</translation>
+    </message>
+    <message>
+        <source>Dừng giải quyết</source>
+        <translation>Stop</translation>
+    </message>
+    <message>
+        <source>Kết quả đã về quầy</source>
+        <translation>The result has arrived</translation>
+    </message>
+    <message>
+        <source>Mời đến nhận kết quả</source>
+        <translation>Invited to collect</translation>
+    </message>
+    <message>
+        <source>Đã đi phát, chưa giao được</source>
+        <translation>Delivery tried, not delivered</translation>
+    </message>
+    <message>
+        <source>Đã trả kết quả</source>
+        <translation>Result handed over</translation>
+    </message>
+    <message>
+        <source>Trả kết quả lại cơ quan</source>
+        <translation>Result returned to the agency</translation>
+    </message>
+    <message>
+        <source>Người dân đánh giá</source>
+        <translation>Rated by the citizen</translation>
+    </message>
+    <message>
+        <source>In giấy</source>
+        <translation>Printed</translation>
+    </message>
+    <message>
+        <source>Giấy tiếp nhận và hẹn trả (Mẫu 01)</source>
+        <translation>Receipt with due date (Form 01)</translation>
+    </message>
+    <message>
+        <source>Phiếu yêu cầu bổ sung (Mẫu 02)</source>
+        <translation>Supplement slip (Form 02)</translation>
+    </message>
+    <message>
+        <source>Phiếu từ chối (Mẫu 03)</source>
+        <translation>Refusal slip (Form 03)</translation>
+    </message>
+    <message>
+        <source>Phiếu xin lỗi và hẹn lại (Mẫu 04)</source>
+        <translation>Apology and new date (Form 04)</translation>
+    </message>
+    <message>
+        <source>Thông báo dừng giải quyết (Mẫu 05)</source>
+        <translation>Notice of stopping (Form 05)</translation>
+    </message>
+    <message>
+        <source>Phiếu kiểm soát (Mẫu 06)</source>
+        <translation>Control sheet (Form 06)</translation>
+    </message>
+    <message>
+        <source>Sổ theo dõi (Mẫu 07)</source>
+        <translation>Register (Form 07)</translation>
+    </message>
+    <message>
+        <source>Phiếu gửi hồ sơ</source>
+        <translation>Consignment slip</translation>
+    </message>
+    <message>
+        <source>Phiếu giao nhận</source>
+        <translation>Handover slip</translation>
+    </message>
+    <message>
+        <source>Biên nhận trả kết quả</source>
+        <translation>Receipt for a result</translation>
+    </message>
+    <message>
+        <source>Giấy thu tiền</source>
+        <translation>Payment receipt</translation>
+    </message>
+    <message>
+        <source>Giấy mời nhận kết quả</source>
+        <translation>Invitation to collect</translation>
+    </message>
+    <message>
+        <source>Phiếu nhận nhiều hồ sơ</source>
+        <translation>Receipt for several dossiers</translation>
+    </message>
+    <message>
+        <source>Nhãn bì hồ sơ</source>
+        <translation>Envelope label</translation>
+    </message>
+    <message>
+        <source>Đã gửi</source>
+        <translation>Sent</translation>
+    </message>
+    <message>
+        <source>Chờ gửi</source>
+        <translation>To be sent</translation>
+    </message>
+    <message>
+        <source>Cần xử lý</source>
+        <translation>Needs care</translation>
+    </message>
+    <message>
+        <source>Chỉ lưu tại quầy</source>
+        <translation>Kept at the counter only</translation>
+    </message>
+    <message>
+        <source>người nộp</source>
+        <translation>the applicant</translation>
+    </message>
+    <message>
+        <source>người được ủy quyền</source>
+        <translation>the authorised person</translation>
+    </message>
+    <message>
+        <source>người khác</source>
+        <translation>somebody else</translation>
+    </message>
+    <message>
+        <source>, giấy tờ có số cuối {0}</source>
+        <translation>, identity paper ends {0}</translation>
+    </message>
+    <message>
+        <source>{0} bản chính</source>
+        <translation>{0} originals</translation>
+    </message>
+    <message>
+        <source>{0} bản sao</source>
+        <translation>{0} copies</translation>
+    </message>
+    <message>
+        <source>(trống)</source>
+        <translation>(empty)</translation>
+    </message>
+    <message>
+        <source>Họ tên</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Số giấy tờ</source>
+        <translation>Identity number</translation>
+    </message>
+    <message>
+        <source>Ngày sinh</source>
+        <translation>Date of birth</translation>
+    </message>
+    <message>
+        <source>Điện thoại</source>
+        <translation>Telephone</translation>
+    </message>
+    <message>
+        <source>Địa chỉ</source>
+        <translation>Address</translation>
+    </message>
+    <message>
+        <source>Nhận kết quả</source>
+        <translation>Result</translation>
+    </message>
+    <message>
+        <source>Giấy tờ</source>
+        <translation>Papers</translation>
+    </message>
+    <message>
+        <source>Tiền</source>
+        <translation>Money</translation>
+    </message>
+    <message>
+        <source>Ghi chú</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>Người nộp thay: {0}</source>
+        <translation>Representative: {0}</translation>
+    </message>
+    <message>
+        <source>Lý do: {0}</source>
+        <translation>Reason: {0}</translation>
+    </message>
+    <message>
+        <source>tại quầy</source>
+        <translation>at the counter</translation>
+    </message>
+    <message>
+        <source>qua bưu điện, {0}</source>
+        <translation>by post, {0}</translation>
+    </message>
+    <message>
+        <source>Hẹn trả {0}</source>
+        <translation>Due {0}</translation>
+    </message>
+    <message>
+        <source>Tiếp theo phiếu {0}</source>
+        <translation>Follows slip {0}</translation>
+    </message>
+    <message>
+        <source>Đã thu {0}</source>
+        <translation>Taken {0}</translation>
+    </message>
+    <message>
+        <source>Thiếu: {0}</source>
+        <translation>Missing: {0}</translation>
+    </message>
+    <message>
+        <source>Hạn bổ sung: {0}</source>
+        <translation>Complete by {0}</translation>
+    </message>
+    <message>
+        <source>Đã nhận: {0}</source>
+        <translation>Received: {0}</translation>
+    </message>
+    <message>
+        <source>Hẹn trả mới: {0}</source>
+        <translation>New due date: {0}</translation>
+    </message>
+    <message>
+        <source>Căn cứ: {0}</source>
+        <translation>Basis: {0}</translation>
+    </message>
+    <message>
+        <source>Số niêm phong {0}</source>
+        <translation>Seal number {0}</translation>
+    </message>
+    <message>
+        <source>Bưu gửi {0}</source>
+        <translation>Postal item {0}</translation>
+    </message>
+    <message>
+        <source>Bảng kê {0}</source>
+        <translation>Manifest {0}</translation>
+    </message>
+    <message>
+        <source>Người nhận: {0}</source>
+        <translation>Receiver: {0}</translation>
+    </message>
+    <message>
+        <source>Mã hồ sơ của cơ quan: {0}</source>
+        <translation>The agency&apos;s code: {0}</translation>
+    </message>
+    <message>
+        <source>Cơ quan từ chối giải quyết.</source>
+        <translation>The agency refused.</translation>
+    </message>
+    <message>
+        <source>Biên lai {0}</source>
+        <translation>Official receipt {0}</translation>
+    </message>
+    <message>
+        <source>Hẹn mới: {0}</source>
+        <translation>New date: {0}</translation>
+    </message>
+    <message>
+        <source>Văn bản {0}</source>
+        <translation>Letter {0}</translation>
+    </message>
+    <message>
+        <source>Số kết quả {0}</source>
+        <translation>Result number {0}</translation>
+    </message>
+    <message>
+        <source>Ủy quyền: {0}</source>
+        <translation>Authority: {0}</translation>
+    </message>
+    <message>
+        <source>Bản gốc thu lại: {0}</source>
+        <translation>Originals taken back: {0}</translation>
+    </message>
+    <message>
+        <source>{0} trên 5: {1}</source>
+        <translation>{0} of 5: {1}</translation>
+    </message>
+    <message>
+        <source>{0}, bản {1}</source>
+        <translation>{0}, copy {1}</translation>
+    </message>
+    <message>
+        <source>In lại vì: {0}</source>
+        <translation>Reprinted because: {0}</translation>
+    </message>
+    <message>
+        <source>Gọi điện thoại</source>
+        <translation>Telephone</translation>
+    </message>
+    <message>
+        <source>Nhắn tin</source>
+        <translation>Text message</translation>
+    </message>
+    <message>
+        <source>Báo tại nhà</source>
+        <translation>Told at home</translation>
+    </message>
+    <message>
+        <source>Gửi giấy mời</source>
+        <translation>Invitation sent</translation>
+    </message>
+    <message>
+        <source>Không có người nhận</source>
+        <translation>Nobody there</translation>
+    </message>
+    <message>
+        <source>Sai địa chỉ</source>
+        <translation>Wrong address</translation>
+    </message>
+    <message>
+        <source>Người nhận từ chối</source>
+        <translation>Refused by the addressee</translation>
+    </message>
+    <message>
+        <source>Hẹn phát lại</source>
+        <translation>New delivery agreed</translation>
+    </message>
+    <message>
+        <source>Rất không hài lòng</source>
+        <translation>Very dissatisfied</translation>
+    </message>
+    <message>
+        <source>Không hài lòng</source>
+        <translation>Dissatisfied</translation>
+    </message>
+    <message>
+        <source>Bình thường</source>
+        <translation>Neither</translation>
+    </message>
+    <message>
+        <source>Hài lòng</source>
+        <translation>Satisfied</translation>
+    </message>
+    <message>
+        <source>Rất hài lòng</source>
+        <translation>Very satisfied</translation>
+    </message>
+    <message>
+        <source>Hệ thống đã nhận lúc {0}</source>
+        <translation>The system took it at {0}</translation>
+    </message>
+    <message>
+        <source>Hệ thống trả lời: {0}</source>
+        <translation>The system&apos;s answer: {0}</translation>
+    </message>
+    <message>
+        <source>Đã thử {0} lần</source>
+        <translation>Tried {0} times</translation>
+    </message>
+</context>
+<context>
+    <name>wording</name>
+    <message>
+        <source>Tệp không ở bảng mã UTF-8. Hãy lưu lại tệp với bảng mã UTF-8.</source>
+        <translation>The file is not in UTF-8. Save it again with the encoding UTF-8.</translation>
+    </message>
+    <message>
+        <source>Dòng này không phải JSON. Các dòng khác không bị ảnh hưởng.</source>
+        <translation>This line is not JSON. The other lines are not affected.</translation>
+    </message>
+    <message>
+        <source>Dòng này không phải một đối tượng JSON {…}.</source>
+        <translation>This line is not a JSON object {…}.</translation>
+    </message>
+    <message>
+        <source>Không có mục “{key}”. Hãy xem lại tên mục.</source>
+        <translation>There is no “{key}”. Look at the name again.</translation>
+    </message>
+    <message>
+        <source>Chưa điền mục này.</source>
+        <translation>This is not filled in.</translation>
+    </message>
+    <message>
+        <source>Giá trị không đúng kiểu.</source>
+        <translation>The value is of the wrong type.</translation>
+    </message>
+    <message>
+        <source>Giá trị không nằm trong danh sách được phép.</source>
+        <translation>The value is not one of the allowed ones.</translation>
+    </message>
+    <message>
+        <source>Phải là số nguyên, không có phần lẻ.</source>
+        <translation>It must be a whole number.</translation>
+    </message>
+    <message>
+        <source>Giá trị của mục “{key}” không đúng.</source>
+        <translation>The value of “{key}” is wrong.</translation>
+    </message>
+    <message>
+        <source>Tên này đã có. Hãy chọn tên khác.</source>
+        <translation>This name is taken. Choose another.</translation>
+    </message>
+    <message>
+        <source>Có ký tự điều khiển không hiển thị được. Hãy gõ lại mục này.</source>
+        <translation>There is an invisible control character. Type it again.</translation>
+    </message>
+    <message>
+        <source>Dài quá {most} ký tự. Hãy rút ngắn.</source>
+        <translation>Longer than {most} characters. Shorten it.</translation>
+    </message>
+    <message>
+        <source>Không có thủ tục mã “{procedure}” trong danh mục. Hãy tìm thủ tục theo tên.</source>
+        <translation>The catalogue has no procedure “{procedure}”. Search it by name.</translation>
+    </message>
+    <message>
+        <source>Thủ tục không có trường hợp này. Các trường hợp: {known}.</source>
+        <translation>The procedure has no such case. Its cases: {known}.</translation>
+    </message>
+    <message>
+        <source>Kênh thực hiện phải là 1 (trực tiếp), 2 (trực tuyến) hoặc 3 (bưu chính công ích).</source>
+        <translation>The channel must be 1 (in person), 2 (online) or 3 (public post).</translation>
+    </message>
+    <message>
+        <source>Thủ tục này không nhận qua kênh đã chọn. Kênh được nhận: {offered}.</source>
+        <translation>This procedure does not take this channel. Channels: {offered}.</translation>
+    </message>
+    <message>
+        <source>Chưa có họ và tên.</source>
+        <translation>The name is missing.</translation>
+    </message>
+    <message>
+        <source>Chưa có số giấy tờ tùy thân. Hãy quét thẻ hoặc gõ số.</source>
+        <translation>The identity number is missing. Scan the card or type it.</translation>
+    </message>
+    <message>
+        <source>Số định danh phải có đúng 12 chữ số.</source>
+        <translation>A personal number has exactly 12 digits.</translation>
+    </message>
+    <message>
+        <source>Số chứng minh nhân dân phải có đúng 9 chữ số.</source>
+        <translation>An old identity card number has exactly 9 digits.</translation>
+    </message>
+    <message>
+        <source>Số hộ chiếu không đúng dạng.</source>
+        <translation>This is not a passport number.</translation>
+    </message>
+    <message>
+        <source>Mã số thuế phải có 10, 12 hoặc 13 chữ số.</source>
+        <translation>A tax code has 10, 12 or 13 digits.</translation>
+    </message>
+    <message>
+        <source>Mã số thuế sai chữ số kiểm tra. Hãy gõ lại theo giấy.</source>
+        <translation>The tax code has a wrong check digit. Type it again from the paper.</translation>
+    </message>
+    <message>
+        <source>Ba số đầu của số định danh không phải mã tỉnh nào. Hãy so lại với thẻ.</source>
+        <translation>The first three digits are no province&apos;s code. Compare with the card.</translation>
+    </message>
+    <message>
+        <source>Giới tính khác với số định danh. Hãy so lại với thẻ; nếu thẻ ghi đúng vậy thì cứ tiếp tục.</source>
+        <translation>The sex differs from the personal number. Compare with the card; if the card says so, go on.</translation>
+    </message>
+    <message>
+        <source>Năm sinh khác với số định danh. Hãy so lại với thẻ; nếu thẻ ghi đúng vậy thì cứ tiếp tục.</source>
+        <translation>The year of birth differs from the personal number. Compare with the card; if the card says so, go on.</translation>
+    </message>
+    <message>
+        <source>Số điện thoại không đúng. Ví dụ đúng: 0912 345 678.</source>
+        <translation>This is not a telephone number. A right one: 0912 345 678.</translation>
+    </message>
+    <message>
+        <source>Địa chỉ thư điện tử không đúng.</source>
+        <translation>This is not an e-mail address.</translation>
+    </message>
+    <message>
+        <source>Ngày sinh ở tương lai. Hãy gõ lại.</source>
+        <translation>The date of birth lies in the future. Type it again.</translation>
+    </message>
+    <message>
+        <source>Ngày sinh trước năm 1900. Hãy gõ lại.</source>
+        <translation>The date of birth lies before 1900. Type it again.</translation>
+    </message>
+    <message>
+        <source>Ngày này không có trong lịch. Hãy gõ lại.</source>
+        <translation>There is no such day. Type it again.</translation>
+    </message>
+    <message>
+        <source>Ngày này ở tương lai. Hãy gõ lại.</source>
+        <translation>This day lies in the future. Type it again.</translation>
+    </message>
+    <message>
+        <source>Ngày nhận ở tương lai. Hãy xem lại ngày giờ.</source>
+        <translation>The time of receipt lies in the future. Look at date and time.</translation>
+    </message>
+    <message>
+        <source>Không có xã, phường mã “{commune}”. Hãy chọn trong danh sách.</source>
+        <translation>There is no commune “{commune}”. Choose one from the list.</translation>
+    </message>
+    <message>
+        <source>Thủ tục này không hỏi dân tộc; hãy bỏ trống.</source>
+        <translation>This procedure does not ask for ethnicity; leave it empty.</translation>
+    </message>
+    <message>
+        <source>Người nộp thay chưa có giấy ủy quyền. Chỉ người thân ruột thịt mới được miễn.</source>
+        <translation>The representative has no authority. Only close relatives need none.</translation>
+    </message>
+    <message>
+        <source>Còn thiếu: {papers}. Hãy nhận đủ giấy tờ hoặc in phiếu yêu cầu bổ sung.</source>
+        <translation>Missing: {papers}. Take all papers, or print the supplement slip.</translation>
+    </message>
+    <message>
+        <source>Danh mục chưa có thành phần hồ sơ của thủ tục này. Hãy ghi từng giấy tờ đã nhận.</source>
+        <translation>The catalogue has no list of papers for this procedure. Write down each paper received.</translation>
+    </message>
+    <message>
+        <source>Thủ tục không có giấy tờ mã này. Các mã: {known}.</source>
+        <translation>The procedure has no paper of this code. Its codes: {known}.</translation>
+    </message>
+    <message>
+        <source>Số bản phải từ 0 đến {most}.</source>
+        <translation>The count must be from 0 to {most}.</translation>
+    </message>
+    <message>
+        <source>Số bộ hồ sơ phải từ 1 trở lên.</source>
+        <translation>The number of sets must be 1 or more.</translation>
+    </message>
+    <message>
+        <source>Số bộ hồ sơ không quá {most}.</source>
+        <translation>At most {most} sets.</translation>
+    </message>
+    <message>
+        <source>Kết quả thủ tục này phải nhận trực tiếp, không gửi qua bưu chính.</source>
+        <translation>This result must be collected in person, not sent by post.</translation>
+    </message>
+    <message>
+        <source>Nhận kết quả qua bưu chính thì phải có địa chỉ.</source>
+        <translation>A result by post needs an address.</translation>
+    </message>
+    <message>
+        <source>Số tiền không được âm.</source>
+        <translation>An amount cannot be negative.</translation>
+    </message>
+    <message>
+        <source>Số tiền lớn quá mức (trên {most} đồng). Hãy gõ lại.</source>
+        <translation>The amount is too large (over {most} đồng). Type it again.</translation>
+    </message>
+    <message>
+        <source>Khi nhận kết quả, cả hai bên phải cùng có mặt.</source>
+        <translation>Both parties must be present when the result is handed over.</translation>
+    </message>
+    <message>
+        <source>Không có phiếu yêu cầu bổ sung mang số này ở quầy.</source>
+        <translation>There is no supplement slip of this number here.</translation>
+    </message>
+    <message>
+        <source>Lịch nghỉ chưa có năm của ngày hẹn. Ngày hẹn có thể rơi vào ngày nghỉ; hãy cập nhật lịch.</source>
+        <translation>The calendar does not hold the year of the due date, which may fall on a day off; update the calendar.</translation>
+    </message>
+    <message>
+        <source>Lịch nghỉ năm đó mới là dự kiến. Ngày hẹn có thể thay đổi khi có thông báo chính thức.</source>
+        <translation>The calendar of that year is provisional. The due date may change when it becomes official.</translation>
+    </message>
+    <message>
+        <source>Đồng hồ máy đang chậm hơn lần ghi trước. Hồ sơ vẫn đúng thứ tự và đúng số; hãy chỉnh lại ngày giờ của máy.</source>
+        <translation>The PC&apos;s clock is behind the last record. Order and numbers of dossiers are right; set date and time.</translation>
+    </message>
+    <message>
+        <source>Dải số của quầy sắp hết: còn {left} trong {total} số mỗi ngày. Hãy xin cấp dải số lớn hơn hôm nay.</source>
+        <translation>The counter&apos;s numbers run out: {left} of {total} a day are left. Ask today for a larger block.</translation>
+    </message>
+    <message>
+        <source>Việc này không làm được: hồ sơ {status}. Việc làm được: {allowed}.</source>
+        <translation>This cannot be done: the dossier is {status}. What can be done: {allowed}.</translation>
+    </message>
+    <message>
+        <source>Việc này có lệnh riêng, không ghi trực tiếp được.</source>
+        <translation>This has a command of its own and cannot be recorded directly.</translation>
+    </message>
+    <message>
+        <source>Không tìm thấy hồ sơ này ở quầy. Hãy quét lại mã, hoặc tìm theo tên hay số điện thoại.</source>
+        <translation>This dossier is not here. Scan the code again, or search by name or telephone.</translation>
+    </message>
+    <message>
+        <source>Chưa có gì để sửa.</source>
+        <translation>There is nothing to correct.</translation>
+    </message>
+    <message>
+        <source>Đây không phải mã hồ sơ chính thức. Ví dụ: H35.99.07-261123-1004.</source>
+        <translation>This is not an official dossier code. For example: H35.99.07-261123-1004.</translation>
+    </message>
+    <message>
+        <source>Mã này đã thuộc về một hồ sơ khác. Hãy xem lại giấy của cơ quan.</source>
+        <translation>This code belongs to another dossier. Look at the agency&apos;s paper again.</translation>
+    </message>
+    <message>
+        <source>Hồ sơ đã có mã chính thức {official}; không đổi được.</source>
+        <translation>The dossier has the official code {official}; it cannot be changed.</translation>
+    </message>
+    <message>
+        <source>Mức hài lòng từ 1 đến 5.</source>
+        <translation>Satisfaction is from 1 to 5.</translation>
+    </message>
+    <message>
+        <source>Giấy tờ không phải của người có hồ sơ này. Đừng trao kết quả; hãy kiểm tra lại người nhận.</source>
+        <translation>The identity paper is not the applicant&apos;s. Do not hand the result over; check the recipient.</translation>
+    </message>
+    <message>
+        <source>Cần đúng 4 số cuối của giấy tờ.</source>
+        <translation>Exactly the last 4 digits are needed.</translation>
+    </message>
+    <message>
+        <source>Người nhận thay phải có giấy ủy quyền. Hãy ghi loại và số giấy.</source>
+        <translation>Whoever collects for another needs an authority. Write down its kind and number.</translation>
+    </message>
+    <message>
+        <source>Số tiền thu lớn hơn số còn phải nộp ({owed} đồng).</source>
+        <translation>The amount is more than what is owed ({owed} đồng).</translation>
+    </message>
+    <message>
+        <source>Mã bưu gửi sai số kiểm tra. Hãy quét lại nhãn.</source>
+        <translation>The postal code has a wrong check digit. Scan the label again.</translation>
+    </message>
+    <message>
+        <source>Không có mẫu giấy này.</source>
+        <translation>There is no such form.</translation>
+    </message>
+    <message>
+        <source>Hồ sơ ở trạng thái này chưa có giấy đó để in.</source>
+        <translation>A dossier in this state has no such paper yet.</translation>
+    </message>
+    <message>
+        <source>Mẫu này không in được ở khổ giấy đã chọn.</source>
+        <translation>This form cannot be printed in the chosen size.</translation>
+    </message>
+    <message>
+        <source>Tệp mẫu “{file}” hỏng ở mục “{key}”. Hồ sơ vẫn an toàn; hãy báo kỹ thuật cài lại mẫu.</source>
+        <translation>The form file “{file}” is broken at “{key}”. The dossier is safe; have the form installed again.</translation>
+    </message>
+    <message>
+        <source>Không có người này ở quầy.</source>
+        <translation>There is no such person here.</translation>
+    </message>
+    <message>
+        <source>Mã PIN chưa đúng. Còn {left} lần thử.</source>
+        <translation>The PIN is wrong. {left} tries left.</translation>
+    </message>
+    <message>
+        <source>Sai mã PIN nhiều lần. Hãy đợi {seconds} giây rồi thử lại.</source>
+        <translation>Too many wrong PINs. Wait {seconds} seconds, then try again.</translation>
+    </message>
+    <message>
+        <source>Chưa có mã PIN. Hãy đặt biến QUAY_PIN hoặc chạy lệnh ở cửa sổ có thể gõ.</source>
+        <translation>No PIN. Set QUAY_PIN, or run the command where one can type.</translation>
+    </message>
+    <message>
+        <source>Mã PIN phải có từ {shortest} đến {longest} chữ số.</source>
+        <translation>A PIN has {shortest} to {longest} digits.</translation>
+    </message>
+    <message>
+        <source>Mã PIN quá dễ đoán. Hãy chọn các chữ số khác nhau.</source>
+        <translation>This PIN is too easy to guess. Choose different digits.</translation>
+    </message>
+    <message>
+        <source>Mã PIN mới phải khác mã cũ.</source>
+        <translation>The new PIN must differ from the old one.</translation>
+    </message>
+    <message>
+        <source>Việc này chỉ trưởng bưu cục làm được.</source>
+        <translation>Only the branch manager can do this.</translation>
+    </message>
+    <message>
+        <source>Không tự khóa tài khoản của mình được.</source>
+        <translation>You cannot lock your own account.</translation>
+    </message>
+    <message>
+        <source>Giờ làm việc “{span}” không đúng dạng, ví dụ đúng: 07:00-11:30.</source>
+        <translation>Working hours “{span}” are not written rightly; for example: 07:00-11:30.</translation>
+    </message>
+    <message>
+        <source>Giờ làm việc “{span}” kết thúc trước khi bắt đầu.</source>
+        <translation>Working hours “{span}” end before they begin.</translation>
+    </message>
+    <message>
+        <source>Giờ làm việc “{span}” chồng lên khoảng trước.</source>
+        <translation>Working hours “{span}” overlap the span before.</translation>
+    </message>
+    <message>
+        <source>Tệp hồ sơ quầy không đúng dạng TOML: {why}</source>
+        <translation>The counter&apos;s profile is not TOML: {why}</translation>
+    </message>
+    <message>
+        <source>Không đọc được tệp “{file}”. Hãy kiểm tra đường dẫn và quyền đọc.</source>
+        <translation>File “{file}” cannot be read. Check its path and permissions.</translation>
+    </message>
+    <message>
+        <source>Chưa có mật khẩu của hệ thống một cửa (nơi để: {place}). Hồ sơ vẫn nhận và lưu bình thường.</source>
+        <translation>The password of the one-stop system is missing (its place: {place}). Dossiers are received and stored as usual.</translation>
+    </message>
+    <message>
+        <source>Ở đây đã có dữ liệu của một quầy. Không ghi đè; dữ liệu vẫn nguyên vẹn.</source>
+        <translation>There is a counter&apos;s data here already. Nothing was overwritten; it is whole.</translation>
+    </message>
+    <message>
+        <source>Dữ liệu do bản chương trình mới hơn ghi ({found} &gt; {known}). Dữ liệu vẫn nguyên; hãy cập nhật chương trình.</source>
+        <translation>The data was written by a newer program ({found} &gt; {known}). It is whole; update the program.</translation>
+    </message>
+    <message>
+        <source>Dữ liệu đang bị một chương trình khác giữ. Chưa có gì bị mất; hãy đóng chương trình kia rồi thử lại.</source>
+        <translation>Another program holds the data. Nothing is lost; close that program, then try again.</translation>
+    </message>
+    <message>
+        <source>Tệp dữ liệu bị hỏng. Đừng xóa gì; hãy báo kỹ thuật để phục hồi từ bản sao lưu gần nhất.</source>
+        <translation>The data file is damaged. Delete nothing; have it restored from the last backup.</translation>
+    </message>
+    <message>
+        <source>Tệp dữ liệu này không phải của chương trình.</source>
+        <translation>This data file is not of this program.</translation>
+    </message>
+    <message>
+        <source>Ổ đĩa đã đầy nên chưa lưu được hồ sơ này. Các hồ sơ trước vẫn an toàn; hãy dọn bớt tệp rồi bấm lại.</source>
+        <translation>The disk is full, so this dossier was not stored. Earlier ones are safe; free some space, then press again.</translation>
+    </message>
+    <message>
+        <source>Ổ đĩa báo lỗi nên chưa lưu được. Các hồ sơ trước vẫn an toàn; hãy báo kỹ thuật kiểm tra ổ đĩa.</source>
+        <translation>The disk failed, so nothing was stored. Earlier dossiers are safe; have the disk checked.</translation>
+    </message>
+    <message>
+        <source>Thư mục dữ liệu không cho ghi. Chưa có gì bị mất; hãy mở quyền ghi cho thư mục rồi thử lại.</source>
+        <translation>The data folder cannot be written. Nothing is lost; allow writing, then try again.</translation>
+    </message>
+    <message>
+        <source>Không mở được tệp dữ liệu. Hãy kiểm tra ổ đĩa và quyền của thư mục.</source>
+        <translation>The data file cannot be opened. Check the disk and the folder&apos;s permissions.</translation>
+    </message>
+    <message>
+        <source>Tệp “{file}” (mốc số đã cấp) bị hỏng, nên chưa cấp số mới để khỏi trùng. Hãy báo kỹ thuật.</source>
+        <translation>File “{file}” (numbers given) is damaged, so no number is given, lest one repeats. Tell support.</translation>
+    </message>
+    <message>
+        <source>Chưa sao lưu được ({why}). Dữ liệu đang dùng vẫn an toàn.</source>
+        <translation>No backup was made ({why}). The data in use is safe.</translation>
+    </message>
+    <message>
+        <source>Bản sao “{file}” không nguyên vẹn, không dùng được. Hãy chọn bản khác.</source>
+        <translation>Backup “{file}” is not whole and cannot be used. Choose another.</translation>
+    </message>
+    <message>
+        <source>Không thấy bản sao “{file}”.</source>
+        <translation>There is no backup “{file}”.</translation>
+    </message>
+    <message>
+        <source>Chưa phục hồi được ({why}). Dữ liệu cũ vẫn còn nguyên.</source>
+        <translation>Nothing was restored ({why}). The old data is whole.</translation>
+    </message>
+    <message>
+        <source>Danh mục thủ tục hỏng ở tệp “{file}”, mục “{key}”. Hồ sơ đã lưu vẫn an toàn; hãy cài lại danh mục.</source>
+        <translation>The catalogue is broken in “{file}” at “{key}”. Stored dossiers are safe; have the catalogue installed again.</translation>
+    </message>
+    <message>
+        <source>Lịch nghỉ hỏng ở tệp “{file}”, mục “{key}”. Hồ sơ đã lưu vẫn an toàn; hãy cài lại lịch.</source>
+        <translation>The calendar is broken in “{file}” at “{key}”. Stored dossiers are safe; have the calendar installed again.</translation>
+    </message>
+    <message>
+        <source>Không đọc được tệp “{file}”.</source>
+        <translation>File “{file}” cannot be read.</translation>
+    </message>
+    <message>
+        <source>Không ghi được vào “{file}”. Hãy kiểm tra ổ đĩa và quyền ghi.</source>
+        <translation>“{file}” cannot be written. Check the disk and permissions.</translation>
+    </message>
+    <message>
+        <source>Chương trình gặp lỗi. Hồ sơ đã lưu vẫn an toàn; hãy mở lại chương trình và gửi tệp nhật ký cho kỹ thuật.</source>
+        <translation>The program failed. Stored dossiers are safe; open it again and send the log file to support.</translation>
+    </message>
+    <message>
+        <source>Quầy chưa khai báo hệ thống một cửa. Hồ sơ vẫn được lưu và chờ gửi.</source>
+        <translation>The counter names no one-stop system. Dossiers are stored and wait.</translation>
+    </message>
+    <message>
+        <source>Ngày này phải từ hôm nay trở đi.</source>
+        <translation>This day must be today or later.</translation>
+    </message>
+    <message>
+        <source>Đồng hồ máy lệch {minutes} phút so với hệ thống một cửa. Hồ sơ vẫn đúng thứ tự; hãy chỉnh lại đồng hồ máy.</source>
+        <translation>The PC&apos;s clock is {minutes} minutes off the one-stop system&apos;s. The order of dossiers is right; set the clock.</translation>
+    </message>
+    <message>
+        <source>Đồng hồ máy vừa nhảy {minutes} phút. Số hồ sơ không bị trùng; hãy xem lại ngày giờ của máy trước khi hẹn trả.</source>
+        <translation>The PC&apos;s clock jumped by {minutes} minutes. No number repeats; look at date and time before promising a due date.</translation>
+    </message>
+    <message>
+        <source>Đã dùng hết số hôm nay của quầy ({first}–{last}). Hồ sơ đã lưu vẫn an toàn. Hãy báo trưởng bưu cục.</source>
+        <translation>Today&apos;s numbers of this counter are used up ({first}–{last}). Stored dossiers are safe. Tell the branch manager.</translation>
+    </message>
+    <message>
+        <source>Mẫu này không còn hoặc chưa có hiệu lực vào ngày của hồ sơ.</source>
+        <translation>This form was not in force on the dossier&apos;s day.</translation>
+    </message>
+    <message>
+        <source>Hồ sơ đã hủy, không in giấy này nữa.</source>
+        <translation>The dossier is voided; this paper is no longer printed.</translation>
+    </message>
+    <message>
+        <source>Thiếu tệp phông chữ “{file}” nên chưa in được. Hồ sơ vẫn an toàn; hãy cài lại chương trình.</source>
+        <translation>The font file “{file}” is missing, so nothing was printed. The dossier is safe; install the program again.</translation>
+    </message>
+    <message>
+        <source>Không có mạng. Hồ sơ vẫn an toàn ở quầy và sẽ tự gửi khi có mạng; không cần làm gì.</source>
+        <translation>No network. Dossiers are safe here and are sent when there is one; nothing to do.</translation>
+    </message>
+    <message>
+        <source>Mạng chưa tìm được máy chủ của tỉnh. Hồ sơ vẫn an toàn và sẽ tự gửi lại; không cần làm gì.</source>
+        <translation>The network cannot find the province&apos;s server. Dossiers are safe and sent again; nothing to do.</translation>
+    </message>
+    <message>
+        <source>Không xác nhận được máy chủ của tỉnh nên chưa gửi gì. Hồ sơ vẫn an toàn; hãy báo kỹ thuật.</source>
+        <translation>The province&apos;s server could not be verified, so nothing was sent. Dossiers are safe; tell support.</translation>
+    </message>
+    <message>
+        <source>Ngày giờ của máy sai nên không xác nhận được máy chủ. Hồ sơ vẫn an toàn; hãy chỉnh lại ngày giờ rồi bấm gửi.</source>
+        <translation>The PC&apos;s date and time are wrong, so the server could not be verified. Dossiers are safe; set the clock, then send.</translation>
+    </message>
+    <message>
+        <source>Mạng đang đòi đăng nhập (trang Wi-Fi). Hồ sơ vẫn an toàn; hãy mở trình duyệt, đăng nhập mạng rồi gửi.</source>
+        <translation>The network asks for a log-in (Wi-Fi page). Dossiers are safe; log in with the browser, then send.</translation>
+    </message>
+    <message>
+        <source>Máy trung gian của mạng đòi mật khẩu. Hồ sơ vẫn an toàn; hãy báo người quản lý mạng.</source>
+        <translation>The network&apos;s proxy asks for a password. Dossiers are safe; tell whoever runs the network.</translation>
+    </message>
+    <message>
+        <source>Đường truyền bị ngắt giữa chừng. Hồ sơ vẫn an toàn; chương trình sẽ hỏi lại máy chủ trước khi gửi lại.</source>
+        <translation>The line broke midway. Dossiers are safe; the program asks the server before sending again.</translation>
+    </message>
+    <message>
+        <source>Đường truyền quá chậm nên chưa nghe được trả lời. Hồ sơ vẫn an toàn và sẽ tự gửi lại.</source>
+        <translation>The line is too slow to hear an answer. Dossiers are safe and sent again.</translation>
+    </message>
+    <message>
+        <source>Trả lời của máy chủ đến không trọn. Hồ sơ vẫn an toàn; chương trình sẽ hỏi lại trước khi gửi lại.</source>
+        <translation>The server&apos;s answer came incomplete. Dossiers are safe; the program asks before sending again.</translation>
+    </message>
+    <message>
+        <source>Máy chủ nói hồ sơ này quá lớn. Hồ sơ vẫn an toàn ở quầy; hãy rút ngắn ghi chú hoặc báo kỹ thuật.</source>
+        <translation>The server says this dossier is too large. It is safe here; shorten the note or tell support.</translation>
+    </message>
+    <message>
+        <source>Máy chủ của tỉnh đang đông và hẹn gửi sau. Hồ sơ vẫn an toàn và sẽ tự gửi; không cần làm gì.</source>
+        <translation>The province&apos;s server is busy and asks to wait. Dossiers are safe and sent later; nothing to do.</translation>
+    </message>
+    <message>
+        <source>Máy chủ của tỉnh đang tạm nghỉ. Hồ sơ vẫn an toàn và sẽ tự gửi; không cần làm gì.</source>
+        <translation>The province&apos;s server is resting. Dossiers are safe and sent later; nothing to do.</translation>
+    </message>
+    <message>
+        <source>Máy chủ của tỉnh đang gặp lỗi. Hồ sơ vẫn an toàn và sẽ tự gửi lại; nếu kéo dài cả ngày hãy báo tỉnh.</source>
+        <translation>The province&apos;s server fails. Dossiers are safe and sent again; if it lasts all day, tell the province.</translation>
+    </message>
+    <message>
+        <source>Máy chủ chưa nhận ra quầy này. Mọi hồ sơ vẫn an toàn; hãy báo trưởng bưu cục kiểm tra tài khoản.</source>
+        <translation>The server does not know this counter. All dossiers are safe; have the branch manager check the account.</translation>
+    </message>
+    <message>
+        <source>Tài khoản của quầy không được phép gửi. Mọi hồ sơ vẫn an toàn; trưởng bưu cục cần báo tỉnh cấp quyền.</source>
+        <translation>The counter&apos;s account may not send. All dossiers are safe; the branch manager must ask the province.</translation>
+    </message>
+    <message>
+        <source>Máy chủ không nhận tài khoản hoặc mật khẩu của quầy. Mọi hồ sơ vẫn an toàn; hãy báo trưởng bưu cục xem lại.</source>
+        <translation>The server does not take the counter&apos;s account or password. All dossiers are safe; tell the branch manager.</translation>
+    </message>
+    <message>
+        <source>Máy chủ liên tục từ chối phiên làm việc. Mọi hồ sơ vẫn an toàn; hãy báo trưởng bưu cục kiểm tra tài khoản.</source>
+        <translation>The server keeps refusing the session. All dossiers are safe; have the branch manager check the account.</translation>
+    </message>
+    <message>
+        <source>Địa chỉ máy chủ khai báo ở quầy không đúng. Mọi hồ sơ vẫn an toàn; hãy báo kỹ thuật sửa hồ sơ quầy.</source>
+        <translation>The server&apos;s address in the profile is wrong. All dossiers are safe; have the profile mended.</translation>
+    </message>
+    <message>
+        <source>Việc gửi đã dừng theo yêu cầu. Hồ sơ vẫn an toàn và sẽ gửi tiếp lần sau.</source>
+        <translation>Sending was stopped on request. Dossiers are safe and sent next time.</translation>
+    </message>
+    <message>
+        <source>Đang nghỉ giữa hai lần thử gửi. Bấm gửi ngay nếu mạng đã có lại.</source>
+        <translation>Resting between two tries. Press send now if the network is back.</translation>
+    </message>
+    <message>
+        <source>Hết thời gian chờ mà chưa gửi xong. Phần còn lại vẫn an toàn và sẽ tự gửi tiếp.</source>
+        <translation>The time ran out before all was sent. The rest is safe and sent by itself.</translation>
+    </message>
+    <message>
+        <source>Chưa nghe được trả lời của máy chủ. Hồ sơ vẫn an toàn; chương trình sẽ hỏi lại trước khi gửi lại.</source>
+        <translation>The server&apos;s answer was not heard. Dossiers are safe; the program asks before sending again.</translation>
+    </message>
+    <message>
+        <source>Máy chủ trả lời quá chậm. Hồ sơ vẫn an toàn; chương trình sẽ hỏi lại trước khi gửi lại.</source>
+        <translation>The server answers too slowly. Dossiers are safe; the program asks before sending again.</translation>
+    </message>
+    <message>
+        <source>Máy chủ trả lời không hiểu được. Hồ sơ vẫn an toàn và sẽ thử lại; nếu lặp lại hãy báo kỹ thuật.</source>
+        <translation>The server&apos;s answer cannot be understood. Dossiers are safe and tried again; if it repeats, tell support.</translation>
+    </message>
+    <message>
+        <source>Chưa hỏi được máy chủ đã có hồ sơ này chưa, nên chưa gửi để khỏi trùng. Sẽ tự hỏi lại.</source>
+        <translation>Whether the server has this dossier could not be asked, so it was not sent, lest it doubles. Asked again soon.</translation>
+    </message>
+    <message>
+        <source>Máy chủ không nhận hồ sơ này. Hồ sơ vẫn an toàn ở quầy; hãy đọc lý do, sửa rồi bấm gửi lại.</source>
+        <translation>The server did not take this dossier. It is safe here; read the reason, mend it, send again.</translation>
+    </message>
+    <message>
+        <source>Hệ thống của tỉnh chưa có thủ tục này. Hồ sơ vẫn an toàn ở quầy; trưởng bưu cục cần báo tỉnh bổ sung thủ tục.</source>
+        <translation>The province&apos;s system lacks this procedure. The dossier is safe here; the branch manager must tell the province.</translation>
+    </message>
+    <message>
+        <source>Ở tỉnh hồ sơ đã đi xa hơn ở quầy, nên không ghi đè. Hãy mở hồ sơ, so với tỉnh rồi ghi các bước còn thiếu.</source>
+        <translation>The province is further with this dossier than the counter, so nothing was overwritten. Compare, then record what is missing.</translation>
+    </message>
+    <message>
+        <source>Chờ cơ quan cấp mã hồ sơ chính thức. Khi có mã, hồ sơ sẽ tự gửi; không cần làm gì.</source>
+        <translation>Waits for the agency&apos;s official code. When it comes, the dossier is sent; nothing to do.</translation>
+    </message>
+    <message>
+        <source>Mã hồ sơ dài hơn hệ thống của tỉnh nhận. Hãy báo kỹ thuật.</source>
+        <translation>The dossier code is longer than the province&apos;s system takes. Tell support.</translation>
+    </message>
+    <message>
+        <source>Bản này chưa nói được kiểu “{dialect}” của máy chủ. Hồ sơ vẫn được lưu; hãy cập nhật chương trình.</source>
+        <translation>This version does not speak the server&apos;s “{dialect}”. Dossiers are stored; update the program.</translation>
+    </message>
+    <message>
+        <source>Không đọc được tệp lỗi giả “{file}”.</source>
+        <translation>The file of faults “{file}” cannot be read.</translation>
+    </message>
+    <message>
+        <source>Một cửa giả lập chỉ chạy trên chính máy này (127.0.0.1).</source>
+        <translation>The stand-in of the one-stop system runs on this PC only (127.0.0.1).</translation>
+    </message>
+    <message>
+        <source>Quầy chưa được cài đặt ở thư mục này. Hãy chạy lệnh: quay init --profile TỆP.toml.</source>
+        <translation>There is no counter in this folder. Run: quay init --profile FILE.toml.</translation>
+    </message>
+    <message>
+        <source>Cổng {port} đang có chương trình khác dùng. Hãy chọn cổng khác.</source>
+        <translation>Port {port} is used by another program. Choose another.</translation>
+    </message>
+    <message>
+        <source>chưa có</source>
+        <translation>not there yet</translation>
+    </message>
+    <message>
+        <source>đã hủy</source>
+        <translation>voided</translation>
+    </message>
+    <message>
+        <source>chờ bổ sung trước khi tiếp nhận</source>
+        <translation>waiting for papers before receipt</translation>
+    </message>
+    <message>
+        <source>bưu điện đã nhận, chờ cơ quan tiếp nhận</source>
+        <translation>taken by the post, waiting for the agency</translation>
+    </message>
+    <message>
+        <source>đã tiếp nhận</source>
+        <translation>received</translation>
+    </message>
+    <message>
+        <source>không được tiếp nhận</source>
+        <translation>not received</translation>
+    </message>
+    <message>
+        <source>đang xử lý</source>
+        <translation>in process</translation>
+    </message>
+    <message>
+        <source>chờ người dân bổ sung giấy tờ</source>
+        <translation>waiting for the citizen&apos;s papers</translation>
+    </message>
+    <message>
+        <source>chờ người dân nộp tiền</source>
+        <translation>waiting for the citizen&apos;s payment</translation>
+    </message>
+    <message>
+        <source>người dân xin rút</source>
+        <translation>withdrawal asked</translation>
+    </message>
+    <message>
+        <source>đã dừng xử lý</source>
+        <translation>stopped</translation>
+    </message>
+    <message>
+        <source>đã có kết quả</source>
+        <translation>result ready</translation>
+    </message>
+    <message>
+        <source>đã trả kết quả</source>
+        <translation>result handed over</translation>
+    </message>
+    <message>
+        <source>Tiếp nhận</source>
+        <translation>Receive</translation>
+    </message>
+    <message>
+        <source>Yêu cầu bổ sung</source>
+        <translation>Ask for papers</translation>
+    </message>
+    <message>
+        <source>Đã bổ sung</source>
+        <translation>Papers completed</translation>
+    </message>
+    <message>
+        <source>Từ chối tiếp nhận</source>
+        <translation>Refuse</translation>
+    </message>
+    <message>
+        <source>Xin rút hồ sơ</source>
+        <translation>Withdrawal asked</translation>
+    </message>
+    <message>
+        <source>Đã rút hồ sơ</source>
+        <translation>Withdrawn</translation>
+    </message>
+    <message>
+        <source>Đính chính</source>
+        <translation>Corrected</translation>
+    </message>
+    <message>
+        <source>Hủy hồ sơ</source>
+        <translation>Void the dossier</translation>
+    </message>
+    <message>
+        <source>Niêm phong</source>
+        <translation>Sealed</translation>
+    </message>
+    <message>
+        <source>Đưa vào bảng kê</source>
+        <translation>Put on a manifest</translation>
+    </message>
+    <message>
+        <source>Bàn giao cho cơ quan</source>
+        <translation>Handed to the agency</translation>
+    </message>
+    <message>
+        <source>Cơ quan tiếp nhận</source>
+        <translation>Accepted by the agency</translation>
+    </message>
+    <message>
+        <source>Cơ quan trả lại</source>
+        <translation>Returned by the agency</translation>
+    </message>
+    <message>
+        <source>Yêu cầu nộp tiền</source>
+        <translation>Ask for payment</translation>
+    </message>
+    <message>
+        <source>Đã thu tiền</source>
+        <translation>Money taken</translation>
+    </message>
+    <message>
+        <source>Hoàn tiền</source>
+        <translation>Refunded</translation>
+    </message>
+    <message>
+        <source>Hẹn lại ngày trả</source>
+        <translation>Set a new due date</translation>
+    </message>
+    <message>
+        <source>Dừng giải quyết</source>
+        <translation>Stop</translation>
+    </message>
+    <message>
+        <source>Kết quả về quầy</source>
+        <translation>Result at the counter</translation>
+    </message>
+    <message>
+        <source>Mời đến nhận</source>
+        <translation>Invite to collect</translation>
+    </message>
+    <message>
+        <source>Phát chưa được</source>
+        <translation>Delivery failed</translation>
+    </message>
+    <message>
+        <source>Trả kết quả</source>
+        <translation>Hand back</translation>
+    </message>
+    <message>
+        <source>Chuyển hoàn cơ quan</source>
+        <translation>Returned to the agency</translation>
+    </message>
+    <message>
+        <source>Đánh giá</source>
+        <translation>Rated</translation>
+    </message>
+    <message>
+        <source>In giấy</source>
+        <translation>Printed</translation>
+    </message>
+    <message>
+        <source>giấy tờ đã niêm phong</source>
+        <translation>papers sealed</translation>
+    </message>
+    <message>
+        <source>đang trên chuyến thư</source>
+        <translation>in the mail</translation>
+    </message>
+    <message>
+        <source>giấy tờ ở cơ quan</source>
+        <translation>papers at the agency</translation>
+    </message>
+    <message>
+        <source>giấy tờ đã về quầy, chờ trả lại</source>
+        <translation>papers back at the counter</translation>
+    </message>
+    <message>
+        <source>kết quả đang ở quầy</source>
+        <translation>result at the counter</translation>
+    </message>
+    <message>
+        <source>kết quả đã chuyển hoàn cơ quan</source>
+        <translation>result returned to the agency</translation>
+    </message>
+    <message>
+        <source>chờ gửi</source>
+        <translation>to be sent</translation>
+    </message>
+    <message>
+        <source>đã gửi tỉnh</source>
+        <translation>sent to the province</translation>
+    </message>
+    <message>
+        <source>chưa gửi được, cần xem ở Hàng đợi</source>
+        <translation>not sent, see Queue</translation>
+    </message>
+    <message>
+        <source>Trả ngay trong ngày làm việc.</source>
+        <translation>Due the same working day.</translation>
+    </message>
+    <message>
+        <source>Hồ sơ nhận sau giờ trả trong ngày: trả trong ngày làm việc tiếp theo.</source>
+        <translation>Received after the hour for same-day results: due the next working day.</translation>
+    </message>
+    <message>
+        <source>{value} ngày làm việc, tính từ ngày làm việc sau ngày nhận.</source>
+        <translation>{value} working days from the working day after receipt.</translation>
+    </message>
+    <message>
+        <source>{value} ngày, tính từ ngày sau ngày nhận.</source>
+        <translation>{value} days from the day after receipt.</translation>
+    </message>
+    <message>
+        <source>{value} ngày, tính từ ngày sau ngày nhận; ngày cuối là ngày nghỉ nên chuyển sang ngày làm việc tiếp theo.</source>
+        <translation>{value} days from the day after receipt; the last is a day off, so the next working day.</translation>
+    </message>
+    <message>
+        <source>{value} tháng, tính từ ngày sau ngày nhận.</source>
+        <translation>{value} months from the day after receipt.</translation>
+    </message>
+    <message>
+        <source>{value} tháng, tính từ ngày sau ngày nhận; ngày cuối là ngày nghỉ nên chuyển sang ngày làm việc tiếp theo.</source>
+        <translation>{value} months from the day after receipt; the last day is a day off, so the next working day.</translation>
+    </message>
+    <message>
+        <source>{value} giờ làm việc, tính từ lúc nhận.</source>
+        <translation>{value} working hours from receipt.</translation>
+    </message>
+    <message>
+        <source>{value} ngày làm việc (mỗi ngày 8 giờ), tính từ lúc nhận.</source>
+        <translation>{value} working days (8 hours each) from receipt.</translation>
+    </message>
+    <message>
+        <source>Có lỗi ({code}). Hồ sơ đã lưu vẫn an toàn; hãy báo kỹ thuật mã lỗi này.</source>
+        <translation>Error ({code}). Stored dossiers are safe; tell support this code.</translation>
+    </message>
+    <message>
+        <source>không còn việc nào</source>
+        <translation>nothing any more</translation>
+    </message>
+    <message>
+        <source>còn phải nộp {owed}</source>
+        <translation>{owed} still to pay</translation>
+    </message>
+</context>
+</TS>
