@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from app.commands import Out
     from app.office import Office
 
+SIZES = ("a4", "a5", "a5x2")
 DONE, NEEDS_PERSON, WRONG_USAGE, ENVIRONMENT = 0, 1, 2, 3
 
 log = logging.getLogger(__name__)
@@ -58,7 +59,7 @@ def parser() -> argparse.ArgumentParser:
     receive = command("receive", "tiếp nhận mỗi dòng của tệp JSONL thành một hồ sơ")
     receive.add_argument("file", type=Path, metavar="FILE.jsonl")
     receive.add_argument("--papers", type=Path, metavar="DIR", help="in giấy thành PDF vào thư mục này")
-    receive.add_argument("--size", choices=("a4", "a5"), default="")
+    receive.add_argument("--size", choices=SIZES, default="")
     command("handback", "trả kết quả theo từng dòng của tệp JSONL").add_argument(
         "file", type=Path, metavar="FILE.jsonl"
     )
@@ -72,7 +73,7 @@ def parser() -> argparse.ArgumentParser:
     paper = command("paper", "in một bản giấy có đánh số ra tệp PDF")
     paper.add_argument("code", metavar="CODE")
     paper.add_argument("--form", required=True, metavar="NAME")
-    paper.add_argument("--size", choices=("a4", "a5"), default="")
+    paper.add_argument("--size", choices=SIZES, default="")
     paper.add_argument("--out", type=Path, required=True, metavar="FILE")
     paper.add_argument("--reason", default="", help="lý do in lại")
     command("queue", "xem hàng đợi gửi").add_argument("--summary", action="store_true", help="chỉ các con số")

@@ -205,7 +205,7 @@ def receive(args: argparse.Namespace, out: Out, clock: Clock) -> int:
 def _print(office: Office, code: str, form: str, args: argparse.Namespace, clerk: Clerk) -> Path:
     """A numbered copy as a PDF in the folder given; the name holds code and form, no personal data."""
     size = args.size or office.profile.printer.paper.value
-    size = size if size in ("a4", "a5") else "a5"
+    size = "a5" if size == "k80" else size  # a file is a page
     try:
         args.papers.mkdir(parents=True, exist_ok=True)
         paper = office.counter.print_paper(code, form, size, clerk, target="file")

@@ -94,7 +94,8 @@ def restore_office(file: Path, data: Path, clock: Clock, *, replace: bool) -> Pa
 def _make_folders(data: Path) -> None:
     try:
         for folder in (data, data / "papers", data / "backups", data / "logs"):
-            folder.mkdir(parents=True, exist_ok=True)
+            # Personal data: nobody else on this PC has business here.
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise Trouble("read_only", why=error.strerror or "") from error
 

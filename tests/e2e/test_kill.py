@@ -16,7 +16,7 @@ from app.store.ledger import verify
 from tests.desk import FakeClock, line
 from tests.e2e.conftest import ROOT, Quay, command, environment, jsonl
 
-KILLS = 12
+KILLS = 20
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="kill -9 is a POSIX signal")
