@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import itertools
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from PySide6.QtCore import QElapsedTimer, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
@@ -60,7 +60,8 @@ class ReceivePage(Page):
         province = here.province_code if here is not None else places.LAI_CHAU
         self._filling = False
         self._busy = False
-        self._looked_for_draft = False
+        self._kept_form: Literal["unread", "asked", "read"] = "unread"
+        self._waiting: list[Scan] = []  # scans that came before the kept form was read
         self._saved_shown = False
         self._touched: set[str] = set()
         self._tried = False
@@ -157,9 +158,9 @@ class ReceivePage(Page):
             return office.views.favourites(FAVOURITES)
 
         self.desk.run(look, self.procedure.set_favourites, owner=self)
-        if not self._looked_for_draft:
-            self._looked_for_draft = True
-            self.keeper.load(self._on_kept, self._on_unreadable)
+        if self._kept_form == "unread":
+            self._kept_form = "asked"
+            self.keeper.load(self._on_kept)
         if not self.isAncestorOf(_focus(self)):
             self.focus_search()
 
@@ -168,22 +169,32 @@ class ReceivePage(Page):
 
     def take_scan(self, scan: Scan) -> bool:
         parsed = scan.parsed
-        match parsed:
-            case CitizenCard() | HealthCard():
-                self._take_card(parsed)
-            case ProcedureCode():
-                self.take_procedure(parsed.code)
-            case DossierCode(kind="slip"):
-                self._follow(parsed.code)
-            case Unknown(reason="number_only"):
-                self._take_number(scan.text.strip())
-            case _:
-                return False
+        slip = isinstance(parsed, DossierCode) and parsed.kind == "slip"
+        number = isinstance(parsed, Unknown) and parsed.reason == "number_only"
+        if not (slip or number or isinstance(parsed, CitizenCard | HealthCard | ProcedureCode)):
+            return False
+        if self._kept_form == "read":
+            self._take(scan)
+        else:
+            self._waiting.append(scan)  # what was being typed before a power cut comes first
         return True
 
+    def _take(self, scan: Scan) -> None:
+        match scan.parsed:
+            case CitizenCard() | HealthCard():
+                self._take_card(scan.parsed)
+            case ProcedureCode():
+                self.take_procedure(scan.parsed.code)
+            case DossierCode():
+                self._follow(scan.parsed.code)
+            case _:
+                self._take_number(scan.text.strip())
+
     def receive_payload(self, payload: object) -> None:
-        """A desk slip's code (what was asked for has been brought), or a procedure's."""
-        if isinstance(payload, Dossier):
+        """A scan made elsewhere, a desk slip (what was asked for has been brought), or a code of either."""
+        if isinstance(payload, Scan):
+            self.take_scan(payload)
+        elif isinstance(payload, Dossier):
             self._follow(payload.code)
         elif isinstance(payload, str) and payload:
             if self.desk.office.catalogue.get(payload) is not None:
@@ -539,17 +550,19 @@ class ReceivePage(Page):
 
     # ------------------------------------------------------------------ the form kept through a power cut
 
-    def _on_kept(self, form: Form) -> None:
-        if self._saved_shown or not self._form().blank:
-            return  # somebody was quicker: what is being typed now goes before
-        self._fill(form)
-        when = "" if form.at is None else f"{form.at.astimezone(VIETNAM):%H:%M}"
-        self.notice.say(self.tr("Đã khôi phục hồ sơ đang nhập dở lúc {0}. Nhấn Esc hai lần để xóa.").format(when))
-        self.previews.soon()
-        self._to_person()
-
-    def _on_unreadable(self) -> None:
-        self.notice.say(self.tr("Có hồ sơ nhập dở từ phiên bản trước nhưng không đọc lại được. Hãy nhập lại."))
+    def _on_kept(self, form: Form | None, readable: bool) -> None:
+        self._kept_form = "read"
+        if form is not None and self._form().blank:
+            self._fill(form)
+            when = "" if form.at is None else f"{form.at.astimezone(VIETNAM):%H:%M}"
+            self.notice.say(self.tr("Đã khôi phục hồ sơ đang nhập dở lúc {0}. Nhấn Esc hai lần để xóa.").format(when))
+            self.previews.soon()
+            self._to_person()
+        elif not readable:
+            self.notice.say(self.tr("Có hồ sơ nhập dở từ phiên bản trước nhưng không đọc lại được. Hãy nhập lại."))
+        waiting, self._waiting = self._waiting, []
+        for scan in waiting:
+            self._take(scan)
 
     # ------------------------------------------------------------------ form and fields
 

@@ -105,19 +105,21 @@ class Keeper(QObject):
         self._soon.stop()
         self._kept = ""
 
-    def load(self, then: Callable[[Form], None], unreadable: Callable[[], None]) -> None:
-        """Reads the kept form; neither is called when there is none."""
+    def load(self, then: Callable[[Form | None, bool], None]) -> None:
+        """Reads the kept form: `then(form, readable)`, with None when there is none or it cannot be read."""
         counter = self._desk.office.counter
 
         def take(text: str | None) -> None:
             form = read_back(text) if text else None
             if form is not None:
                 self._kept = keep(msgspec.structs.replace(form, at=None))
-                then(form)
-            elif text:
-                unreadable()
+            then(form, form is not None or not text)
 
-        self._desk.run(lambda: counter.load_draft(DRAFT), take, owner=self)
+        def fail(error: Exception) -> None:
+            self._desk.failed(error)
+            then(None, True)
+
+        self._desk.run(lambda: counter.load_draft(DRAFT), take, fail, owner=self)
 
 
 def _timer(owner: QObject, after_ms: int, act: Callable[[], None]) -> QTimer:

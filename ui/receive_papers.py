@@ -242,9 +242,11 @@ class PaperRow(QFrame):
     def _spoken(self) -> str:
         name = self.value().name
         if self.kind is PaperKind.SHOW:
-            return f"{name}, {self.tr('đã xuất trình') if self._shown else self.tr('chưa xuất trình')}"
+            state = self.tr("đã xuất trình") if self._shown else self.tr("chưa xuất trình")
+            return f"{name}, {state}"
         if self.kind is PaperKind.DATABASE:
-            return f"{name}, {self.tr('khai thác từ cơ sở dữ liệu')}"
+            source = self.tr("khai thác từ cơ sở dữ liệu")
+            return f"{name}, {source}"
         counted = self.tr("%1 bản chính, %2 bản sao")
         counted = counted.replace("%1", str(self.originals.count())).replace("%2", str(self.copies.count()))
         return f"{name}, {counted}"

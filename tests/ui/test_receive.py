@@ -26,6 +26,7 @@ from ui.receive import ReceivePage
 from ui.receive_desk import DRAFT
 from ui.receive_form import PersonForm
 from ui.scan import Scan
+from ui.shell import Window
 from ui.tasks import Tasks
 from ui.translation import Translation
 
@@ -764,6 +765,24 @@ def test_a_half_filled_form_survives_a_power_cut(bench: Bench) -> None:
     assert bench.office.counter.load_draft(DRAFT) is None
 
 
+def test_a_scan_does_not_push_the_kept_form_away(bench: Bench) -> None:
+    bench.choose(EXTRACT)
+    bench.scan(CARD)
+    bench.page.keeper.now()
+    bench.settle()
+    bench.page.hide()
+    page = ReceivePage(bench.desk)
+    page.retranslate()
+    bench.qtbot.addWidget(page)
+    bench.page = page
+    page.show()
+    page.opened()
+    page.receive_payload(Scan(parse_scan(OTHER_CARD), OTHER_CARD))  # made on another page, which opened this one
+    bench.settle()
+    assert page.person.applicant.full_name.text() == "Lò Văn Ín"
+    assert "Quét lần nữa" in page.said.text()
+
+
 def test_a_kept_form_that_cannot_be_read_is_said(bench: Bench) -> None:
     bench.office.counter.save_draft(DRAFT, '{"sets": "many"}')
     page = bench.open()
@@ -1003,3 +1022,22 @@ def test_another_language_loses_nothing(bench: Bench, qtbot: QtBot) -> None:
     page.retranslate()
     assert page._form() == before
     assert page.save_button.text() in ("F12 Lưu và in", "F12 In phiếu yêu cầu bổ sung")
+
+
+def test_from_a_scan_on_another_page_to_the_ledger_through_the_whole_window(qtbot: QtBot, at_work: Window) -> None:
+    at_work.open_page("queue")
+    at_work.scanner.take(CARD)
+    qtbot.waitUntil(lambda: isinstance(at_work.page("receive"), ReceivePage))
+    page = at_work.page("receive")
+    assert isinstance(page, ReceivePage)
+    qtbot.waitUntil(lambda: page.person.applicant.full_name.text() == "Lò Văn Ín")
+    QTest.keyClick(at_work, Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
+    assert page.procedure.procedure is not None
+    QTest.keyClick(page.papers.rows[0], Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(at_work, Qt.Key.Key_F12)
+    qtbot.waitUntil(lambda: page.saved.isVisible() and "01" in page.saved._rows, timeout=20_000)
+    qtbot.waitUntil(lambda: page.saved._rows["01"][1].text() == "Đã lưu tệp PDF", timeout=20_000)
+    code = page.saved.code.code()
+    assert at_work.desk.office.views.dossier(code) is not None
+    at_work.scanner.take(code)  # read back from the paper: the dossier opens where it is found
+    qtbot.waitUntil(lambda: at_work.stack.currentWidget() is at_work.page("search"), timeout=20_000)
