@@ -92,7 +92,7 @@ class Facts(QWidget):
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(16)
-        self._grid.setVerticalSpacing(6)
+        self._grid.setVerticalSpacing(0)
         self._grid.setColumnStretch(1, 1)
         self._grid.setColumnMinimumWidth(0, 112)
         self._values: dict[str, Label] = {}
@@ -151,7 +151,7 @@ class DossierCard(Card):
         self.late = StatusPill()
         self._icon = Icon("file-text", size=20)
         self.sentence = Label(role="strong", wrap=True)
-        self.eye = Button(role="quiet", glyph="eye")
+        self.eye = Button(role="status", glyph="eye")
         self.eye.setFixedWidth(40)
         self.eye.clicked.connect(self._on_eye)
         top = QHBoxLayout()

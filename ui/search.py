@@ -14,8 +14,8 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
-from app.domain.cards import CitizenCard, DossierCode
-from app.domain.codes import normalise_scanned_code
+from app.domain.cards import CitizenCard, DossierCode, PostalItem
+from app.domain.codes import group_for_reading, normalise_scanned_code
 from app.domain.dossier import Dossier, Kind, Printed
 from app.domain.queue import State
 from app.domain.text import mask_identity
@@ -403,6 +403,11 @@ class SearchPage(Page):
     def receive_payload(self, payload: object) -> None:
         if code := code_in(payload):
             self.open(code)
+        elif isinstance(payload, Scan) and isinstance(payload.parsed, PostalItem):
+            # The ledger keeps item codes inside events and has no index of them.
+            words = self.tr("Không tra được hồ sơ theo mã bưu gửi {0}. Hãy quét mã hồ sơ trên nhãn bì.")
+            self._problem.setText(words.format(group_for_reading(payload.parsed.number)))
+            self._problem.show()
 
     def focus_search(self) -> None:
         self.box.setFocus(Qt.FocusReason.ShortcutFocusReason)

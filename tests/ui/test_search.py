@@ -219,6 +219,11 @@ def test_an_unknown_code_is_a_sentence(page: SearchPage, settle: Settle) -> None
     assert "Không tìm thấy hồ sơ này" in cast("Label", page.findChild(Label, "problem")).text()
 
 
+def test_a_postal_item_says_what_to_scan_instead(page: SearchPage) -> None:
+    page.receive_payload(Scan(cards.parse_scan("RR473124829VN"), ""))
+    assert "mã hồ sơ trên nhãn bì" in cast("Label", page.findChild(Label, "problem")).text()
+
+
 # ------------------------------------------------------------------ looking
 
 
