@@ -74,7 +74,7 @@ class Window(QWidget):
         self._open_office, self._make_sync, self._start = open_office, make_sync, start_page
         self.theme = theme()
         self.theme.choose(cast("Scheme", str(memory.value("window/theme", "system"))))
-        self.translation = Translation(app, cast("Language", str(memory.value("window/language", "vi"))))
+        self.translation = Translation(app, cast("Language", str(memory.value("window/language", "vi"))), self)
         self._tasks = Tasks("desk", self)
         self.desk = Desk(self._tasks, memory, training=training)
         self._pages: dict[str, Page] = {}

@@ -25,8 +25,8 @@ LANGUAGES: tuple[tuple[Language, str], ...] = (("vi", "Tiếng Việt"), ("en", 
 class Translation(QObject):
     """The language in force. Widgets hear of a change through Qt's own LanguageChange event."""
 
-    def __init__(self, app: QCoreApplication, language: Language = "vi") -> None:
-        super().__init__(app)
+    def __init__(self, app: QCoreApplication, language: Language = "vi", parent: QObject | None = None) -> None:
+        super().__init__(parent or app)
         self._app = app
         self._installed: QTranslator | None = None
         self.language: Language = "vi"

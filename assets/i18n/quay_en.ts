@@ -660,6 +660,18 @@
 <context>
     <name>PaperRow</name>
     <message>
+        <source>đã xuất trình</source>
+        <translation>shown</translation>
+    </message>
+    <message>
+        <source>chưa xuất trình</source>
+        <translation>not shown yet</translation>
+    </message>
+    <message>
+        <source>khai thác từ cơ sở dữ liệu</source>
+        <translation>read from the database</translation>
+    </message>
+    <message>
         <source>%1 bản chính, %2 bản sao</source>
         <translation>%1 originals, %2 copies</translation>
     </message>
@@ -1900,6 +1912,10 @@
     <message>
         <source>Danh sách (Esc)</source>
         <translation>List (Esc)</translation>
+    </message>
+    <message>
+        <source>Không tra được hồ sơ theo mã bưu gửi {0}. Hãy quét mã hồ sơ trên nhãn bì.</source>
+        <translation>A dossier cannot be found by the postal code {0}. Scan the dossier code on the envelope label.</translation>
     </message>
     <message>
         <source>Mã hồ sơ</source>

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -24,6 +24,16 @@ VIETNAMESE = re.compile(r"[^\W\d_a-zA-Z]")
 PLACES = re.compile(r"\{\w*\}|%[sn\d]")
 ALLOWED = frozenset({"đ", "\u00a0đ", "Tiếng Việt"})
 """The sign of the đồng, and a language's own name."""
+NOT_SHOWN = {
+    "handback_steps.py": {  # what the ledger keeps of an authority, in the law's words; shown through translation
+        "Văn bản ủy quyền có chứng thực",
+        "Văn bản ủy quyền của người thân",
+        "Giấy giới thiệu",
+        "Người đại diện theo pháp luật",
+    },
+    "receive_money.py": {"nghìn", "ngàn", "trường hợp"},  # what a clerk may type; a unit of the catalogue
+    "scan.py": {"đĐ"},
+}
 
 
 def messages(path: Path) -> Iterator[tuple[str, str, ET.Element]]:
@@ -126,13 +136,14 @@ def test_a_module_speaks_through_translation(path: Path) -> None:
     """Also finds words that Qt's tool does not see (inside an f-string, say)."""
     words = Words()
     words.visit(ast.parse(path.read_text(encoding="utf-8")))
-    assert words.past == []
+    assert [said for said in words.past if said[1] not in NOT_SHOWN.get(path.name, set())] == []
     known = {(context, source) for context, source, _ in messages(I18N / "quay_en.ts")}
     assert [said for said in words.through if said not in known] == []
 
 
 def test_the_language_is_switched_while_it_runs(qtbot: QtBot, qapp: QApplication) -> None:
-    chosen = Translation(qapp)
+    owner = QObject()
+    chosen = Translation(qapp, parent=owner)
     assert QCoreApplication.translate("names", "Tra cứu") == "Tra cứu"
     chosen.choose("en")
     assert QCoreApplication.translate("names", "Tra cứu") == "Search"
@@ -142,7 +153,8 @@ def test_the_language_is_switched_while_it_runs(qtbot: QtBot, qapp: QApplication
 
 
 def test_qts_own_menu_speaks_vietnamese(qtbot: QtBot, qapp: QApplication) -> None:
-    Translation(qapp)
+    owner = QObject()
+    Translation(qapp, parent=owner)
     field = QLineEdit()
     qtbot.addWidget(field)
     menu = field.createStandardContextMenu()
