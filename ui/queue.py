@@ -43,16 +43,16 @@ MINUTE_MS = 60_000
 Shown = Literal["open", "delivered"]
 Format = Literal["csv", "json"]
 
-# Who can move an item that does not move by itself. Whatever is not here goes away with time or with the line.
+# Who can move an item that does not move by itself (reason codes: docs/sync.md). What waits for any other reason goes
+# with time or with the line; what was put aside for any other reason is the clerk's to mend and send again.
 MANAGER = frozenset(
     {
-        "login_refused", "session_refused", "forbidden", "wrong_address", "no_server", "dialect_unknown", "proxy_login",
-        "captive_portal", "certificate", "certificate_clock", "certificate_expired", "certificate_unknown",
-        "secret_missing",
+        "captive_portal", "certificate", "certificate_clock", "dialect_unknown", "forbidden", "login_refused", "no_server",
+        "proxy_login", "secret_missing", "session_refused", "wrong_address",
     }
 )  # fmt: skip
-PROVINCE = frozenset({"server_unknown_procedure", "server_ahead", "answer_strange", "answer_broken", "server_error"})
-SUPPORT = frozenset({"program_fault", "ssl_context"})
+PROVINCE = frozenset({"answer_strange", "lookup_failed", "server_ahead", "server_error", "server_unknown_procedure"})
+SUPPORT = frozenset({"program_fault", "too_large"})
 AGENCY = frozenset({"awaiting_code"})
 
 
@@ -60,17 +60,17 @@ def owner_words(item: Item) -> str:
     """Who must act, in two or three words."""
     if item.state is State.DELIVERED:
         return ""
+    if item.reason in AGENCY:
+        return translate("queue", "Cơ quan giải quyết")
     if item.reason in MANAGER:
         return translate("queue", "Trưởng bưu cục")
+    if item.state is State.WAITING:
+        return translate("queue", "Không ai: máy tự gửi")
     if item.reason in PROVINCE:
         return translate("queue", "Bộ phận một cửa của tỉnh")
     if item.reason in SUPPORT:
         return translate("queue", "Bộ phận hỗ trợ")
-    if item.reason in AGENCY:
-        return translate("queue", "Cơ quan giải quyết")
-    if item.state is State.QUARANTINED:
-        return translate("queue", "Giao dịch viên")
-    return translate("queue", "Không ai: máy tự gửi")
+    return translate("queue", "Giao dịch viên")
 
 
 def why_words(item: Item) -> str:
