@@ -47,8 +47,8 @@ Format = Literal["csv", "json"]
 # with time or with the line; what was put aside for any other reason is the clerk's to mend and send again.
 MANAGER = frozenset(
     {
-        "captive_portal", "certificate", "certificate_clock", "dialect_unknown", "forbidden", "login_refused", "no_server",
-        "proxy_login", "secret_missing", "session_refused", "wrong_address",
+        "captive_portal", "certificate", "certificate_clock", "dialect_unknown", "forbidden", "login_refused",
+        "no_server", "proxy_login", "secret_missing", "session_refused", "wrong_address",
     }
 )  # fmt: skip
 PROVINCE = frozenset({"answer_strange", "lookup_failed", "server_ahead", "server_error", "server_unknown_procedure"})
