@@ -80,7 +80,7 @@ _SELECT = (
     "FROM outbox o WHERE o.dossier_id=d.dossier_id) AS sync FROM dossier d"
 )
 _ENDED = "(3, 8, 10)"
-_OPEN = "(0, 1, 2, 4, 5, 6, 7, 9)"
+_UNDER_WAY = "(1, 2, 4, 5, 6, 7)"
 
 FEW = 2000
 """Dossiers that are sorted in about a frame of the screen: a filter that finds fewer is looked up first."""
@@ -289,8 +289,8 @@ def _conditions(conn: Connection, filters: Filters, now: datetime) -> tuple[list
         narrow("d.status", "= ?", int(Status.RESULT_READY))
         conditions.append("d.voided = 0")
     elif filters.only == "overdue":
-        # Listed, not excluded: the index holds the due dates of each status.
-        narrow("d.status", f"IN {_OPEN} AND d.due < ?", micros(now))
+        # Until the result is there (wire A.4: 9 ends the processing). Listed, not excluded: the index is by status.
+        narrow("d.status", f"IN {_UNDER_WAY} AND d.due < ?", micros(now))
         conditions.append("d.voided = 0")
     elif filters.only:
         state = "waiting" if filters.only == "unsent" else "quarantined"

@@ -85,7 +85,7 @@ def test_filters_and_ready_list(filled: Office, clock: FakeClock) -> None:
     assert [r.code for r in filled.views.search("", filters=Filters(only="ready"))] == [row.code]
     assert filled.views.search("", filters=Filters(only="overdue")) == ()
     clock.tick(days=30)
-    assert len(filled.views.search("", filters=Filters(only="overdue"))) == 4
+    assert len(filled.views.search("", filters=Filters(only="overdue"))) == 3
     assert filled.views.search("lo", filters=Filters(status=(9,))) != ()
     assert filled.views.search("giang", filters=Filters(status=(9,))) == ()
 
