@@ -45,6 +45,11 @@ def printed(outcome: Outcome) -> str:
     match outcome.kind:
         case "printed":
             return translate("notices", "Đã in xong.")
+        case "sent" if outcome.reason == "waiting":
+            return translate(
+                "notices",
+                "Máy in {0} nhận lệnh nhưng chưa in. Hãy xem máy in đã bật và còn giấy; giấy sẽ ra khi máy sẵn sàng.",
+            ).format(outcome.printer)
         case "sent":
             return translate(
                 "notices", "Đã gửi tới máy in {0}. Máy in không trả lời, không biết giấy đã ra chưa."

@@ -40,7 +40,7 @@ class Outcome(NamedTuple):
     printer: str = ""
     path: str = ""
     reason: str = ""
-    """Of "failed": "refused", "stopped", "no_pages", "disk"."""
+    """Of "failed": "refused" or "disk"; of "sent": "waiting" when the queue still holds it."""
 
 
 class Seen(NamedTuple):
@@ -193,16 +193,15 @@ def print_out(printer: str, name: str, document: bytes) -> Outcome:
     if before is None:
         return Outcome("sent", printer)
     until = time.monotonic() + WAIT_S
-    while time.monotonic() < until:
-        for job, state in (jobs(printer) or {}).items():
-            if job in before:
-                continue
-            if state == "done":
-                return Outcome("printed", printer)
-            if state == "failed":
-                return Outcome("failed", printer, reason="refused")
+    while True:
+        now = {state for job, state in (jobs(printer) or {}).items() if job not in before}
+        if "failed" in now:
+            return Outcome("failed", printer, reason="refused")
+        if "done" in now:
+            return Outcome("printed", printer)
+        if time.monotonic() >= until:
+            return Outcome("sent", printer, reason="waiting" if "waiting" in now else "")
         time.sleep(0.25)
-    return Outcome("sent", printer)
 
 
 def jobs(printer: str) -> dict[str, str] | None:
@@ -231,7 +230,10 @@ def jobs(printer: str) -> dict[str, str] | None:
 
 
 def read_jobs(text: str, *, completed: bool) -> dict[str, str]:
-    """Reads `lpstat -l -o`: a line a job, and under it "Alerts: <job-state-reasons>"."""
+    """Reads `lpstat -l -o`: a line a job, and under it "Alerts: <job-state-reasons>".
+
+    CUPS 2.4 lists cancelled and aborted jobs as completed too; a job that came out may keep "processing-to-stop-point".
+    """
     found: dict[str, str] = {}
     job = ""
     for line in text.splitlines():

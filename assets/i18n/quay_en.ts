@@ -2660,6 +2660,10 @@
         <translation>Printed.</translation>
     </message>
     <message>
+        <source>Máy in {0} nhận lệnh nhưng chưa in. Hãy xem máy in đã bật và còn giấy; giấy sẽ ra khi máy sẵn sàng.</source>
+        <translation>Printer {0} took the job but has not printed. See that it is on and has paper; the paper comes when it is ready.</translation>
+    </message>
+    <message>
         <source>Đã gửi tới máy in {0}. Máy in không trả lời, không biết giấy đã ra chưa.</source>
         <translation>Sent to printer {0}. The printer does not answer; nobody knows whether the paper came out.</translation>
     </message>

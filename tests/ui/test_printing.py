@@ -85,26 +85,26 @@ def test_a_name_becomes_one_every_system_takes() -> None:
     assert printing.file_name("../a b:c") == "a_b_c"
 
 
-# What `lpstat -l -o` of CUPS 2.4 says, job by job.
-WAITING = """Quay-7                  quay              1024   Mon Nov 23 09:12:01 2026
-\tStatus: Waiting for printer to become available.
+# What `lpstat -l -o` of CUPS 2.4.2 said of a printer that was not there, of a job that came out, and of one cancelled.
+WAITING = """Stuck-2                 root              8192   Mon Nov 23 19:25:43 2026
+\tStatus: The printer may not exist or is unavailable at this time.
 \tAlerts: job-printing
-\tqueued for Quay
+\tqueued for Stuck
 """
-DONE = """Quay-6                  quay              1024   Mon Nov 23 09:11:01 2026
-\tStatus: Ready to print.
-\tAlerts: job-completed-successfully
+DONE = """Quay-1                  root              8192   Mon Nov 23 19:25:42 2026
+\tStatus:\x20
+\tAlerts: processing-to-stop-point
 \tqueued for Quay
-Quay-5                  quay              1024   Mon Nov 23 09:10:01 2026
-\tStatus: Unsupported media-col
+Quay-2                  root              8192   Mon Nov 23 19:25:43 2026
+\tStatus: The printer may not exist or is unavailable at this time.
 \tAlerts: job-canceled-by-user
 \tqueued for Quay
 """
 
 
 def test_the_queue_is_read() -> None:
-    assert printing.read_jobs(WAITING, completed=False) == {"Quay-7": "waiting"}
-    assert printing.read_jobs(DONE, completed=True) == {"Quay-6": "done", "Quay-5": "failed"}
+    assert printing.read_jobs(WAITING, completed=False) == {"Stuck-2": "waiting"}
+    assert printing.read_jobs(DONE, completed=True) == {"Quay-1": "done", "Quay-2": "failed"}
     assert printing.read_jobs("", completed=True) == {}
 
 
@@ -235,6 +235,7 @@ def test_a_paper_is_committed_saved_and_told(qtbot: QtBot, desk: Desk, office: O
     [
         (Outcome("printed", "HP"), "Đã in xong."),
         (Outcome("sent", "HP"), "không biết giấy đã ra chưa"),
+        (Outcome("sent", "HP", reason="waiting"), "chưa in"),
         (Outcome("failed", "HP", reason="refused"), "Máy in HP không nhận lệnh in"),
         (Outcome("failed", reason="disk"), "Không ghi được tệp"),
         (Outcome("saved", path="x.pdf"), "x.pdf"),
