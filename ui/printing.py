@@ -27,6 +27,7 @@ DPI = 300
 """Set by us: QPrinter's own "high resolution" makes jobs of megabytes, and bars need whole dots (300 dpi: 3 dots)."""
 WAIT_S = 6.0
 POINTS_PER_INCH = 72.0
+SIZES = ("a5", "a4", "a5x2")
 SAVED = "pdf"
 """The target written into the ledger when the copy goes to a file."""
 
@@ -100,8 +101,9 @@ class Printing(QObject):
 
     @property
     def size(self) -> str:
-        """The paper size copies are made for."""
-        return str(self._settings.value("printer/paper", "") or "") or self._default_size
+        """The paper size copies are made for; A5 where the profile names one that is not made yet (80 mm)."""
+        wanted = str(self._settings.value("printer/paper", "") or "") or self._default_size
+        return wanted if wanted in SIZES else SIZES[0]
 
     def choose(self, printer: str) -> None:
         """A printer's name, `SAVED` for files, or "" for the system's own choice."""

@@ -346,7 +346,9 @@ class SettingsPage(Page):
         self._lock_field.set_label(self.tr("Tự khóa khi không ai dùng"))
         self.sound.setText(self.tr("Tiếng báo khi quét"))
         self._coming.set_heading(self.tr("Sẽ có ở đây"))
-        coming = self.tr("Cài đặt lần đầu, trang in thử, máy quét cổng nối tiếp, gói danh mục và lịch, gói hỗ trợ.")
+        coming = self.tr(
+            "Cài đặt lần đầu, trang in thử, giấy nhiệt 80 mm, máy quét cổng nối tiếp, gói danh mục, gói hỗ trợ."
+        )
         until = self.tr("Trong bản này, cài đặt lần đầu bằng lệnh quay init, sao lưu bằng lệnh quay backup.")
         self._coming_words.setText(f"{coming} {until}")
         self._show_choices()
@@ -407,7 +409,6 @@ class SettingsPage(Page):
                 ("a5", "A5"),
                 ("a4", "A4"),
                 ("a5x2", self.tr("Hai tờ A5 trên A4")),
-                ("k80", self.tr("Giấy nhiệt 80 mm")),
             ]
         )
         self.paper.choose(printing.size)

@@ -2013,8 +2013,8 @@
         <translation>Will be here</translation>
     </message>
     <message>
-        <source>Cài đặt lần đầu, trang in thử, máy quét cổng nối tiếp, gói danh mục và lịch, gói hỗ trợ.</source>
-        <translation>First set-up, printer test page, serial scanners, catalogue and calendar packages, support bundle.</translation>
+        <source>Cài đặt lần đầu, trang in thử, giấy nhiệt 80 mm, máy quét cổng nối tiếp, gói danh mục, gói hỗ trợ.</source>
+        <translation>First set-up, printer test page, 80 mm thermal paper, serial scanners, catalogue packages, support bundle.</translation>
     </message>
     <message>
         <source>Trong bản này, cài đặt lần đầu bằng lệnh quay init, sao lưu bằng lệnh quay backup.</source>
@@ -2107,10 +2107,6 @@
     <message>
         <source>Hai tờ A5 trên A4</source>
         <translation>Two A5 on one A4</translation>
-    </message>
-    <message>
-        <source>Giấy nhiệt 80 mm</source>
-        <translation>Thermal, 80 mm</translation>
     </message>
     <message>
         <source>Không có máy in: giấy được lưu thành tệp PDF trong {0}</source>

@@ -183,6 +183,8 @@ def test_the_choice_of_printer(chooser: Printing) -> None:
     assert (chooser.printer, chooser.missing) == ("", "")
     chooser.choose_size("a4")
     assert chooser.size == "a4"
+    chooser.choose_size("k80")
+    assert chooser.size == "a5"
     chooser.close()
 
 
