@@ -179,14 +179,19 @@ class Chips(QWidget, Generic[V]):
             holds = value == wanted
             chip.setChecked(holds)
             chip.setFocusPolicy(Qt.FocusPolicy.StrongFocus if holds else Qt.FocusPolicy.ClickFocus)
-            if holds:
-                self.setFocusProxy(chip)
 
     def choose_none(self) -> None:
         """Nothing holds, until somebody chooses."""
         for _, chip in self._chips:
             chip.setChecked(False)
             chip.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """The one that holds, else the first. Not by a focus proxy: with one, Tab would stop at this widget too, in a
+        place of its own, and run in a circle around it."""
+        chip = next((chip for _, chip in self._chips if chip.isChecked()), self._chips[0][1] if self._chips else None)
+        if chip is not None:
+            chip.setFocus(reason)
 
     def close_off(self, value: V, *, closed: bool, reason: str = "") -> None:
         """Makes one choice impossible, saying why in its tooltip."""
@@ -237,7 +242,7 @@ class Fact(QWidget):
         super().__init__(parent)
         self._tone: Tone = tone
         self._icon = Icon(glyph, size=18, tone=tone)
-        self._icon.setFixedSize(18, 20)
+        self._icon.setFixedSize(18, 27)  # as high as the first line of words beside it
         self.words = Label(role=role, wrap=True)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

@@ -242,7 +242,6 @@ class Field(QWidget):
         self._problem = Label(role="problem", wrap=True)
         self._hint = Label(role="hint", wrap=True)
         self._label.setBuddy(control)
-        self.setFocusProxy(control)
         head = QHBoxLayout()
         head.setSpacing(INSIDE)
         head.addWidget(self._label)
