@@ -431,14 +431,13 @@ class ReceivePage(Page):
     def _ask_papers(self) -> None:
         """Form 02."""
         form, reason, day = self._form(), self.supplement.words(), self.supplement.day()
+        self.supplement.forget_problems()
         self.supplement.reason_field.set_problem("" if reason else notices.sentence(Problem("missing")))
         wrong = self.supplement.deadline.wrong()
         self.supplement.deadline_field.set_problem(notices.sentence(Problem("impossible_date")) if wrong else "")
         if not reason or wrong:
             (self.supplement.deadline if reason else self.supplement.reason).setFocus()
             return
-        if day is not None:
-            reason = self.tr("{0} Bổ sung trước hết ngày {1}.").format(reason, f"{day:%d/%m/%Y}")
         counter = self.desk.office.counter
 
         def ask(preview: Preview) -> None:
@@ -449,8 +448,9 @@ class ReceivePage(Page):
             elif not preview.missing:
                 self._close_strips()
             else:
+                asked, missing = draft(form), preview.missing
                 self._store(
-                    form, lambda clerk: counter.ask_supplement_at_desk(draft(form), preview.missing, reason, clerk)
+                    form, lambda clerk: counter.ask_supplement_at_desk(asked, missing, reason, clerk, deadline=day)
                 )
 
         self._ask(form, ask)
@@ -459,6 +459,7 @@ class ReceivePage(Page):
         """Form 03. Who is refused and for what must stand there; papers need not."""
         form, reason = self._form(), self.refusal.words()
         basis = self.refusal.legal_basis.value()
+        self.refusal.forget_problems()
         self.refusal.reason_field.set_problem(
             "" if reason else self.tr("Hãy ghi lý do từ chối: phiếu không có lý do thì không in được.")
         )
@@ -520,7 +521,13 @@ class ReceivePage(Page):
 
     def _on_not_stored(self, error: Exception) -> None:
         self._busy = False
-        if isinstance(error, Rejected):
+        strip = self.supplement if self.supplement.is_open else self.refusal
+        if isinstance(error, Rejected) and strip.is_open and set(error.problems) <= set(strip.by_name):
+            self._show_foot()
+            for name, problem in error.problems.items():
+                strip.by_name[name].set_problem(notices.sentence(problem))
+                strip.by_name[name].control.setFocus()
+        elif isinstance(error, Rejected):
             self._rejected = error.problems
             self._show_preview()
             self._to_first(list(error.problems))

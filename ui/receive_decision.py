@@ -32,6 +32,8 @@ class _Strip(QFrame):
         self.reason = Note(2)
         self.reason.textChanged.connect(self.changed)
         self.reason_field = Field("", self.reason)
+        self.by_name = {"reason": self.reason_field}
+        """The fields by the counter's names for them."""
         self._close = Button(role="quiet", glyph="x")
         self._close.setFixedWidth(40)
         self._close.clicked.connect(lambda _on: self.closed.emit())
@@ -60,6 +62,10 @@ class _Strip(QFrame):
         """In the order of the eye."""
         return [self.reason, self._close]
 
+    def forget_problems(self) -> None:
+        for field in self.by_name.values():
+            field.set_problem("")
+
     def paintEvent(self, event: QPaintEvent) -> None:
         t = tokens()
         painter = QPainter(self)
@@ -81,6 +87,7 @@ class SupplementStrip(_Strip):
         self.deadline = DateEdit()
         self.deadline.changed.connect(lambda _day: self.changed.emit())
         self.deadline_field = Field("", self.deadline, optional=True)
+        self.by_name["deadline"] = self.deadline_field
         self.fields.addWidget(self.deadline_field, 1, Qt.AlignmentFlag.AlignTop)
 
     def stops(self) -> list[QWidget]:
@@ -110,8 +117,7 @@ class SupplementStrip(_Strip):
         self._proposed = ""
         self.reason.clear()
         self.deadline.set_day(None)
-        self.reason_field.set_problem("")
-        self.deadline_field.set_problem("")
+        self.forget_problems()
         self.hide()
 
     def _spoken(self, paper: Missing) -> str:
@@ -139,6 +145,7 @@ class RefusalStrip(_Strip):
         self.legal_basis.setMaxLength(300)
         self.legal_basis.textEdited.connect(lambda _text: self.changed.emit())
         self.basis_field = Field("", self.legal_basis, optional=True)
+        self.by_name["legal_basis"] = self.basis_field
         self.fields.addWidget(self.basis_field, 2, Qt.AlignmentFlag.AlignTop)
         self._common = QWidget()
         self._flow = Flow(self._common)
@@ -161,7 +168,7 @@ class RefusalStrip(_Strip):
     def clear(self) -> None:
         self.reason.clear()
         self.legal_basis.clear()
-        self.reason_field.set_problem("")
+        self.forget_problems()
         self.hide()
 
     def _use(self, words: str) -> None:

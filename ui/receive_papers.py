@@ -18,7 +18,7 @@ from ui.receive_parts import Inner, Sheet, Tally, Tick
 from ui.theme import INSIDE, tokens
 from ui.widgets import Button, Card, EmptyState, Label, Line, StatusPill
 
-NOTE_WIDTH = 104
+NOTE_WIDTH = 118
 TALLY_WIDTH = 84
 
 

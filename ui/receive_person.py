@@ -418,7 +418,6 @@ class PersonCard(Card):
         self.submitter = PersonFields("submitter", province)
         self.by_other = Chip(glyph="users")
         self.by_other.toggled.connect(self._on_by_other)
-        self.applicant.kind.setMinimumWidth(140)
         self.head.addWidget(self.applicant.kind)
         self.applicant.kind.show()
         self.head.addWidget(self.by_other)
@@ -532,6 +531,9 @@ class PersonCard(Card):
         self.paper_fields["date"].set_label(self.tr("Ngày"))
         self.applicant.retranslate()
         self.submitter.retranslate()
+        kind = self.applicant.kind  # as wide as its longest word and no wider: the heading is short of room
+        widest = max(kind.fontMetrics().horizontalAdvance(kind.itemText(index)) for index in range(kind.count()))
+        kind.setFixedWidth(widest + 48)
 
 
 __all__ = ["PersonCard", "PersonFields"]

@@ -497,9 +497,26 @@ def test_missing_papers_turn_f12_into_form_02(bench: Bench) -> None:
     assert [paper.name for paper in slip.missing] == ["Giấy chứng sinh", "Giấy tờ tùy thân của người yêu cầu"]
     assert slip.reason.startswith("Thiếu: Giấy chứng sinh")
     assert "Nộp tại quầy." in slip.reason
-    assert "30/11/2027" in slip.reason
+    asked = bench.office.views.timeline(slip.id)[0].body
+    assert str(getattr(asked, "deadline", "")) == "2027-11-30"
     assert slip.prints == {"02": 1}
     assert page.saved._pill.text() == "Đã lập phiếu yêu cầu bổ sung, chưa tiếp nhận"
+
+
+def test_a_deadline_that_has_passed_is_said_under_its_field(bench: Bench) -> None:
+    page = bench.page
+    bench.choose(BIRTH)
+    bench.scan(CARD)
+    bench.f12()
+    page.supplement.deadline.setFocus()
+    bench.type("01012020")
+    bench.f12()
+    assert bench.count() == 0
+    assert page.supplement.deadline_field.problem() != ""
+    assert bench.focus() is page.supplement.deadline
+    page.supplement.deadline.clear()
+    bench.f12()
+    assert bench.count() == 1
 
 
 def test_what_a_slip_asked_for_is_brought_later(bench: Bench) -> None:
