@@ -1,8 +1,35 @@
-"""The pages' names where no page is there yet to ask."""
+"""The table of pages: their keys, where their classes are, and their names while there is no page yet to ask."""
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from PySide6.QtCore import QCoreApplication
+
+
+class Place(NamedTuple):
+    """Where a page's class is; it is imported when the page is first opened."""
+
+    key: str
+    glyph: str
+    shortcut: str
+    module: str
+    name: str
+
+
+PAGES = {
+    place.key: place
+    for place in (
+        Place("receive", "file-plus", "F1", "ui.receive", "ReceivePage"),
+        Place("handback", "package-check", "F2", "ui.handback", "HandBackPage"),
+        Place("search", "search", "F3", "ui.search", "SearchPage"),
+        Place("manifest", "truck", "F4", "ui.coming", "ManifestPage"),
+        Place("queue", "cloud-upload", "F5", "ui.queue", "QueuePage"),
+        Place("day", "calculator", "F6", "ui.coming", "DayPage"),
+        Place("report", "chart-column", "F7", "ui.coming", "ReportPage"),
+        Place("settings", "settings", "F8", "ui.settings", "SettingsPage"),
+    )
+}
 
 
 def page(key: str) -> str:

@@ -265,6 +265,7 @@ class Page(QWidget):
         """Beside the title: chips, a search box, a small action."""
         self.head.setSpacing(INSIDE)
         self.head.addWidget(self.heading)
+        self.head.addSpacing(INSIDE)
         self.head.addStretch(1)
         self.body = QWidget()
         self.body.setProperty("role", "body")

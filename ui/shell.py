@@ -11,13 +11,14 @@ from collections.abc import Callable
 from functools import partial
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, QSettings, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QKeySequence, QPaintEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QStackedLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
 
 from ui.login import Idle, LoginPage
+from ui.names import PAGES
 from ui.page import Desk, Page, SyncControl
 from ui.tasks import Tasks
 from ui.theme import Scheme, Tone, load_other_faces, theme
@@ -29,32 +30,9 @@ if TYPE_CHECKING:
     from ui.scan import Scan, Suffix
     from ui.widgets.overlay import KeySheet
 
+__all__ = ["PAGES", "Window", "can_open", "open_window"]
+
 LOCK_MINUTES = 10
-
-
-class Place(NamedTuple):
-    """Where a page's class is; it is imported when the page is first opened."""
-
-    key: str
-    glyph: str
-    shortcut: str
-    module: str
-    name: str
-
-
-PAGES = {
-    place.key: place
-    for place in (
-        Place("receive", "file-plus", "F1", "ui.receive", "ReceivePage"),
-        Place("handback", "package-check", "F2", "ui.handback", "HandBackPage"),
-        Place("search", "search", "F3", "ui.search", "SearchPage"),
-        Place("manifest", "truck", "F4", "ui.coming", "ManifestPage"),
-        Place("queue", "cloud-upload", "F5", "ui.queue", "QueuePage"),
-        Place("day", "calculator", "F6", "ui.coming", "DayPage"),
-        Place("report", "chart-column", "F7", "ui.coming", "ReportPage"),
-        Place("settings", "settings", "F8", "ui.settings", "SettingsPage"),
-    )
-}
 
 
 class Window(QWidget):
@@ -88,12 +66,9 @@ class Window(QWidget):
 
     def _furnish(self) -> None:
         """All that the first paint did not need."""
+        from ui.frame import Frame
         from ui.scan import Scanner
-        from ui.status import StatusBar
         from ui.widgets.focus import FocusRing
-        from ui.widgets.labels import StatusPill
-        from ui.widgets.messages import Banners, Toast
-        from ui.widgets.strip import PageStrip, Tab
 
         app = cast("QApplication", QApplication.instance())
         load_other_faces()
@@ -102,23 +77,10 @@ class Window(QWidget):
         self.scanner.scanned.connect(self._on_scan)
         self.idle = Idle(self, self.windowHandle())
         self.idle.timed_out.connect(self.lock)
-        self.strip = PageStrip(tuple(Tab(place.key, place.glyph, place.shortcut) for place in PAGES.values()))
-        self._training = StatusPill(tone="warn", glyph="info")
-        self.strip.add_right(self._training)
-        self._training.setVisible(self.desk.training)  # only now: without a parent it would be a window of its own
-        self.banners = Banners()
-        self.stack = QStackedWidget()
-        self.status = StatusBar(self.desk)
-        self._work = QWidget()
-        box = QVBoxLayout(self._work)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(0)
-        box.addWidget(self.strip)
-        box.addWidget(self.banners)
-        box.addWidget(self.stack, 1)
-        box.addWidget(self.status)
-        self._front.addWidget(self._work)
-        self.toast = Toast(self.strip)
+        self._frame = frame = Frame(self.desk)
+        self.strip, self.banners, self.stack = frame.strip, frame.banners, frame.stack
+        self.status, self.toast = frame.status, frame.toast
+        self._front.addWidget(frame)
         self._connect()
         self._furnished = True
         self._on_preferred("")
@@ -196,7 +158,7 @@ class Window(QWidget):
     def _on_entered(self, clerk: Clerk) -> None:
         self.desk.clerk = clerk
         self.status.show_person(clerk)
-        self._front.setCurrentWidget(self._work)
+        self._front.setCurrentWidget(self._frame)
         page = self.stack.currentWidget()
         if isinstance(page, Page):
             self.desk.changed("people")
@@ -288,14 +250,8 @@ class Window(QWidget):
 
     def retranslate(self) -> None:
         self.setWindowTitle(self.tr("Quầy Một Cửa"))
-        if not self._furnished:
-            return
-        from ui import names
-
-        self._training.show_as(self.tr("Tập huấn"), "warn", "info")
-        for key in PAGES:
-            self.strip.name(key, names.page(key))
-        self.strip.setAccessibleName(self.tr("Các trang"))
+        if self._furnished:
+            self._frame.retranslate()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -314,6 +314,7 @@ QPushButton[role="danger"]:hover {{ background: {t.danger_tint}; }}
 QPushButton[role="danger"]:disabled {{ color: {t.disabled}; border-color: {t.line}; }}
 QPushButton[role="quiet"] {{ background: transparent; border-color: transparent; color: {t.accent}; padding: 0 10px; }}
 QPushButton[role="quiet"]:hover {{ background: {t.hover}; }}
+QPushButton[role="quiet"]:disabled {{ color: {t.disabled}; }}
 QPushButton[role="status"] {{ background: transparent; border: none; color: {t.text_2}; font-size: {LABEL}pt;
   min-height: 28px; max-height: 28px; padding: 0 8px; border-radius: 4px; text-align: left; }}
 QPushButton[role="status"]:hover {{ background: {t.hover}; color: {t.text}; }}

@@ -357,6 +357,17 @@
     </message>
 </context>
 <context>
+    <name>Frame</name>
+    <message>
+        <source>Tập huấn</source>
+        <translation>Training</translation>
+    </message>
+    <message>
+        <source>Các trang</source>
+        <translation>Pages</translation>
+    </message>
+</context>
+<context>
     <name>HandBackPage</name>
     <message>
         <source>Trả kết quả</source>
@@ -1440,10 +1451,6 @@
         <translation>Follows slip {0}. Asked for: {1}.</translation>
     </message>
     <message>
-        <source>{0} Bổ sung trước hết ngày {1}.</source>
-        <translation>{0} Complete it by {1}.</translation>
-    </message>
-    <message>
         <source>Chưa chọn thủ tục. Gõ vài chữ để tìm, hoặc nhấn Alt+1 đến Alt+9.</source>
         <translation>No procedure chosen. Type a few letters, or press Alt+1 to Alt+9.</translation>
     </message>
@@ -2180,14 +2187,6 @@
     <message>
         <source>Quầy Một Cửa</source>
         <translation>One-Stop Counter</translation>
-    </message>
-    <message>
-        <source>Tập huấn</source>
-        <translation>Training</translation>
-    </message>
-    <message>
-        <source>Các trang</source>
-        <translation>Pages</translation>
     </message>
 </context>
 <context>

@@ -33,9 +33,10 @@ from app.settings import assets
 from tests.conftest import LogGuard
 from tests.ui.conftest import PIN, Line, put_away
 from ui import notices, routes, status
+from ui.names import PAGES
 from ui.page import Desk, Page
 from ui.scan import Scan
-from ui.shell import PAGES, Window
+from ui.shell import Window
 from ui.theme import Theme
 
 CARD = "012090001234|045123456|Lò Văn Ín|01021990|Nam|Bản Nậm Ngà 2, Tà Tổng, Lai Châu|15082021"
