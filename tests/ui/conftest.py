@@ -151,6 +151,8 @@ def window(
     shown = Window(open_counter, lambda _office: line, memory, start_page="settings")
     shown.resize(1366, 768)
     shown.show()
+    shown.activateWindow()
+    qtbot.waitUntil(shown.isActiveWindow)
     qtbot.waitUntil(lambda: shown.desk.is_open and bool(shown.login.people), timeout=20_000)
     yield shown
     put_away(shown)
