@@ -139,9 +139,14 @@ class Scanner(QObject):
             return watched.isWindowType() and self._on_release(watched, event)
         if kind == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             # A plain letter must reach us as a key press: as a shortcut it would be acted upon at once.
-            if _sort(event) == "character":
+            if (sort := _sort(event)) == "character":
                 event.accept()
                 return True
+            if sort == "other":
+                self._let_go()  # F12 must not be quicker than the digit before it
+            return False
+        if kind == QEvent.Type.MouseButtonPress and watched.isWindowType():
+            self._let_go()  # nor a click that takes the cursor elsewhere
             return False
         if kind == QEvent.Type.InputMethod and isinstance(event, QInputMethodEvent):
             return self._on_composed(watched, event)

@@ -319,3 +319,27 @@ def test_letters_by_their_numbers(bench: Bench) -> None:
 def test_a_reader_of_another_kind_uses_the_same_door(bench: Bench) -> None:
     bench.scanner.take(CODE)
     assert parsed(bench) == [DossierCode]
+
+
+def test_a_command_right_after_a_letter_finds_the_letter_in_the_field(bench: Bench) -> None:
+    found: list[str] = []
+    shortcut = QShortcut(QKeySequence("F12"), bench.window)
+    shortcut.activated.connect(lambda: found.append(bench.field.text()))
+    shortcut.activated.connect(bench.button.setFocus)
+    handle = bench.window.windowHandle()
+    assert handle is not None
+    for letter in (Qt.Key.Key_0, Qt.Key.Key_9, Qt.Key.Key_1):
+        QTest.keyClick(handle, letter)
+    QTest.keyClick(handle, Qt.Key.Key_F12)
+    assert found == ["091"]
+
+
+def test_a_click_right_after_a_letter_finds_the_letter_in_the_field(bench: Bench) -> None:
+    handle = bench.window.windowHandle()
+    assert handle is not None
+    QTest.keyClick(handle, Qt.Key.Key_7)
+    at = bench.button.mapTo(bench.window, bench.button.rect().center())
+    QTest.mouseClick(handle, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
+    assert bench.field.text() == "7"
+    QTest.qWait(120)
+    assert bench.field.text() == "7"
