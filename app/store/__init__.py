@@ -12,14 +12,17 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-import sqlalchemy as sa
-from sqlalchemy.engine import Connection
-
 from app.clock import Clock
 from app.errors import TooNew, Trouble
-from app.store.tables import REVISION, SCHEMA
+from app.store.connection import Connection, Pool, connect
 
-__all__ = ["Connection", "Store", "driver", "micros", "moment", "told", "trouble"]
+__all__ = ["SCHEMA", "Connection", "Store", "micros", "moment", "told", "trouble"]
+
+SCHEMA = 1
+"""PRAGMA user_version of a database this program writes; alembic runs only when it is lower."""
+
+REVISION = "0001"
+"""The alembic revision that SCHEMA stands for."""
 
 BUSY_SECONDS = 10
 """How long a writer waits for another process (window and command line may write at once) before it says so."""
@@ -51,8 +54,7 @@ TROUBLES = {
 
 def trouble(error: BaseException) -> Trouble | None:
     """The environment's fault behind a driver error, or None when it is ours."""
-    origin = getattr(error, "orig", error)
-    name = getattr(origin, "sqlite_errorname", "") or ""
+    name = getattr(error, "sqlite_errorname", "") or ""
     for prefix, code in TROUBLES.items():
         if name.startswith(prefix):
             return Trouble(code)
@@ -64,18 +66,11 @@ def told() -> Iterator[None]:
     """Turns what SQLite says of disk, lock and file into `Trouble`; lets everything else through as a bug."""
     try:
         yield
-    except (sa.exc.DBAPIError, sqlite3.Error) as error:
+    except sqlite3.Error as error:
         known = trouble(error)
         if known is None:
             raise
         raise known from error
-
-
-def driver(conn: Connection) -> sqlite3.Connection:
-    """The driver's own connection, for the few statements of every receipt: SQLAlchemy's part of a statement takes
-    longer than SQLite's (45 µs against 5 to 20, docs/measures.md). Its errors are told like the others."""
-    bare: sqlite3.Connection = conn.connection.driver_connection  # type: ignore[assignment]
-    return bare
 
 
 class Store:
@@ -85,7 +80,7 @@ class Store:
         self.path = path
         self.clock = clock
         self._busy = busy_seconds
-        self._engine = _engine(path, busy_seconds)
+        self._pool = Pool(path, busy_seconds)
         self._person_key = b""
 
     @classmethod
@@ -140,60 +135,66 @@ class Store:
         self._migrate()
 
     def _migrate(self) -> None:
-        # Imported here: alembic costs half a second, and a database of today's schema never needs it.
+        # Imported here: both cost half a second, and a database of today's schema never needs them.
+        import sqlalchemy as sa
         from alembic import command
         from alembic.config import Config
 
         config = Config()
         config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
-        with self._engine.connect() as conn:
-            # Batch mode recreates tables; with foreign keys on that would delete child rows without a word.
-            conn.exec_driver_sql("PRAGMA foreign_keys=OFF")
-            conn.exec_driver_sql("BEGIN IMMEDIATE")
-            try:
-                config.attributes["connection"] = conn
-                command.upgrade(config, REVISION)
-                conn.exec_driver_sql(f"PRAGMA user_version={SCHEMA}")
-                conn.exec_driver_sql("COMMIT")
-            except BaseException:
-                conn.exec_driver_sql("ROLLBACK")
-                raise
-            finally:
-                conn.exec_driver_sql("PRAGMA foreign_keys=ON")
+        engine = sa.create_engine(
+            "sqlite://",
+            creator=lambda: connect(self.path, self._busy),
+            poolclass=sa.pool.NullPool,
+            isolation_level="AUTOCOMMIT",
+        )
+        try:
+            with engine.connect() as conn:
+                # Batch mode recreates tables; with foreign keys on that would delete child rows without a word.
+                conn.exec_driver_sql("PRAGMA foreign_keys=OFF")
+                conn.exec_driver_sql("BEGIN IMMEDIATE")
+                try:
+                    config.attributes["connection"] = conn
+                    command.upgrade(config, REVISION)
+                    conn.exec_driver_sql(f"PRAGMA user_version={SCHEMA}")
+                    conn.exec_driver_sql("COMMIT")
+                except BaseException:
+                    conn.exec_driver_sql("ROLLBACK")
+                    raise
+        except sa.exc.DBAPIError as error:
+            raise error.orig or error from error
 
     def close(self) -> None:
-        self._engine.dispose()
+        self._pool.close()
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """One consistent view of the file."""
-        with told(), self._engine.connect() as conn:
-            bare = driver(conn)
-            bare.execute("BEGIN")
+        with told(), self._pool.connection() as conn:
+            conn.execute("BEGIN")
             try:
                 yield conn
             finally:
-                if bare.in_transaction:
-                    bare.execute("ROLLBACK")
+                if conn.driver.in_transaction:
+                    conn.execute("ROLLBACK")
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
         """One transaction: all of it is on the disk when the block ends, or none of it ever was."""
-        with told(), self._engine.connect() as conn:
-            bare = driver(conn)
-            bare.execute("BEGIN IMMEDIATE")
+        with told(), self._pool.connection() as conn:
+            conn.execute("BEGIN IMMEDIATE")
             try:
                 yield conn
-                bare.execute("COMMIT")
+                conn.execute("COMMIT")
             except BaseException:
-                if bare.in_transaction:
-                    bare.execute("ROLLBACK")
+                if conn.driver.in_transaction:
+                    conn.execute("ROLLBACK")
                 raise
 
     # ------------------------------------------------------------- small facts about this database
 
     def meta(self, conn: Connection, key: str) -> str | None:
-        found = driver(conn).execute("SELECT value FROM meta WHERE key=?", (key,)).fetchone()
+        found = conn.execute("SELECT value FROM meta WHERE key=?", (key,)).fetchone()
         return None if found is None else str(found[0])
 
     def set_meta(self, conn: Connection, key: str, value: str) -> None:
@@ -207,26 +208,3 @@ class Store:
         if not self._person_key:
             self._person_key = bytes.fromhex(self.meta(conn, "person_key") or "")
         return self._person_key
-
-
-def _engine(path: Path, busy_seconds: float) -> sa.Engine:
-    """The one door of engine creation: encryption at rest is turned on here when it comes."""
-
-    def connect() -> sqlite3.Connection:
-        # isolation_level None: BEGIN and COMMIT are ours; the driver adds none.
-        conn = sqlite3.connect(path, timeout=busy_seconds, isolation_level=None, check_same_thread=False)
-        conn.execute("PRAGMA journal_mode=WAL")
-        conn.execute("PRAGMA synchronous=FULL")
-        conn.execute("PRAGMA foreign_keys=ON")
-        conn.execute("PRAGMA cache_size=-16000")
-        return conn
-
-    return sa.create_engine(
-        "sqlite://",
-        creator=connect,
-        poolclass=sa.pool.QueuePool,
-        pool_size=4,
-        max_overflow=8,
-        pool_reset_on_return=None,
-        isolation_level="AUTOCOMMIT",
-    )

@@ -12,9 +12,8 @@ from pathlib import Path
 from app.clock import Clock
 from app.domain.dossier import VIETNAM
 from app.errors import TooNew, Trouble
-from app.store import Store, moment, told, trouble
+from app.store import SCHEMA, Store, moment, told, trouble
 from app.store.numbers import Block, lift, read_mark, sync_folder
-from app.store.tables import SCHEMA
 
 
 def snapshot(store: Store, folder: Path, *, label: str = "") -> Path:

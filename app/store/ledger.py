@@ -10,13 +10,13 @@ import hashlib
 import hmac
 import itertools
 import os
+import sqlite3
 import time
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
 import msgspec
-from sqlalchemy.engine import Connection
 
 from app.domain.dossier import (
     BODIES,
@@ -34,7 +34,7 @@ from app.domain.dossier import (
 )
 from app.domain.text import fold as folded
 from app.errors import Trouble
-from app.store import Store, driver, micros, moment
+from app.store import Connection, Store, micros, moment
 
 GENESIS = bytes(32)
 CLOCK_BACK_SECONDS = 120
@@ -64,8 +64,7 @@ def append(store: Store, conn: Connection, dossier_id: str, kind: Kind, body: Bo
     """One event onto the chain, in the caller's write transaction. Rejected when the move is not allowed."""
     before = load(conn, dossier_id)
     check_move(before, kind)
-    bare = driver(conn)
-    head = bare.execute("SELECT seq, device_at, hash FROM event ORDER BY seq DESC LIMIT 1").fetchone()
+    head = conn.execute("SELECT seq, device_at, hash FROM event ORDER BY seq DESC LIMIT 1").fetchone()
     seq, newest, prev = (1, None, GENESIS) if head is None else (head[0] + 1, moment(head[1]), head[2])
     now = store.clock.now()
     back = 0 if newest is None else int((newest - now).total_seconds())
@@ -85,7 +84,7 @@ def append(store: Store, conn: Connection, dossier_id: str, kind: Kind, body: Bo
     )
     written = _ENCODE.encode(body)
     link = chain(prev, event, written)
-    bare.execute(
+    conn.execute(
         "INSERT INTO event(seq, event_id, dossier_id, dossier_seq, kind, at, device_at, offset_ms, actor, body, prev, "
         "hash) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
@@ -110,7 +109,7 @@ def append(store: Store, conn: Connection, dossier_id: str, kind: Kind, body: Bo
         _update(conn, row_of(after, store.person_key(conn)), _words_changed(before, after))
     if queued(event, before, after):
         since = micros(now)
-        bare.execute(
+        conn.execute(
             "INSERT INTO outbox(seq, dossier_id, state, attempts, parts, asked, held, next_at, since, reason, detail, "
             "receipt) VALUES(?, ?, 'waiting', 0, 0, 0, 0, 0, ?, '', '', '')",
             (event.seq, dossier_id, since),
@@ -153,7 +152,7 @@ def _link(prev: bytes, facts: Sequence[object], written: bytes) -> bytes:
 
 def load(conn: Connection, dossier_id: str) -> Dossier | None:
     """The stored fold of one dossier."""
-    found = driver(conn).execute("SELECT state FROM dossier WHERE dossier_id=?", (dossier_id,)).fetchone()
+    found = conn.execute("SELECT state FROM dossier WHERE dossier_id=?", (dossier_id,)).fetchone()
     return None if found is None else _STATE.decode(found[0])
 
 
@@ -211,7 +210,7 @@ def events(conn: Connection, dossier_id: str, upto: int | None = None) -> tuple[
 
 def all_events(conn: Connection) -> Iterator[tuple[Any, Event]]:
     """Every event in the order of the chain, with its raw row (for `prev`, `hash` and `body`)."""
-    rows = conn.execution_options(stream_results=True).exec_driver_sql(
+    rows = conn.exec_driver_sql(
         f"SELECT {_EVENT_COLUMNS}, prev, hash FROM event ORDER BY seq"  # noqa: S608
     )
     for row in rows:
@@ -306,9 +305,8 @@ def _words_changed(before: Dossier, after: Dossier) -> bool:
 
 
 def _insert(conn: Connection, row: tuple[Any, ...]) -> None:
-    bare = driver(conn)
-    rowid = bare.execute(_INSERT, row).lastrowid
-    bare.execute("INSERT INTO dossier_words(rowid, words) VALUES(?, ?)", (rowid, row[-2]))
+    rowid = conn.execute(_INSERT, row).lastrowid
+    conn.execute("INSERT INTO dossier_words(rowid, words) VALUES(?, ?)", (rowid, row[-2]))
 
 
 def _update(conn: Connection, row: tuple[Any, ...], words: bool) -> None:
@@ -351,8 +349,8 @@ def verify(store: Store) -> tuple[Finding, ...]:
         # FTS5 checks its index against the content table only by a command that counts as a write.
         try:
             conn.exec_driver_sql("INSERT INTO dossier_words(dossier_words, rank) VALUES('integrity-check', 1)")
-        except Exception as error:
-            if "SQLITE_CORRUPT" not in str(getattr(getattr(error, "orig", None), "sqlite_errorname", "")):
+        except sqlite3.DatabaseError as error:
+            if not error.sqlite_errorname.startswith("SQLITE_CORRUPT"):
                 raise
             found.append(Finding("search_index_wrong", "dossier_words"))
     return tuple(found)
@@ -361,11 +359,10 @@ def verify(store: Store) -> tuple[Finding, ...]:
 def _verify_chain(store: Store, conn: Connection) -> list[Finding]:
     """The links in their order, then each dossier for itself: never more than one of them is in memory."""
     found = _verify_links(conn)
-    bare = driver(conn)
     owed: set[int] = set()
     key = store.person_key(conn)
     mine = f"SELECT {', '.join(COLUMNS)} FROM dossier WHERE dossier_id=?"  # noqa: S608
-    ordered = conn.execution_options(stream_results=True).exec_driver_sql(
+    ordered = conn.exec_driver_sql(
         f"SELECT {_EVENT_COLUMNS} FROM event ORDER BY dossier_id, dossier_seq"  # noqa: S608
     )
     for dossier_id, rows in itertools.groupby(ordered, key=lambda row: row.dossier_id):
@@ -384,14 +381,14 @@ def _verify_chain(store: Store, conn: Connection) -> list[Finding]:
                 found.append(Finding("fold_impossible", str(row.seq)))
         if state is None:
             continue
-        kept = bare.execute(mine, (dossier_id,)).fetchone()
+        kept = conn.execute(mine, (dossier_id,)).fetchone()
         if kept is None:
             found.append(Finding("dossier_missing", state.code))
         elif kept != row_of(state, key):
             found.append(Finding("state_differs", state.code))
-    orphans = bare.execute("SELECT code FROM dossier WHERE dossier_id NOT IN (SELECT dossier_id FROM event)")
+    orphans = conn.execute("SELECT code FROM dossier WHERE dossier_id NOT IN (SELECT dossier_id FROM event)")
     found += [Finding("dossier_without_events", code) for (code,) in orphans]
-    queue = {seq for (seq,) in bare.execute("SELECT seq FROM outbox")}
+    queue = {seq for (seq,) in conn.execute("SELECT seq FROM outbox")}
     found += [Finding("queue_entry_missing", str(seq)) for seq in sorted(owed - queue)]
     found += [Finding("queue_entry_unowed", str(seq)) for seq in sorted(queue - owed)]
     return found
@@ -400,7 +397,7 @@ def _verify_chain(store: Store, conn: Connection) -> list[Finding]:
 def _verify_links(conn: Connection) -> list[Finding]:
     found: list[Finding] = []
     last, expected = GENESIS, 1
-    rows = driver(conn).execute(f"SELECT {_EVENT_COLUMNS}, prev, hash FROM event ORDER BY seq")  # noqa: S608
+    rows = conn.execute(f"SELECT {_EVENT_COLUMNS}, prev, hash FROM event ORDER BY seq")  # noqa: S608
     for *facts, body, prev, link in rows:
         seq: int = facts[0]
         if seq != expected:

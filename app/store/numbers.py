@@ -13,10 +13,9 @@ from datetime import date
 from pathlib import Path
 
 import msgspec
-from sqlalchemy.engine import Connection
 
 from app.errors import Trouble
-from app.store import driver
+from app.store import Connection
 
 RESTORE_GAP = 250
 """Where a restore finds no mark file (a new PC), the numbers of that day start this much higher: more than one counter
@@ -46,8 +45,7 @@ def mint(conn: Connection, mark: Path, block: Block, day: date) -> int:
     """The next number of `block` on `day`, inside the caller's transaction. Trouble("numbers_exhausted") at the end:
     a block never wraps."""
     key = f"{day:%y%m%d}"
-    bare = driver(conn)
-    row = bare.execute("SELECT last, marked FROM number WHERE series=? AND day=?", (block.series, key)).fetchone()
+    row = conn.execute("SELECT last, marked FROM number WHERE series=? AND day=?", (block.series, key)).fetchone()
     last, marked = (block.first - 1, -1) if row is None else row
     number = max(block.first, last + 1)
     if number > block.last:
@@ -56,7 +54,7 @@ def mint(conn: Connection, mark: Path, block: Block, day: date) -> int:
         # An eighth of the block is what a restore may skip; most receipts pay nothing for the mark.
         marked = min(block.last, number + max(1, min(RESTORE_GAP, (block.last - block.first + 1) // 8)))
         _write(mark, {**_newer(read_mark(mark), block.series, key), f"{block.series}@{key}": marked})
-    bare.execute(
+    conn.execute(
         "INSERT INTO number(series, day, last, marked) VALUES(?, ?, ?, ?) "
         "ON CONFLICT(series, day) DO UPDATE SET last=excluded.last, marked=excluded.marked",
         (block.series, key, number, marked),
@@ -66,7 +64,7 @@ def mint(conn: Connection, mark: Path, block: Block, day: date) -> int:
 
 def running(conn: Connection, series: str, key: str) -> int:
     """The next of an unbounded running number (the book's Số thứ tự): 1, 2, 3 …"""
-    given = driver(conn).execute(
+    given = conn.execute(
         "INSERT INTO number(series, day, last) VALUES(?, ?, 1) "
         "ON CONFLICT(series, day) DO UPDATE SET last=last+1 RETURNING last",
         (series, key),

@@ -11,11 +11,10 @@ from datetime import datetime
 from typing import Any
 
 import msgspec
-from sqlalchemy.engine import Connection
 
 from app.domain.dossier import Kind, fold
 from app.domain.queue import Entry, Item, State, Summary
-from app.store import Store, micros, moment
+from app.store import Connection, Store, micros, moment
 from app.store.ledger import decode_state, events
 from app.store.people import names_of
 

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy.engine import Connection
-
-from app.store import Store, micros
+from app.store import Connection, Store, micros
 
 
 class Roll:

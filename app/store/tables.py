@@ -9,12 +9,6 @@ from __future__ import annotations
 from sqlalchemy import ForeignKey, Index, LargeBinary, MetaData, UniqueConstraint
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-SCHEMA = 1
-"""PRAGMA user_version of a database this program writes; alembic runs only when it is lower."""
-
-REVISION = "0001"
-"""The alembic revision that SCHEMA stands for."""
-
 NAMES = {
     "ix": "ix_%(column_0_N_label)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",

@@ -7,13 +7,12 @@ from datetime import date, datetime, timedelta
 from typing import Any, Literal
 
 import msgspec
-from sqlalchemy.engine import Connection
 
 from app.domain.codes import normalise_scanned_code
 from app.domain.dossier import VIETNAM, Body, Dossier, Kind, Leg, Person, Status
 from app.domain.queue import State
 from app.domain.text import fold
-from app.store import Store, driver, micros, moment
+from app.store import Connection, Store, micros, moment
 from app.store.ledger import decode_state, events, person_hash
 from app.store.people import names_of
 
@@ -231,7 +230,7 @@ class Views:
         counts = dict.fromkeys(Kind, 0)
         older = 0
         with self._store.read() as conn:
-            for kind, at in driver(conn).execute("SELECT kind, at FROM event ORDER BY seq DESC"):
+            for kind, at in conn.execute("SELECT kind, at FROM event ORDER BY seq DESC"):
                 # A clock that was set back leaves older times among today's; so many in a row are another day.
                 older = older + 1 if at < start else 0
                 if older > FEW:
