@@ -332,15 +332,12 @@ def _window(args: argparse.Namespace) -> int:
             running.stop()
 
 
-TRAINING_PIN = "2468"
-
-
 def open_training(data: Path, clock: Clock) -> tuple[Office, Any]:
     """The practice counter with its own one-stop stand-in: made on first use, with invented dossiers in it."""
     import msgspec
 
     from app.domain import intake
-    from app.office import PROFILE, open_office, set_up
+    from app.office import PROFILE, TRAINING_PIN, open_office, set_up
     from app.settings import assets
     from sync import sandbox as one_stop
 
@@ -367,7 +364,7 @@ def selftest(args: argparse.Namespace, out: Out, clock: Clock) -> int:
     from app.counter import HandBackRequest
     from app.domain import intake
     from app.domain.dossier import Kind, Recipient
-    from app.office import set_up
+    from app.office import TRAINING_PIN, set_up
     from app.settings import assets
     from app.store.ledger import verify
     from sync import sandbox as one_stop

@@ -23,6 +23,8 @@ from app.store.views import Views
 
 DATABASE = "counter.sqlite"
 PROFILE = "profile.toml"
+TRAINING_PIN = "2468"
+"""Everybody's at the practice counter, whose people and dossiers are invented."""
 
 
 class Office(msgspec.Struct, frozen=True, kw_only=True):

@@ -137,7 +137,17 @@ class LoginPage(QWidget):
         self._problem = None
         self._place.setText(self._desk.office.profile.unit.name)
         self._place.show()
+        self._show_training()
         self._read_people()
+
+    def _show_training(self) -> None:
+        """Practice has no secrets: whoever is to learn should not have to ask for the PIN."""
+        words = self.tr("Tập huấn")
+        if self._desk.training and self._desk.is_open:
+            from app.office import TRAINING_PIN
+
+            words = self.tr("Tập huấn, mã PIN {0}").format(TRAINING_PIN)
+        self._training.show_as(words, "warn", "info")
 
     def office_failed(self, error: Exception) -> None:
         """The office could not be opened: why, and the way to try again."""
@@ -172,7 +182,7 @@ class LoginPage(QWidget):
 
     def retranslate(self) -> None:
         self._name.setText(self.tr("Quầy Một Cửa"))
-        self._training.show_as(self.tr("Tập huấn"), "warn", "info")
+        self._show_training()
         self.again.setText(self.tr("Thử lại"))
         self._pin_field.set_label(self.tr("Mã PIN"))
         self._new_field.set_label(self.tr("Mã PIN mới (4 đến 12 chữ số)"))

@@ -5,7 +5,7 @@ The words say everything; a dot and its colour only repeat them.
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, QTimer, Signal
@@ -18,10 +18,16 @@ from ui.widgets.cards import Rule
 
 if TYPE_CHECKING:
     from app.domain.queue import Summary
+    from app.errors import Problem
     from app.people import Clerk
     from ui.page import Desk
 
 HEIGHT = 34
+VIETNAM = timezone(timedelta(hours=7))
+"""The domain has the same one; importing it here would cost the first paint its time."""
+
+LASTING = ("clock_back", "clock_off", "numbers_low")
+"""Concerns that go away by themselves when what they speak of is mended."""
 
 
 def ago(since: datetime, now: datetime) -> str:
@@ -38,9 +44,9 @@ def ago(since: datetime, now: datetime) -> str:
 
 
 def clock_time(at: datetime, now: datetime) -> str:
-    """The hour of today, the date of earlier days; in the PC's own time."""
-    here = at.astimezone()
-    return f"{here:%H:%M}" if here.date() == now.astimezone().date() else f"{here:%d/%m %H:%M}"
+    """The hour of today, the date of earlier days; in Việt Nam's time, like every time here."""
+    here = at.astimezone(VIETNAM)
+    return f"{here:%H:%M}" if here.date() == now.astimezone(VIETNAM).date() else f"{here:%d/%m %H:%M}"
 
 
 def sending(summary: Summary, report: object | None, *, has_server: bool, now: datetime) -> tuple[Tone, str]:
@@ -57,7 +63,7 @@ def sending(summary: Summary, report: object | None, *, has_server: bool, now: d
     elif stopped:
         tone, parts = "warn", [translate("status", "Ngoại tuyến")]
     else:
-        tone, parts = "ok", [translate("status", "Đang kết nối")]
+        tone, parts = "ok", [translate("status", "Trực tuyến")]
     if summary.waiting:
         oldest = ago(summary.oldest, now) if summary.oldest is not None else ""
         parts.append(translate("status", "Chờ gửi {0}, cũ nhất {1}").format(summary.waiting, oldest))
@@ -133,7 +139,6 @@ class StatusBar(QFrame):
         super().__init__()
         self._desk = desk
         self._summary: Summary | None = None
-        self._numbers_left: tuple[int, bool] = (0, False)
         self.setProperty("role", "status")
         self.setFixedHeight(HEIGHT)
         self.sending = Sentence()
@@ -174,6 +179,9 @@ class StatusBar(QFrame):
         if self._desk.is_open:
             self._desk.printing.look()
             self._desk.run(self._desk.office.outbox.summary, self._on_summary, owner=self)
+            clerk, counter = self._desk.clerk, self._desk.office.counter
+            if clerk is not None:
+                self._desk.run(lambda: counter.concerns(clerk), self._on_concerns, owner=self)
 
     def _on_changed(self, what: frozenset[str]) -> None:
         if what & {"dossiers", "queue"}:
@@ -182,6 +190,17 @@ class StatusBar(QFrame):
     def _on_summary(self, summary: Summary) -> None:
         self._summary = summary
         self.retranslate()
+
+    def _on_concerns(self, concerns: tuple[Problem, ...]) -> None:
+        """A wrong clock and a short number block, said before they hurt."""
+        from ui import notices
+
+        told = {concern.code for concern in concerns}
+        for code in LASTING:
+            if code not in told:
+                self._desk.clear_banner(code)
+        for concern in concerns:
+            self._desk.banner("warn", notices.sentence(concern), key=concern.code)
 
     def retranslate(self) -> None:
         if self._summary is not None:

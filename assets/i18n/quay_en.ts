@@ -501,6 +501,10 @@
         <translation>Training</translation>
     </message>
     <message>
+        <source>Tập huấn, mã PIN {0}</source>
+        <translation>Training, PIN {0}</translation>
+    </message>
+    <message>
         <source>Thử lại</source>
         <translation>Try again</translation>
     </message>
@@ -2903,8 +2907,8 @@
         <translation>Offline</translation>
     </message>
     <message>
-        <source>Đang kết nối</source>
-        <translation>Connected</translation>
+        <source>Trực tuyến</source>
+        <translation>Online</translation>
     </message>
     <message>
         <source>Chờ gửi {0}, cũ nhất {1}</source>

@@ -210,7 +210,7 @@ def summary(waiting: int = 0, quarantined: int = 0, oldest: timedelta | None = N
     ("figures", "report", "tone", "words"),
     [
         (summary(14, oldest=timedelta(days=2)), Report("offline"), "warn", "Ngoại tuyến · Chờ gửi 14, cũ nhất 2 ngày"),
-        (summary(), Report(), "ok", "Đang kết nối · Không còn gì chờ gửi"),
+        (summary(), Report(), "ok", "Trực tuyến · Không còn gì chờ gửi"),
         (summary(1, oldest=timedelta(hours=3)), Report("login", True), "danger", "Không gửi được, cần người xem"),
         (summary(2, 1, timedelta(minutes=5)), Report(), "danger", "1 hồ sơ cần xem lại"),
         (summary(1, oldest=timedelta(seconds=4)), None, "plain", "cũ nhất chưa đến 1 phút"),
