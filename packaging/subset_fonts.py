@@ -24,6 +24,7 @@ FONTS = Path(__file__).resolve().parent.parent / "assets" / "fonts"
 WIDTHS = {"Regular": 640, "Regular_Italic": 640, "Medium": 650, "SemiBold": 660, "Bold": 670}
 WEIGHTS = {"Regular": "400", "Regular_Italic": "400", "Medium": "500", "SemiBold": "600", "Bold": "700"}
 FIGURES = "0123456789"
+ASCENT, DESCENT = 1230, -265  # 1/1000 em; together the 1.495 that stacked marks need
 
 # Every letter and mark of Vietnamese in composed form; decomposed text is set with the combining marks below.
 VIETNAMESE = "".join(
@@ -88,6 +89,17 @@ def _unkern(pairs: Any, names: set[str]) -> None:
             del classes.classDefs[name]
 
 
+def _heighten_lines(font: TTFont) -> None:
+    """Makes a line as high as its tallest letter. As published it ends at 1.000 em and Ẳ reaches 1.223, so that a
+    toolkit cuts the upper mark off the first line of a paragraph."""
+    hhea, os2 = font["hhea"], font["OS/2"]
+    hhea.ascent = os2.sTypoAscender = ASCENT
+    hhea.descent = os2.sTypoDescender = DESCENT
+    hhea.lineGap = os2.sTypoLineGap = 0
+    os2.usWinAscent, os2.usWinDescent = max(os2.usWinAscent, ASCENT), max(os2.usWinDescent, -DESCENT)
+    os2.fsSelection |= 1 << 7  # USE_TYPO_METRICS: the same line on every platform
+
+
 def _add_lookalikes(font: TTFont) -> None:
     """Maps characters that the font lacks to the glyphs they share."""
     for table in font["cmap"].tables:
@@ -105,6 +117,8 @@ def main(package: Path) -> None:
                 _narrow_down(font, for_paper=for_paper)
                 _align_figures(font, width)
                 _add_lookalikes(font)
+                if not for_paper:
+                    _heighten_lines(font)
                 made = folder / f"BeVietnamPro-{style.removeprefix('Regular_')}.ttf"
                 font.save(made)
             print(f"{made.relative_to(FONTS)}: {made.stat().st_size} bytes")

@@ -18,8 +18,6 @@ Tone = Literal["plain", "accent", "ok", "warn", "danger"]
 
 FAMILY = "Be Vietnam Pro"
 BODY, LABEL, SECTION, TITLE, CODE = 11, 10, 13, 17, 32  # points
-LINE_HEIGHT = 115
-"""Per cent of the face's own line, which is 1.265 em high: together the 1.45 that stacked marks need."""
 GRID = 4
 INSIDE, BETWEEN, GROUP = 8, 12, 24  # px: inside a control, between fields, between groups
 CONTROL, ROW = 36, 32  # px high

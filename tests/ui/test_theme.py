@@ -15,7 +15,7 @@ from ui.widgets import ElidedLabel, Label, StatusPill
 from ui.widgets.icon import pixmap
 
 TONES: tuple[Tone, ...] = ("plain", "accent", "ok", "warn", "danger")
-TALL = "ỄỰẶẪỮǴ"
+TALL = "ỄỰẶẪỮẲ"
 
 
 def luminance(colour: str) -> float:

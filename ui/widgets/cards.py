@@ -17,7 +17,7 @@ class Card(QFrame):
         super().__init__(parent)
         self.setProperty("role", "card")
         self.box = QVBoxLayout(self)
-        self.box.setContentsMargins(16, 12, 16, 16)
+        self.box.setContentsMargins(16, 10, 16, 12)
         self.box.setSpacing(BETWEEN)
         self._heading = Label(heading, role="section")
         self._top = QWidget()

@@ -34,7 +34,7 @@ class Note(QPlainTextEdit):
     def __init__(self, lines: int = 3, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setTabChangesFocus(True)
-        self.setFixedHeight(round(self.fontMetrics().lineSpacing() * 1.15 * lines) + 16)
+        self.setFixedHeight(round(self.fontMetrics().lineSpacing() * lines) + 16)
 
     def value(self) -> str:
         return unicodedata.normalize("NFC", self.toPlainText()).strip()
@@ -255,7 +255,7 @@ class Field(QWidget):
         under.addWidget(self._problem, 1)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(GRID)
+        box.setSpacing(GRID // 2)
         box.addLayout(head)
         box.addWidget(control)
         box.addWidget(self._under)

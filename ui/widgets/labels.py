@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from ui.theme import CODE, GRID, GROUP, INSIDE, LABEL, LINE_HEIGHT, Tone, font, tokens
+from ui.theme import CODE, GRID, GROUP, INSIDE, LABEL, Tone, font, tokens
 from ui.widgets.icon import Icon, pixmap
 
 
@@ -39,7 +39,7 @@ class Label(QLabel):
         self._words = text
         if self._paragraph and text:
             body = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\n", "<br>")
-            super().setText(f'<p style="line-height:{LINE_HEIGHT}%; margin:0">{body}</p>')
+            super().setText(f'<p style="margin:0">{body}</p>')
         else:
             super().setText(text)
         self.setAccessibleName(text)
