@@ -436,7 +436,7 @@ class ProcedureCard(Card):
     def _rule_words(self, code: str, same_day_before: str) -> str:
         """How the due date was found; `code` is one of workdays.RULES, or empty before the counter has spoken."""
         words = {
-            "same_day_missed": self.tr("Đã quá %s nên trả ngày làm việc tiếp theo"),
+            "same_day_missed": self.tr("Nhận sau %s hoặc ngày nghỉ: trả ngày làm việc tiếp theo"),
             "working_days": self.tr("Tính theo ngày làm việc, không kể ngày nhận"),
             "days": self.tr("Tính theo ngày lịch, không kể ngày nhận"),
             "days_moved": self.tr("Hết hạn vào ngày nghỉ nên dời sang ngày làm việc tiếp theo"),

@@ -1022,8 +1022,8 @@
         <translation>This procedure has no list of papers here: write down each paper received.</translation>
     </message>
     <message>
-        <source>Đã quá %s nên trả ngày làm việc tiếp theo</source>
-        <translation>Past %s, so due on the next working day</translation>
+        <source>Nhận sau %s hoặc ngày nghỉ: trả ngày làm việc tiếp theo</source>
+        <translation>Received after %s or on a day off: due the next working day</translation>
     </message>
     <message>
         <source>Tính theo ngày làm việc, không kể ngày nhận</source>
