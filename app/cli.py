@@ -6,17 +6,17 @@ import argparse
 import logging
 import os
 import sys
-import tempfile
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from app.errors import Problem, Rejected, Trouble
-
+# The window's first paint waits for what is imported here: nothing of ours, and nothing that Qt does not need.
 if TYPE_CHECKING:
     from app.clock import Clock
     from app.commands import Out
     from app.office import Office
+    from sync.worker import Worker
 
 SIZES = ("a4", "a5", "a5x2")
 DONE, NEEDS_PERSON, WRONG_USAGE, ENVIRONMENT = 0, 1, 2, 3
@@ -33,9 +33,14 @@ class _Parser(argparse.ArgumentParser):
         raise SystemExit(WRONG_USAGE)
 
 
-def parser() -> argparse.ArgumentParser:
-    from app.settings import default_data
+def default_data() -> Path:
+    """The platform's folder for this program's data."""
+    from platformdirs import user_data_path
 
+    return user_data_path("quay", appauthor=False)
+
+
+def parser() -> argparse.ArgumentParser:
     # SUPPRESS: the options may stand before or after the subcommand, and where they are absent they set nothing.
     common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
     common.add_argument("--data", type=Path, metavar="DIR", help="thư mục dữ liệu của quầy")
@@ -46,7 +51,7 @@ def parser() -> argparse.ArgumentParser:
         prog="quay", description="Quầy Một Cửa: tiếp nhận và trả kết quả hồ sơ tại bưu điện xã", parents=[common]
     )
     top.add_argument("--training", action="store_true", help="mở quầy tập huấn với dữ liệu bịa và một cửa giả lập")
-    top.set_defaults(command="window", default_data=default_data)
+    top.set_defaults(command="window")
     commands = top.add_subparsers(metavar="LỆNH")  # made of the top parser's own class
 
     def command(name: str, text: str) -> argparse.ArgumentParser:
@@ -103,44 +108,51 @@ def main(argv: list[str] | None = None) -> int:
         args = parser().parse_args(argv, argparse.Namespace(data=None, json=False, clerk=""))
     except SystemExit as stop:
         return int(stop.code or 0)
-    from app import journal
-
     given = args.data is not None
-    args.data = (args.data or (args.default_data() / "training" if args.training else args.default_data())).absolute()
-    if (
-        args.command != "init"
-        and (given is False or args.data.exists())
-        and args.command not in ("sandbox", "selftest")
-    ):
-        journal.start(args.data)
+    args.data = (args.data or (default_data() / "training" if args.training else default_data())).absolute()
+    args.logged = args.command not in ("init", "sandbox", "selftest") and (not given or args.data.exists())
     if args.command == "window":
         return _told(lambda: _window(args))
+    _start_log(args)
     return _told(lambda: _run(args))
+
+
+def _start_log(args: argparse.Namespace) -> None:
+    if args.logged:
+        from app import journal
+
+        args.logged = False
+        journal.start(args.data)
 
 
 def _told(work: Callable[[], int]) -> int:
     """Turns what went wrong into one sentence and an exit status. A bug is told too, and is in the log."""
-    from app.wording import say
-
     try:
         return work()
-    except Rejected as error:
-        for field, problem in error.problems.items():
-            sys.stderr.write(f"{field}: {say(problem)}\n")
-        return WRONG_USAGE if {"profile"} & set(error.problems) else NEEDS_PERSON
-    except Trouble as error:
-        sys.stderr.write(say(error) + "\n")
-        return ENVIRONMENT
     except BrokenPipeError:
         # Whoever read our output has gone; what was committed stays committed.
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - so that the exit flush is silent
         return NEEDS_PERSON
-    except Exception:
-        log.exception("bug in a command")
-        sys.stderr.write(say(Problem("program_fault")) + "\n")
-        return ENVIRONMENT
     except KeyboardInterrupt:
         return NEEDS_PERSON
+    except Exception as error:  # noqa: BLE001 - told by its kind
+        return _tell(error)
+
+
+def _tell(error: Exception) -> int:
+    from app.errors import Problem, Rejected, Trouble
+    from app.wording import say
+
+    if isinstance(error, Rejected):
+        for field, problem in error.problems.items():
+            sys.stderr.write(f"{field}: {say(problem)}\n")
+        return WRONG_USAGE if {"profile"} & set(error.problems) else NEEDS_PERSON
+    if isinstance(error, Trouble):
+        sys.stderr.write(say(error) + "\n")
+    else:
+        log.error("bug in a command", exc_info=error)
+        sys.stderr.write(say(Problem("program_fault")) + "\n")
+    return ENVIRONMENT
 
 
 def _run(args: argparse.Namespace) -> int:
@@ -173,6 +185,7 @@ def _run(args: argparse.Namespace) -> int:
 
 def courier_for(office: Office, clock: Clock) -> Any:
     """The courier of a counter. Trouble("no_server" | "secret_missing")."""
+    from app.errors import Trouble
     from app.settings import server_secret
     from sync.courier import Courier
     from sync.dialects import dialect_for
@@ -213,6 +226,8 @@ def sync(args: argparse.Namespace, out: Out, clock: Clock) -> int:
             )
         ]
         if report.stopped:
+            from app.errors import Problem
+
             lines.append(say(Problem(report.stopped)))
         return "\n".join(lines)
 
@@ -245,26 +260,53 @@ def sandbox(args: argparse.Namespace, out: Out, clock: Clock) -> int:
     return DONE
 
 
-class Sending:
-    """The window's handle on the courier. `on_report` is called in the courier's own thread."""
+HEAD_START = 5.0
+"""Seconds the window has to itself after opening: what carries the queue takes as long to load as a page to build."""
 
-    def __init__(self, office: Office, clock: Clock) -> None:
+
+class Sending:
+    """The window's handle on the courier. `on_report` is called in a thread of the courier's."""
+
+    def __init__(self, office: Office, clock: Clock, *, head_start: float = HEAD_START) -> None:
+        self.on_report: Callable[[object], None] | None = None
+        self.last: object | None = None
+        self._office, self._clock, self._head_start = office, clock, head_start
+        self._paused = False
+        self._stopped = threading.Event()
+        self._worker: Worker | None = None
+        self._courier: Any = None
+        self._wanted = threading.Event()
+        self._lock = threading.Lock()
+        self._beginning = threading.Thread(target=self._begin, name="sync-begins", daemon=True)
+        self._beginning.start()
+
+    def _begin(self) -> None:
+        """Loads the courier and starts its thread: after the head start, or as soon as anybody wants something sent."""
+        self._wanted.wait(self._head_start)
+        if self._stopped.is_set():
+            return
+        from app.errors import Trouble
         from sync.courier import Report
         from sync.worker import Worker
 
-        self.on_report: Callable[[object], None] | None = None
-        self.last: object | None = None
-        self._paused = False
-        self._worker: Worker | None = None
-        self._courier: Any = None
         try:
-            self._courier = courier_for(office, clock)
+            courier = courier_for(self._office, self._clock)
         except Trouble as trouble:
             # The counter works on without a courier; the status bar says why nothing leaves.
-            self.last = Report(at=clock.now(), stopped=trouble.code, needs_person=True)
+            self._reported(Report(at=self._clock.now(), stopped=trouble.code, needs_person=True))
             return
-        self._worker = Worker(self._courier, self._reported, clock=clock.now)
-        self._worker.start()
+        except Exception as error:
+            log.error("bug in the courier's beginning", exc_info=error)
+            self._reported(Report(at=self._clock.now(), stopped="program_fault", needs_person=True))
+            return
+        with self._lock:
+            if self._stopped.is_set():
+                courier.close()
+                return
+            self._courier = courier
+            self._worker = Worker(courier, self._reported, clock=self._clock.now)
+            self._worker.pause(self._paused)
+            self._worker.start()
 
     def _reported(self, report: object) -> None:
         self.last = report
@@ -273,29 +315,38 @@ class Sending:
 
     def nudge(self) -> None:
         """Something was committed."""
+        self._wanted.set()
         if self._worker is not None and not self._paused:
             self._worker.nudge()
 
     def send_now(self) -> None:
         """Somebody wants it sent: every back-off ends."""
+        self._wanted.set()
         if self._worker is not None and not self._paused:
             self._worker.send_now()
 
     def pause(self, paused: bool) -> None:
         """Stops trying until told otherwise: a line that costs money."""
-        self._paused = paused
-        if self._worker is not None:
-            self._worker.pause(paused)
+        with self._lock:
+            self._paused = paused
+            if self._worker is not None:
+                self._worker.pause(paused)
 
     def test(self) -> object:
         """Asks the server whether it is there and knows us; the verdict. Slow: not for the window's own thread."""
+        self._wanted.set()
+        self._beginning.join()
         if self._courier is None:
             return self.last
         return self._courier.probe()
 
     def stop(self) -> None:
         """Ends the courier's thread; what waits stays waiting. Once is enough, twice does no harm."""
-        worker, self._worker = self._worker, None
+        with self._lock:
+            self._stopped.set()
+            worker, self._worker = self._worker, None
+        self._wanted.set()
+        self._beginning.join()
         if worker is not None:
             worker.stop()
 
@@ -310,6 +361,7 @@ def _window(args: argparse.Namespace) -> int:
     started: list[Any] = []
 
     def office() -> Office:
+        _start_log(args)
         from app.clock import Clock
         from app.office import open_office
 
@@ -361,6 +413,8 @@ def open_training(data: Path, clock: Clock) -> tuple[Office, Any]:
 
 def selftest(args: argparse.Namespace, out: Out, clock: Clock) -> int:
     """Receives, prints, delivers, hands back and verifies on a temporary counter with its own one-stop stand-in."""
+    import tempfile
+
     from app.counter import HandBackRequest
     from app.domain import intake
     from app.domain.dossier import Kind, Recipient

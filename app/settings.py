@@ -232,10 +232,3 @@ def assets(*parts: str) -> Path:
     frozen = getattr(sys, "_MEIPASS", None)
     root = Path(frozen) if frozen else Path(__file__).resolve().parent.parent
     return root.joinpath("assets", *parts)
-
-
-def default_data() -> Path:
-    """The platform's folder for this program's data."""
-    from platformdirs import user_data_path
-
-    return user_data_path("quay", appauthor=False)

@@ -1,0 +1,94 @@
+"""The window's handle on the courier: it leaves the window its head start, and delivers as soon as it is wanted."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from app.cli import Sending
+from app.office import Office
+from sync.sandbox import Sandbox, serve
+from tests.desk import FakeClock, clerk_of, draft, new_office
+
+PATIENCE = 20.0
+
+
+@pytest.fixture
+def province() -> Iterator[Sandbox]:
+    one = serve()
+    yield one
+    one.stop()
+
+
+@pytest.fixture
+def office(tmp_path: Path, province: Sandbox, monkeypatch: pytest.MonkeyPatch) -> Iterator[Office]:
+    monkeypatch.setenv("QUAY_TEST_SECRET", "tap-huan")
+    opened = new_office(tmp_path / "data", FakeClock(), url=province.url)
+    yield opened
+    opened.close()
+
+
+def _comes_true(what: Callable[[], bool]) -> bool:
+    until = time.monotonic() + PATIENCE
+    while not what() and time.monotonic() < until:
+        time.sleep(0.01)
+    return what()
+
+
+def _threads() -> set[str]:
+    return {thread.name for thread in threading.enumerate()} & {"sync", "sync-begins"}
+
+
+def test_nothing_is_loaded_before_somebody_wants_it(office: Office) -> None:
+    sending = Sending(office, office.store.clock, head_start=3600)
+    office.counter.receive(draft(), clerk_of(office))
+    assert _threads() == {"sync-begins"}
+    sending.nudge()
+    assert _comes_true(lambda: office.outbox.summary().delivered == 1)
+    sending.stop()
+    assert _threads() == set()
+
+
+def test_what_waits_goes_by_itself_after_the_head_start(office: Office) -> None:
+    office.counter.receive(draft(), clerk_of(office))
+    sending = Sending(office, office.store.clock, head_start=0.0)
+    assert _comes_true(lambda: office.outbox.summary().delivered == 1)
+    assert _comes_true(lambda: sending.last is not None)
+    sending.stop()
+
+
+def test_a_pause_before_the_courier_exists_holds(office: Office) -> None:
+    office.counter.receive(draft(), clerk_of(office))
+    sending = Sending(office, office.store.clock, head_start=3600)
+    sending.pause(True)
+    assert sending.test() is not None, "a test asks the server also while nothing is sent"
+    assert office.outbox.summary().waiting == 1
+    sending.pause(False)
+    sending.nudge()
+    assert _comes_true(lambda: office.outbox.summary().delivered == 1)
+    sending.stop()
+
+
+def test_stopping_before_it_began_ends_at_once(office: Office) -> None:
+    sending = Sending(office, office.store.clock, head_start=3600)
+    sending.stop()
+    sending.stop()
+    assert _threads() == set()
+
+
+def test_a_missing_secret_is_reported_and_stops_nobody(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("QUAY_TEST_SECRET", raising=False)
+    office = new_office(tmp_path / "data", FakeClock(), url="https://mot-cua.invalid")
+    told: list[object] = []
+    sending = Sending(office, office.store.clock, head_start=3600)
+    sending.on_report = told.append
+    sending.nudge()
+    assert _comes_true(lambda: bool(told))
+    assert getattr(told[0], "stopped", "") == "secret_missing"
+    assert sending.test() is told[0]
+    sending.stop()
+    office.close()
