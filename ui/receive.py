@@ -122,6 +122,8 @@ class ReceivePage(Page):
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._on_focus)
+        # A notice that comes later pushes what is being typed out of view, unless the page follows.
+        self.area.verticalScrollBar().rangeChanged.connect(lambda _low, _high: self._on_focus(None, app.focusWidget()))
         self._shortcut("Ctrl+D", self._all_there)
         self._shortcut("Ctrl+N", self.same_person)
         for number in range(1, FAVOURITES + 1):
