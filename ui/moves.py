@@ -818,7 +818,7 @@ class MoveStrip(Card):
     def _form_line(self, form: str, copies: int) -> str:
         if not copies:
             return self.tr("{0}: chưa in bản nào").format(form_words(form))
-        return self.tr("{0}: bản in lại lần {1}").format(form_words(form), copies)
+        return self.tr("{0}: bản in lại lần {1}").format(form_words(form), copies + 1)
 
     def _reprint(self, dossier: Dossier) -> None:
         form = str(self._value(self._asks[0]))

@@ -226,7 +226,7 @@ class DossierPane(QWidget):
         body = cast("Printed", past.body)
         copy = self.tr("bản {0}").format(body.copy)
         if body.copy > 1:
-            copy = self.tr("bản {0} (in lại lần {1})").format(body.copy, body.copy - 1)
+            copy = self.tr("bản in lại lần {0}").format(body.copy)
         return " · ".join(filter(None, (form_words(body.form), copy, moment_words(past.at), body.reason)))
 
     # --- doing

@@ -259,8 +259,8 @@
         <translation>copy {0}</translation>
     </message>
     <message>
-        <source>bản {0} (in lại lần {1})</source>
-        <translation>copy {0} (reprint {1})</translation>
+        <source>bản in lại lần {0}</source>
+        <translation>reprint, copy {0}</translation>
     </message>
     <message>
         <source>Đã ghi: {0}</source>
@@ -631,7 +631,7 @@
     </message>
     <message>
         <source>{0}: bản in lại lần {1}</source>
-        <translation>{0}: reprint {1}</translation>
+        <translation>{0}: reprint, copy {1}</translation>
     </message>
 </context>
 <context>

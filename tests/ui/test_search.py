@@ -297,7 +297,7 @@ def test_reprints_are_numbered_and_ask_for_a_reason(
     assert state(office, dossier).prints == {"01": 1}
     page.print_again()
     form = cast("Choice", page.pane.strip.field("form").control)
-    assert "bản in lại lần 1" in form.currentText()
+    assert "bản in lại lần 2" in form.currentText()
     page.primary()
     settle()
     assert page.pane.strip.field("reason").problem() == "Chưa điền mục này."
@@ -309,7 +309,7 @@ def test_reprints_are_numbered_and_ask_for_a_reason(
     assert state(office, dossier).prints == {"01": 2}
     body = cast("Printed", office.views.timeline(dossier.id)[-1].body)
     assert (body.copy, body.reason) == (2, "Giấy bị ướt")
-    assert "bản 2 (in lại lần 1)" in "\n".join(
+    assert "bản in lại lần 2" in "\n".join(
         label.text() for label in page.pane.papers.findChildren(type(page.heading))
     )
 

@@ -109,6 +109,9 @@ def test_slashes_come_by_themselves(light: Theme, qtbot: QtBot) -> None:
     assert edit.text() == "01/02/1990"
     assert not edit.wrong()
     edit.clear()
+    keys(edit, "02/01/2026")
+    assert edit.text() == "02/01/2026"
+    edit.clear()
     keys(edit, "31021990")
     assert edit.wrong()
 

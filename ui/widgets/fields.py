@@ -163,7 +163,10 @@ class DateEdit(Line):
 
     def _on_edited(self, text: str) -> None:
         growing = len(text) > len(self._before)
-        if growing and self.cursorPosition() == len(text) and text.count("/") < 2:
+        if growing and "//" in text:  # somebody typed the slash that had come by itself
+            text = text.replace("//", "/")
+            self.setText(text)
+        elif growing and self.cursorPosition() == len(text) and text.count("/") < 2:
             last = text.rsplit("/", 1)[-1]
             if last.isdigit() and len(last) == 2:
                 text += "/"
@@ -239,6 +242,7 @@ class Field(QWidget):
         self._label = Label(role="label")
         self._mark = Label(role="hint")
         self._problem_icon = Icon("circle-alert", size=16, tone="danger")
+        self._problem_icon.setFixedHeight(24)  # in the middle of the first line beside it
         self._problem = Label(role="problem", wrap=True)
         self._hint = Label(role="hint", wrap=True)
         self._label.setBuddy(control)
