@@ -13,7 +13,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from ui.theme import BETWEEN, GROUP, INSIDE
+from ui.theme import GROUP, INSIDE
 from ui.widgets.buttons import Button, PrimaryButton
 from ui.widgets.fields import Field, Line
 from ui.widgets.labels import Label, StatusPill
@@ -97,20 +97,20 @@ class LoginPage(QWidget):
         card.setProperty("role", "card")
         card.setFixedWidth(CARD_WIDTH)
         box = QVBoxLayout(card)
-        box.setContentsMargins(GROUP, GROUP, GROUP, GROUP)
-        box.setSpacing(BETWEEN)
+        box.setContentsMargins(GROUP, 16, GROUP, 16)
+        box.setSpacing(INSIDE)
         top = QHBoxLayout()
         top.addWidget(self._name)
         top.addStretch(1)
         top.addWidget(self._training)
         box.addLayout(top)
         box.addWidget(self._place)
-        box.addSpacing(INSIDE)
         box.addWidget(self._state)
         box.addWidget(self.again, 0, Qt.AlignmentFlag.AlignLeft)
         for part in (self._list, self._pin_field, self._new_field, self._again_field):
             box.addWidget(part)
         row = QHBoxLayout()
+        row.setContentsMargins(0, INSIDE, 0, 0)
         row.addStretch(1)
         row.addWidget(self.enter)
         box.addLayout(row)

@@ -12,7 +12,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
-from ui.theme import LABEL, Tone, font, tokens
+from ui.theme import LABEL, Tone, font, lift, tokens
 from ui.widgets.buttons import Button
 from ui.widgets.cards import Rule
 
@@ -115,7 +115,7 @@ class Sentence(QWidget):
         painter.setBrush(QColor(t.text_3 if self._tone == "plain" else t.ink(self._tone)))
         painter.drawEllipse(8, self.height() // 2 - 4, 8, 8)
         painter.setPen(QColor(t.text_2 if self._tone in ("plain", "ok") else t.ink(self._tone)))
-        room = self.rect().adjusted(24, 0, -4, 0)
+        room = self.rect().adjusted(24, -lift(LABEL), -4, -lift(LABEL))
         shown = painter.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room.width())
         self.setToolTip("" if shown == self._words else self._words)
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)

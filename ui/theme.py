@@ -200,6 +200,12 @@ def font(points: int = BODY, *, bold: bool = False) -> QFont:
     return face
 
 
+def lift(points: int) -> int:
+    """Pixels by which words are raised to stand in the middle of their place: a line's box holds capitals with two
+    marks, so its middle lies 0.13 em above that of plain capitals."""
+    return round(points * 96 / 72 * 0.14)
+
+
 def _body_font() -> QFont:
     """Registers the two faces the first paint needs; their figures all have one width."""
     face = QFont(FAMILY if _register("Regular", "SemiBold") else QApplication.font().family())
@@ -255,21 +261,23 @@ def _palette(t: Tokens) -> QPalette:
 def style_sheet(t: Tokens) -> str:
     """Fields, buttons, cards, tables and bars. A widget's part is chosen by its `role` property.
 
-    A label's padding is what capitals with two marks (Ễ, Ặ) need above the face's own line.
+    Room under the words puts them in the middle to the eye: the face's line is high above for stacked marks (Ễ, Ặ).
     """
+    under = 2 * lift(BODY)
+    inner = CONTROL - 2 - under
     return f"""
 QWidget {{ color: {t.text}; }}
 QToolTip {{ background: {t.raised}; color: {t.text}; border: 1px solid {t.line_strong}; padding: 4px 8px; }}
-QLabel {{ background: transparent; padding: 3px 0 1px 0; qproperty-indent: 0; }}
-QLabel[role="title"] {{ font-size: {TITLE}pt; font-weight: 600; padding: 6px 0 1px 0; }}
-QLabel[role="section"] {{ font-size: {SECTION}pt; font-weight: 600; padding: 4px 0 1px 0; }}
-QLabel[role="label"] {{ font-size: {LABEL}pt; color: {t.text_2}; }}
-QLabel[role="hint"] {{ font-size: {LABEL}pt; color: {t.text_3}; }}
-QLabel[role="problem"] {{ font-size: {LABEL}pt; color: {t.danger}; }}
-QLabel[role="strong"] {{ font-weight: 600; padding: 4px 0 1px 0; }}
+QLabel {{ background: transparent; padding: 1px 0 {2 * lift(BODY)}px 0; qproperty-indent: 0; }}
+QLabel[role="title"] {{ font-size: {TITLE}pt; font-weight: 600; padding: 1px 0 {2 * lift(TITLE)}px 0; }}
+QLabel[role="section"] {{ font-size: {SECTION}pt; font-weight: 600; padding: 1px 0 {2 * lift(SECTION)}px 0; }}
+QLabel[role="label"] {{ font-size: {LABEL}pt; color: {t.text_2}; padding: 1px 0 2px 0; }}
+QLabel[role="hint"] {{ font-size: {LABEL}pt; color: {t.text_3}; padding: 1px 0 2px 0; }}
+QLabel[role="problem"] {{ font-size: {LABEL}pt; color: {t.danger}; padding: 1px 0 2px 0; }}
+QLabel[role="strong"] {{ font-weight: 600; }}
 QLabel[role="tail"] {{ color: {t.text_3}; }}
 QLabel[role="keycap"] {{ font-size: {LABEL}pt; color: {t.text_2}; background: {t.surface};
-  border: 1px solid {t.line_strong}; border-bottom-width: 2px; border-radius: 4px; padding: 1px 7px; }}
+  border: 1px solid {t.line_strong}; border-bottom-width: 2px; border-radius: 4px; padding: 0 7px 3px 7px; }}
 
 QScrollArea, QScrollArea > QWidget > QWidget[role="body"] {{ background: transparent; border: none; }}
 QFrame[role="card"] {{ background: {t.surface}; border: 1px solid {t.line}; border-radius: 8px; }}
@@ -280,9 +288,9 @@ QFrame[role="status"] {{ background: {t.surface}; border: none; border-top: 1px 
 QFrame[role="rule"] {{ background: {t.line}; border: none; }}
 
 QLineEdit, QPlainTextEdit, QComboBox, QSpinBox {{ background: {t.surface}; color: {t.text};
-  border: 1px solid {t.line_strong}; border-radius: {RADIUS}px; padding: 0 {INSIDE}px;
+  border: 1px solid {t.line_strong}; border-radius: {RADIUS}px; padding: 0 {INSIDE}px {under}px {INSIDE}px;
   selection-background-color: {t.accent}; selection-color: {t.on_accent}; }}
-QLineEdit, QComboBox, QSpinBox {{ min-height: {CONTROL - 2}px; max-height: {CONTROL - 2}px; }}
+QLineEdit, QComboBox, QSpinBox {{ min-height: {inner}px; max-height: {inner}px; }}
 QPlainTextEdit {{ padding: 6px {INSIDE - 4}px; }}
 QLineEdit:hover, QPlainTextEdit:hover, QComboBox:hover, QSpinBox:hover {{ border-color: {t.text_3}; }}
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus {{ border-color: {t.accent}; }}
@@ -297,39 +305,34 @@ QComboBox QAbstractItemView {{ background: {t.raised}; border: 1px solid {t.line
   selection-background-color: {t.selected}; selection-color: {t.text}; }}
 QComboBox QAbstractItemView::item {{ min-height: {ROW}px; padding: 0 {INSIDE}px; border-radius: 4px; }}
 
-QPushButton {{ min-height: {CONTROL - 2}px; max-height: {CONTROL - 2}px; padding: 0 14px; border-radius: {RADIUS}px;
+QPushButton {{ min-height: {inner}px; max-height: {inner}px; padding: 0 14px {under}px 14px; border-radius: {RADIUS}px;
   background: {t.surface}; color: {t.text}; border: 1px solid {t.line_strong}; }}
 QPushButton:hover {{ background: {t.hover}; border-color: {t.text_3}; }}
 QPushButton:pressed {{ background: {t.selected}; }}
 QPushButton:disabled {{ color: {t.disabled}; border-color: {t.line}; background: transparent; }}
 QPushButton[role="primary"] {{ background: {t.accent}; color: {t.on_accent}; border-color: {t.accent};
-  font-weight: 600; padding: 0 18px; }}
+  font-weight: 600; padding: 0 18px {under}px 18px; }}
 QPushButton[role="primary"]:hover {{ background: {t.accent_hover}; border-color: {t.accent_hover}; }}
 QPushButton[role="primary"]:pressed {{ background: {t.accent_down}; border-color: {t.accent_down}; }}
 QPushButton[role="primary"]:disabled {{ background: {t.line}; border-color: {t.line}; color: {t.text_3}; }}
 QPushButton[role="danger"] {{ color: {t.danger}; border-color: {t.danger}; }}
 QPushButton[role="danger"]:hover {{ background: {t.danger_tint}; }}
 QPushButton[role="danger"]:disabled {{ color: {t.disabled}; border-color: {t.line}; }}
-QPushButton[role="quiet"] {{ background: transparent; border-color: transparent; color: {t.accent}; padding: 0 10px; }}
+QPushButton[role="quiet"] {{ background: transparent; border-color: transparent; color: {t.accent};
+  padding: 0 10px {under}px 10px; }}
 QPushButton[role="quiet"]:hover {{ background: {t.hover}; }}
 QPushButton[role="quiet"]:disabled {{ color: {t.disabled}; }}
 QPushButton[role="status"] {{ background: transparent; border: none; color: {t.text_2}; font-size: {LABEL}pt;
-  min-height: 28px; max-height: 28px; padding: 0 8px; border-radius: 4px; text-align: left; }}
+  min-height: 24px; max-height: 24px; padding: 0 8px {under}px 8px; border-radius: 4px; text-align: left; }}
 QPushButton[role="status"]:hover {{ background: {t.hover}; color: {t.text}; }}
 QPushButton[role="status"]::menu-indicator {{ image: none; width: 0; }}
-QPushButton[role="chip"] {{ min-height: 28px; max-height: 28px; border-radius: 15px; padding: 0 12px;
+QPushButton[role="chip"] {{ min-height: 24px; max-height: 24px; border-radius: 15px; padding: 0 12px {under}px 12px;
   border: 1px solid {t.line_strong}; color: {t.text_2}; background: {t.surface}; font-size: {LABEL}pt; }}
 QPushButton[role="chip"]:hover {{ background: {t.hover}; }}
 QPushButton[role="chip"]:checked {{ background: {t.selected}; border-color: {t.accent}; color: {t.accent};
   font-weight: 600; }}
-QPushButton[role="choice"] {{ text-align: left; padding: 0 12px; }}
+QPushButton[role="choice"] {{ text-align: left; padding: 0 12px {under}px 12px; }}
 QPushButton[role="choice"]:checked {{ background: {t.selected}; border-color: {t.accent}; font-weight: 600; }}
-QPushButton[role="page"] {{ background: transparent; border: none; border-radius: 0; color: {t.text_2};
-  min-height: 43px; max-height: 43px; padding: 0 12px; border-bottom: 3px solid transparent;
-  border-top: 3px solid transparent; }}
-QPushButton[role="page"]:hover {{ background: {t.hover}; color: {t.text}; }}
-QPushButton[role="page"]:checked {{ color: {t.accent}; border-bottom-color: {t.accent}; font-weight: 600; }}
-
 QCheckBox, QRadioButton {{ spacing: 8px; min-height: 24px; background: transparent; }}
 QCheckBox:disabled, QRadioButton:disabled {{ color: {t.disabled}; }}
 
@@ -341,11 +344,11 @@ QListView::item:hover {{ background: {t.hover}; }}
 QListView::item:selected {{ background: {t.selected}; color: {t.text}; }}
 QHeaderView {{ background: transparent; border: none; }}
 QHeaderView::section {{ background: transparent; color: {t.text_2}; border: none; font-size: {LABEL}pt;
-  border-bottom: 1px solid {t.line_strong}; padding: 0 {INSIDE}px 0 12px; min-height: {ROW}px; }}
+  border-bottom: 1px solid {t.line_strong}; padding: 0 {INSIDE}px {under}px 12px; min-height: {ROW - under}px; }}
 QTableCornerButton::section {{ background: {t.surface}; border: none; }}
 
 QMenu {{ background: {t.raised}; border: 1px solid {t.line_strong}; padding: 4px; }}
-QMenu::item {{ padding: 7px 28px 7px 12px; border-radius: 4px; min-height: 18px; }}
+QMenu::item {{ padding: 5px 28px 9px 12px; border-radius: 4px; min-height: 18px; }}
 QMenu::item:selected {{ background: {t.selected}; }}
 QMenu::item:disabled {{ color: {t.text_3}; }}
 QMenu::separator {{ height: 1px; background: {t.line}; margin: 4px 8px; }}

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from ui.theme import tokens
+from ui.theme import BODY, lift, tokens
 from ui.widgets.icon import icon
 
 GAP = 4
@@ -57,8 +57,9 @@ class Button(QPushButton):
             off = t.text_3 if role == "primary" else t.disabled
             size = 16 if role in ("status", "chip") else 18
             before, after = (gap, 0) if turned else (0, gap)
-            self.setIcon(icon(self._glyph, colour, off, size, self.devicePixelRatioF(), before, after))
-            self.setIconSize(QSize(before + size + after, size))
+            drop = 2 * lift(BODY)  # as much as the words are raised in their place
+            self.setIcon(icon(self._glyph, colour, off, size, self.devicePixelRatioF(), before, after, drop))
+            self.setIconSize(QSize(before + size + after, size + drop))
 
     def setText(self, text: str) -> None:
         super().setText(text)

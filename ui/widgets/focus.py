@@ -71,6 +71,7 @@ class FocusRing(QObject):
         self._around: QWidget | None = None
         self._watched: tuple[QWidget, ...] = ()
         app.focusChanged.connect(self._on_focus_changed)
+        self._on_focus_changed(None, app.focusWidget())
 
     def _on_focus_changed(self, _old: QWidget | None, now: QWidget | None) -> None:
         for part in self._watched:

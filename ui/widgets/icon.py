@@ -36,17 +36,17 @@ def pixmap(name: str, colour: str, size: int, ratio: float = 1.0) -> QPixmap:
 
 
 def icon(
-    name: str, colour: str, off: str, size: int = 20, ratio: float = 1.0, before: int = 0, after: int = 0
+    name: str, colour: str, off: str, size: int = 20, ratio: float = 1.0, before: int = 0, after: int = 0, drop: int = 0
 ) -> QIcon:
-    """A QIcon for a button: `colour` when it can be used, `off` when it cannot; with empty pixels beside the drawing,
-    because a push button's own gap between icon and words cannot be set."""
+    """A QIcon for a button: `colour` when it can be used, `off` when it cannot; with empty pixels beside and
+    above the drawing, because a push button's own places for icon and words cannot be set."""
     made = QIcon()
     for ink, mode in ((colour, QIcon.Mode.Normal), (off, QIcon.Mode.Disabled)):
-        drawn = QPixmap(round((before + size + after) * ratio), round(size * ratio))
+        drawn = QPixmap(round((before + size + after) * ratio), round((size + drop) * ratio))
         drawn.setDevicePixelRatio(ratio)
         drawn.fill(Qt.GlobalColor.transparent)
         painter = QPainter(drawn)
-        painter.drawPixmap(before, 0, pixmap(name, ink, size, ratio))
+        painter.drawPixmap(before, drop, pixmap(name, ink, size, ratio))
         painter.end()
         made.addPixmap(drawn, mode)
     return made

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFontMetrics,
@@ -14,10 +14,11 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from ui.theme import CODE, GRID, GROUP, INSIDE, LABEL, Tone, font, tokens
+from ui.theme import CODE, GRID, GROUP, INSIDE, LABEL, Tone, font, lift, tokens
 from ui.widgets.icon import Icon, pixmap
 
 
@@ -75,7 +76,7 @@ class ElidedLabel(QWidget):
 
     def sizeHint(self) -> QSize:
         metrics = QFontMetrics(self.font())
-        return QSize(metrics.horizontalAdvance(self._text) + 2, round(metrics.height() * 1.4))
+        return QSize(metrics.horizontalAdvance(self._text) + 2, round(metrics.height() * 1.3))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(48, self.sizeHint().height())
@@ -85,8 +86,11 @@ class ElidedLabel(QWidget):
         shown = painter.fontMetrics().elidedText(self._text, Qt.TextElideMode.ElideMiddle, self.width())
         self.setToolTip(self._text if shown != self._text else "")
         painter.setPen(tokens().text)
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+        painter.drawText(self._line(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
         painter.end()
+
+    def _line(self) -> QRect:
+        return self.rect().translated(0, -lift(self.font().pointSize()))
 
 
 def grouped(code: str) -> str:
@@ -127,7 +131,7 @@ class CodeLabel(QWidget):
 
     def sizeHint(self) -> QSize:
         metrics = QFontMetrics(self.font())
-        return QSize(metrics.horizontalAdvance(grouped(self._code)) + 4, round(metrics.height() * 1.25))
+        return QSize(metrics.horizontalAdvance(grouped(self._code)) + 4, round(metrics.height() * 1.2))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(160, self.sizeHint().height())
@@ -141,7 +145,8 @@ class CodeLabel(QWidget):
         while face.pointSize() > LABEL and QFontMetrics(face).horizontalAdvance(shown) > self.width():
             face.setPointSize(face.pointSize() - 1)
         painter.setFont(face)
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+        line = self.rect().translated(0, -lift(face.pointSize()))
+        painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
         painter.end()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -177,7 +182,11 @@ def paint_pill(painter: QPainter, area: QRectF, tone: Tone, glyph: str, word: st
         painter.drawPixmap(box.topLeft().toPoint() + QPoint(5, 5), pixmap(glyph, t.ink(tone), 14, ratio))
     painter.setFont(face)
     painter.setPen(QColor(t.ink(tone)))
-    painter.drawText(box.adjusted(lead, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+    painter.drawText(
+        box.adjusted(lead, -lift(LABEL), 0, -lift(LABEL)),
+        Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft,
+        shown,
+    )
     painter.restore()
 
 
@@ -236,11 +245,21 @@ class EmptyState(QWidget):
         row.addStretch(1)
         row.addLayout(middle, 1000)  # as wide as the words may be; what is over goes to the sides
         row.addStretch(1)
-        box = QVBoxLayout(self)
+        self._box = box = QVBoxLayout(self)
         box.setContentsMargins(GROUP, GROUP, GROUP, GROUP)
         box.addStretch(1)
         box.addLayout(row)
         box.addStretch(2)
+
+    LOW = 200
+    """px: below this the words need the picture's place."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        low = event.size().height() < self.LOW
+        self.icon.setVisible(not low)
+        edge = INSIDE if low else GROUP
+        self._box.setContentsMargins(GROUP, edge, GROUP, edge)
 
     def set_text(self, sentence: str, next_step: str) -> None:
         self.sentence.setText(sentence)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QEnterEvent, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QHBoxLayout, QSizePolicy, QWidget
 
-from ui.theme import LABEL, font, tokens
+from ui.theme import BODY, LABEL, font, lift, tokens
 from ui.widgets.icon import pixmap
 
 HEIGHT = 48
@@ -76,11 +76,11 @@ class _TabButton(QAbstractButton):
         painter.setPen(QColor(t.text_3))
         key = QFontMetrics(face).horizontalAdvance(self._tab.shortcut)
         middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        painter.drawText(QRect(x, 0, key + 2, self.height()), middle, self._tab.shortcut)
+        painter.drawText(QRect(x, -lift(LABEL), key + 2, self.height()), middle, self._tab.shortcut)
         if not self.terse:
             painter.setFont(font(bold=self.isChecked()))
             painter.setPen(QColor(ink if self.isChecked() else t.text))
-            painter.drawText(QRect(x + key + _GAP, 0, self.width(), self.height()), middle, self.text())
+            painter.drawText(QRect(x + key + _GAP, -lift(BODY), self.width(), self.height()), middle, self.text())
         painter.end()
 
 

@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.theme import BODY, INSIDE, ROW, Tone, font, tokens
+from ui.theme import BODY, INSIDE, ROW, Tone, font, lift, tokens
 from ui.widgets.labels import paint_pill
 
 R = TypeVar("R")
@@ -145,7 +145,7 @@ class _RowDrawing(QStyledItemDelegate):
         painter.setPen(QColor(t.text))
         elided = QFontMetrics(face).elidedText(shown, Qt.TextElideMode.ElideMiddle, inner.width())
         side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
-        painter.drawText(inner, side | Qt.AlignmentFlag.AlignVCenter, elided)
+        painter.drawText(inner.translated(0, -lift(BODY)), side | Qt.AlignmentFlag.AlignVCenter, elided)
 
 
 class Table(QTableView):
