@@ -137,6 +137,8 @@ class Window(QWidget):
         )
         self.status.begin()
         self.login.office_opened()
+        # Behind the people's names in the desk's line: the first page is made while the PIN is typed and checked.
+        self._tasks.run(lambda: None, lambda _: self._made(self._start), self.desk.failed, self)
 
     def _on_preferred(self, key: str) -> None:
         """Puts a choice into force; every key when it is ""."""
@@ -186,17 +188,21 @@ class Window(QWidget):
         if self.desk.clerk is None:
             return
         QGuiApplication.inputMethod().commit()
-        page = self._pages.get(key)
-        if page is None:
-            place = PAGES[key]
-            page = self._pages[key] = getattr(import_module(place.module), place.name)(self.desk)
-            page.retranslate()
-            self.stack.addWidget(page)
+        page = self._made(key)
+        self.stack.addWidget(page)
         self.stack.setCurrentWidget(page)
         self.strip.show_current(key)
         page.opened()
         if payload is not None:
             page.receive_payload(payload)
+
+    def _made(self, key: str) -> Page:
+        page = self._pages.get(key)
+        if page is None:
+            place = PAGES[key]
+            page = self._pages[key] = getattr(import_module(place.module), place.name)(self.desk)
+            page.retranslate()
+        return page
 
     def page(self, key: str) -> Page | None:
         """The page, if it was opened already."""
