@@ -415,9 +415,9 @@ def selftest(args: argparse.Namespace, out: Out, clock: Clock) -> int:
     """Receives, prints, delivers, hands back and verifies on a temporary counter with its own one-stop stand-in."""
     import tempfile
 
-    from app.counter import HandBackRequest
     from app.domain import intake
     from app.domain.dossier import Kind, Recipient
+    from app.domain.handback import HandBackRequest
     from app.office import TRAINING_PIN, set_up
     from app.settings import assets
     from app.store.ledger import verify

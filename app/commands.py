@@ -17,9 +17,9 @@ from typing import Any
 import msgspec
 
 from app.clock import Clock
-from app.counter import read_hand_back
 from app.domain import codes, intake
 from app.domain.dossier import VIETNAM, Dossier, Kind, Printed
+from app.domain.handback import read_hand_back
 from app.domain.queue import Item, State
 from app.domain.text import mask_identity
 from app.errors import Problem, Rejected, Trouble, reject
@@ -352,7 +352,7 @@ def search(args: argparse.Namespace, out: Out, clock: Clock) -> int:
             "status": int(row.status),
             "sync": row.sync,
         }
-        out.show(value, lambda row=row: f"{row.code}  {row.applicant}  {row.procedure}")  # type: ignore[misc]
+        out.show(value, f"{row.code}  {row.applicant}  {row.procedure}".strip)
     return 0
 
 
@@ -426,12 +426,7 @@ def queue(args: argparse.Namespace, out: Out, clock: Clock) -> int:
         )
     for item in items:
         told = _item(item)
-        out.show(
-            told,
-            lambda told=told: (  # type: ignore[misc]
-                f"{told['code']}  {EVENT_WORDS[told['event']]}  {told['state']}  {told['reason']}"
-            ),
-        )
+        out.show(told, f"{told['code']}  {EVENT_WORDS[told['event']]}  {told['state']}  {told['reason']}".strip)
     return 1 if summary.quarantined else 0
 
 

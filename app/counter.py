@@ -19,7 +19,6 @@ from app.domain.dossier import (
     BODIES,
     VIETNAM,
     AgencyAccepted,
-    Authorisation,
     Body,
     Component,
     Corrected,
@@ -37,8 +36,6 @@ from app.domain.dossier import (
     Printed,
     Rated,
     Received,
-    Recipient,
-    RecipientKind,
     Refused,
     Rescheduled,
     ResultDelivery,
@@ -48,8 +45,10 @@ from app.domain.dossier import (
     Supplemented,
     check_move,
 )
+from app.domain.given import cleaned, money, required, text
+from app.domain.handback import HandBackRequest, read_hand_back, recipient_of
 from app.domain.intake import Checked, Draft
-from app.domain.text import clean, flaw
+from app.domain.text import clean
 from app.domain.workdays import Calendar, Due, due, working_hours
 from app.errors import Problem, Rejected, reject
 from app.paper import Paper, Press, form_for
@@ -87,17 +86,6 @@ class Preview(msgspec.Struct, frozen=True, kw_only=True):
     fees: tuple[FeeLine, ...]
     components: tuple[Component, ...]
     duplicates: tuple[Row, ...]
-
-
-class HandBackRequest(msgspec.Struct, frozen=True, kw_only=True):
-    """Who takes the result and what changes hands. `id_number`, when known, must be the stored one; it is not kept."""
-
-    recipient: Recipient
-    fees_collected: int = 0
-    originals_taken_back: tuple[str, ...] = ()
-    item_code: str = ""
-    by_post: bool = False
-    id_number: str = ""
 
 
 class Counter:
@@ -190,7 +178,7 @@ class Counter:
     ) -> Receipt:
         """Form 02 at first contact: nothing is received, a slip with its own number says what is missing."""
         filing = self._at_desk(draft)
-        why = _required("reason", reason)
+        why = required("reason", reason)
         if not missing:
             raise reject("missing", "missing", key="missing")
         if deadline is not None and deadline < self._clock.today():
@@ -203,8 +191,8 @@ class Counter:
     def refuse_at_desk(self, draft: Draft, reason: str, legal_basis: str, by: Clerk) -> Receipt:
         """Form 03 at first contact. It takes an official number: the province counts refusals (status 3)."""
         filing = self._at_desk(draft)
-        why = _required("reason", reason)
-        basis = _text("legal_basis", legal_basis)
+        why = required("reason", reason)
+        basis = text("legal_basis", legal_basis)
         with self._store.write() as conn:
             code = self._mint(conn, self._clock.today())
             body = Refused(reason=why, legal_basis=basis, code=code, filing=filing)
@@ -300,14 +288,14 @@ class Counter:
             return append(self._store, conn, dossier.id, kind, body, by.id).dossier
 
     def _body(self, conn: Connection, dossier: Dossier, kind: Kind, given: dict[str, object]) -> Body:
-        if isinstance(given.get("missing"), list):
-            given["missing"] = [{"name": m} if isinstance(m, str) else m for m in given["missing"]]  # type: ignore[attr-defined]
+        if isinstance(missing := given.get("missing"), list):  # names alone are enough
+            given["missing"] = [{"name": paper} if isinstance(paper, str) else paper for paper in missing]
         if kind in (Kind.SUPPLEMENT_ASKED, Kind.REFUSED) and {"filing", "code"} & set(given):
             raise reject("filing" if "filing" in given else "code", "unknown_key", key="filing")
-        body = intake.convert(_cleaned(given), BODIES[kind])
+        body = intake.convert(cleaned(given), BODIES[kind])
         for field in msgspec.structs.fields(body):
             if field.required and isinstance(value := getattr(body, field.name), str):
-                _required(field.name, value)
+                required(field.name, value)
         match body:
             case SupplementAsked(missing=()):
                 raise reject("missing", "missing", key="missing")
@@ -320,9 +308,9 @@ class Counter:
                     raise reject("due_at", "date_in_past")
             case FeeAsked():
                 for index, fee in enumerate(body.fees):
-                    _money(f"fees.{index}.amount", fee.amount)
+                    money(f"fees.{index}.amount", fee.amount)
             case FeeCollected() | FeeRefunded():
-                _money("amount", body.amount)
+                money("amount", body.amount)
                 if body.amount == 0:
                     raise reject("amount", "missing", key="amount")
             case Rated():
@@ -360,7 +348,7 @@ class Counter:
     def _correction(self, dossier: Dossier, given: dict[str, object]) -> Body:
         """Whole values replaced, checked by the same rules as at receipt. A partial person keeps what is not given."""
         filing = dossier.filing
-        reason = _required("reason", str(given.pop("reason", "")))
+        reason = required("reason", str(given.pop("reason", "")))
         current: dict[str, Any] = msgspec.to_builtins(filing)
         changed = {}
         for key, value in given.items():
@@ -411,8 +399,8 @@ class Counter:
         with self._store.write() as conn:
             dossier = self._load(conn, code)
             check_move(dossier, Kind.HANDED_BACK)
-            recipient = _recipient(dossier, request, self._clock.today())
-            _money("fees_collected", request.fees_collected)
+            recipient = recipient_of(dossier, request, self._clock.today())
+            money("fees_collected", request.fees_collected)
             if request.fees_collected > dossier.owed:
                 raise reject("fees_collected", "more_than_owed", owed=dossier.owed)
             item = codes.normalise_scanned_code(request.item_code) if request.item_code else ""
@@ -422,7 +410,7 @@ class Counter:
                 recipient=recipient,
                 fees_collected=request.fees_collected,
                 originals_taken_back=tuple(
-                    _required(f"originals_taken_back.{index}", name)
+                    required(f"originals_taken_back.{index}", name)
                     for index, name in enumerate(request.originals_taken_back)
                 ),
                 item_code=item,
@@ -441,7 +429,7 @@ class Counter:
             dossier = self._load(conn, code)
             copy = dossier.prints.get(form, 0) + 1
             now = self._clock.now().astimezone(VIETNAM)
-            why = _text("reason", reason)
+            why = text("reason", reason)
             paper = self._press.render(
                 form, dossier, size=size, copy=copy, printed_at=now, printed_by=by.name, reason=why
             )
@@ -451,7 +439,7 @@ class Counter:
                 copy=copy,
                 size=size,
                 sha256=paper.sha256,
-                target=_text("target", target),
+                target=text("target", target),
                 reason=why,
             )
             append(self._store, conn, dossier.id, Kind.PRINTED, body, by.id)
@@ -533,23 +521,6 @@ def blocks_of(profile: Profile) -> tuple[Block, Block]:
 # ---------------------------------------------------------------------- reading what was given
 
 
-class _GivenRecipient(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    kind: RecipientKind = RecipientKind.APPLICANT
-    full_name: str = ""
-    id_number: str = ""
-    id_last4: str = ""
-    phone: str = ""
-    authorisation: Any = None
-
-
-class _GivenHandBack(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    recipient: _GivenRecipient
-    fees_collected: int = 0
-    originals_taken_back: tuple[str, ...] = ()
-    item_code: str = ""
-    by_post: bool = False
-
-
 class _Fees(msgspec.Struct, frozen=True):
     fees: tuple[FeeLine, ...]
 
@@ -560,68 +531,6 @@ class _Delivery(msgspec.Struct, frozen=True):
 
 class _Lines(msgspec.Struct, frozen=True):
     components: tuple[intake.DraftComponent, ...]
-
-
-def read_hand_back(given: Mapping[str, Any]) -> HandBackRequest:
-    """A line of `quay handback` without its code (contract.md). Rejected by field."""
-    asked = intake.convert(given, _GivenHandBack)
-    who = asked.recipient
-    paper = None
-    if who.authorisation is not None:
-        paper = intake.convert({"value": who.authorisation}, _Authorised, "recipient").value
-    return HandBackRequest(
-        recipient=Recipient(
-            kind=who.kind,
-            full_name=who.full_name,
-            id_last4=who.id_last4 or who.id_number[-4:],
-            phone=who.phone,
-            authorisation=paper,
-        ),
-        fees_collected=asked.fees_collected,
-        originals_taken_back=asked.originals_taken_back,
-        item_code=asked.item_code,
-        by_post=asked.by_post,
-        id_number=who.id_number,
-    )
-
-
-class _Authorised(msgspec.Struct, frozen=True):
-    value: Authorisation
-
-
-def _recipient(dossier: Dossier, request: HandBackRequest, today: Any) -> Recipient:
-    who = request.recipient
-    applicant = dossier.filing.applicant
-    own = who.kind is RecipientKind.APPLICANT
-    name = _text("recipient.full_name", who.full_name) or (applicant.full_name if own else "")
-    if not name:
-        raise reject("recipient.full_name", "blank_name")
-    last4 = _text("recipient.id_last4", who.id_last4)
-    if last4 and not (len(last4) == 4 and last4.isalnum()):
-        raise reject("recipient.id_last4", "last4_shape")
-    if own and applicant.id_number:
-        number = codes.tidy_identity(request.id_number, applicant.id_kind.value)
-        if number and number != applicant.id_number:
-            raise reject("recipient.id_number", "not_the_applicant")
-        if last4 and last4 != applicant.id_number[-4:]:
-            raise reject("recipient.id_last4", "not_the_applicant")
-    phone = _text("recipient.phone", who.phone)
-    called = codes.phone(phone) if phone else ""
-    if called is None:
-        raise reject("recipient.phone", "bad_phone")
-    paper = who.authorisation
-    if who.kind is RecipientKind.REPRESENTATIVE:
-        if paper is None or not clean(paper.kind):
-            raise reject("recipient.authorisation", "authorisation_needed")
-        if paper.date is not None and paper.date > today:
-            raise reject("recipient.authorisation.date", "date_in_future")
-    if paper is not None:
-        paper = msgspec.structs.replace(
-            paper,
-            kind=_required("recipient.authorisation.kind", paper.kind),
-            number=_text("recipient.authorisation.number", paper.number),
-        )
-    return Recipient(kind=who.kind, full_name=name, id_last4=last4, phone=called, authorisation=paper)
 
 
 def _object(field: str, value: object) -> Mapping[str, Any]:
@@ -644,33 +553,3 @@ def _components(value: Any, filing: Filing) -> tuple[intake.DraftComponent, ...]
         for c in filing.components
         if c.kind is not PaperKind.DATABASE
     )
-
-
-def _text(field: str, raw: str) -> str:
-    text = clean(raw)
-    if code := flaw(text, intake.NOTE):
-        raise reject(field, code, most=intake.NOTE)
-    return text
-
-
-def _required(field: str, raw: str) -> str:
-    text = _text(field, raw)
-    if not text:
-        raise reject(field, "missing", key=field)
-    return text
-
-
-def _money(field: str, amount: int) -> None:
-    if code := intake.money_flaw(amount):
-        raise reject(field, code, most=intake.LARGEST_FEE)
-
-
-def _cleaned(value: Any, field: str = "") -> Any:
-    """Every text inside a JSON value cleaned and checked."""
-    if isinstance(value, str):
-        return _text(field, value)
-    if isinstance(value, dict):
-        return {key: _cleaned(item, f"{field}.{key}".strip(".")) for key, item in value.items()}
-    if isinstance(value, list):
-        return [_cleaned(item, f"{field}.{index}") for index, item in enumerate(value)]
-    return value

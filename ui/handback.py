@@ -508,7 +508,7 @@ class HandBackPage(Page):
         if self.money.amount.problem():
             self.money.amount.control.setFocus(Qt.FocusReason.OtherFocusReason)
             return
-        from app.counter import HandBackRequest
+        from app.domain.handback import HandBackRequest
 
         request = HandBackRequest(
             recipient=self.recipient.recipient(),
