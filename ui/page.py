@@ -146,7 +146,7 @@ class Desk(QObject):
     def run(
         self,
         work: Callable[[], T],
-        then: Callable[[T], None],
+        then: Callable[[T], object],
         failed: Callable[[Exception], None] | None = None,
         *,
         owner: QObject,

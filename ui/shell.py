@@ -14,25 +14,23 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, QSettings, QSize, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QKeySequence, QPaintEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
 
 from ui.login import Idle, LoginPage
 from ui.names import PAGES
 from ui.page import Desk, Page, SyncControl
 from ui.tasks import Tasks
-from ui.theme import Scheme, Tone, load_other_faces, theme
+from ui.theme import FUSION, Scheme, Tone, load_other_faces, theme
 from ui.translation import Language, Translation
 
 if TYPE_CHECKING:
     from app.office import Office
     from app.people import Clerk
-    from ui.scan import Scan, Suffix
+    from ui.scan import Scan
     from ui.widgets.overlay import KeySheet
 
 __all__ = ["PAGES", "Window", "can_open", "open_window"]
-
-LOCK_MINUTES = 10
 
 
 class Window(QWidget):
@@ -106,6 +104,8 @@ class Window(QWidget):
         self._on_key("Ctrl+L", self.lock)
 
     def _on_key(self, keys: str, do: Callable[[], None]) -> None:
+        from PySide6.QtGui import QKeySequence, QShortcut
+
         shortcut = QShortcut(QKeySequence(keys), self)
         shortcut.setAutoRepeat(False)
         shortcut.activated.connect(do)
@@ -141,19 +141,9 @@ class Window(QWidget):
         self._tasks.run(lambda: None, lambda _: self._made(self._start), self.desk.failed, self)
 
     def _on_preferred(self, key: str) -> None:
-        """Puts a choice into force; every key when it is ""."""
-        memory = self.desk.settings
-        if key == "window/language":
-            self.translation.choose(cast("Language", str(memory.value(key))))
-            self.desk.changed("language")
-        if key == "window/theme":
-            self.theme.choose(cast("Scheme", str(memory.value(key))))
-            self.desk.changed("theme")
-        self.idle.minutes = int(str(memory.value("lock/minutes", LOCK_MINUTES)))
-        from ui.scan import Wedge
+        from ui import choices
 
-        suffix, prefix = str(memory.value("scanner/suffix", "any")), str(memory.value("scanner/prefix", ""))
-        self.scanner.wedge = Wedge(cast("Suffix", suffix), prefix)
+        choices.apply(self, key)
 
     # --- people
 
@@ -289,7 +279,10 @@ def open_window(
     start_page: str = "receive",
 ) -> int:
     """Shows the window until it is closed; returns the exit status. `data` holds the window's own memory."""
-    app = QApplication.instance() or QApplication(sys.argv[:1])
+    app = QApplication.instance()
+    if app is None:
+        app = QApplication([sys.argv[0], "-style", "fusion"])
+        app.setProperty(FUSION, True)
     memory = QSettings(str(data / "window.ini"), QSettings.Format.IniFormat)
     window = Window(open_office, make_sync, memory, training=training, start_page=start_page)
     window.resize(1366, 768)

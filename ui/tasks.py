@@ -38,7 +38,7 @@ class Tasks(QObject):
     def run(
         self,
         work: Callable[[], T],
-        then: Callable[[T], None],
+        then: Callable[[T], object],
         failed: Callable[[Exception], None],
         owner: QObject,
     ) -> None:
@@ -51,7 +51,7 @@ class Tasks(QObject):
             try:
                 result = work()
             except Exception as error:  # noqa: BLE001 - carried home whole; the window tells kinds apart
-                deliver: Callable[[], None] = _bind(failed, error)
+                deliver: Callable[[], object] = _bind(failed, error)
             else:
                 deliver = _bind(then, result)
             if not self._closed:
@@ -70,7 +70,7 @@ class Tasks(QObject):
             self._worker.shutdown(wait=True, cancel_futures=True)
         self._open = 0
 
-    def _on_ended(self, ended: tuple[QObject, Callable[[], None]]) -> None:
+    def _on_ended(self, ended: tuple[QObject, Callable[[], object]]) -> None:
         owner, deliver = ended
         self._open -= 1
         if QThread.currentThread() is not self.thread():
@@ -79,5 +79,5 @@ class Tasks(QObject):
             deliver()
 
 
-def _bind(call: Callable[[T], None], value: T) -> Callable[[], None]:
+def _bind(call: Callable[[T], object], value: T) -> Callable[[], object]:
     return lambda: call(value)

@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication, QStyleFactory
+from PySide6.QtWidgets import QApplication
 
 Scheme = Literal["system", "light", "dark"]
 Tone = Literal["plain", "accent", "ok", "warn", "danger"]
@@ -22,6 +22,8 @@ GRID = 4
 INSIDE, BETWEEN, GROUP = 8, 12, 24  # px: inside a control, between fields, between groups
 CONTROL, ROW = 36, 32  # px high
 RADIUS = 6
+FUSION = "fusion"
+"""Set on an application that was started in this style: naming it again costs 600 members of enumerations."""
 
 ASSETS = Path(__file__).resolve().parent.parent / "assets"
 
@@ -143,9 +145,8 @@ class Theme(QObject):
         self._scheme: Scheme = scheme
         self._drawn = False
         self.tokens = LIGHT
-        fusion = QStyleFactory.create("Fusion")
-        if fusion is not None:
-            app.setStyle(fusion)
+        if not app.property(FUSION):
+            app.setStyle("Fusion")
         app.setFont(_body_font())
         self._draw()
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_system_changed)

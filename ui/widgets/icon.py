@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QPainter, QPaintEvent, QPixmap
+from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.theme import ASSETS, Tone, tokens
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QIcon
 
 
 @lru_cache(maxsize=128)
@@ -40,6 +44,8 @@ def icon(
 ) -> QIcon:
     """A QIcon for a button: `colour` when it can be used, `off` when it cannot; with empty pixels beside and
     above the drawing, because a push button's own places for icon and words cannot be set."""
+    from PySide6.QtGui import QIcon  # its list of theme icons is long, and the first paint shows none
+
     made = QIcon()
     for ink, mode in ((colour, QIcon.Mode.Normal), (off, QIcon.Mode.Disabled)):
         drawn = QPixmap(round((before + size + after) * ratio), round((size + drop) * ratio))

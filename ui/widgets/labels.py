@@ -10,7 +10,6 @@ from PySide6.QtGui import (
     QFontMetrics,
     QGuiApplication,
     QKeyEvent,
-    QKeySequence,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -154,6 +153,8 @@ class CodeLabel(QWidget):
             self.copy()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        from PySide6.QtGui import QKeySequence
+
         if event.matches(QKeySequence.StandardKey.Copy) or event.key() == Qt.Key.Key_Space:
             self.copy()
         else:
