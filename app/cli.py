@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import logging
 import os
 import sys
@@ -356,6 +357,8 @@ class Sending:
 
 def _window(args: argparse.Namespace) -> int:
     """Opens the counter. Qt first, everything else after the first paint."""
+    # Looking for garbage after every 700 objects finds none while modules and widgets are made: 3 % of the start.
+    gc.set_threshold(20_000, 10, 10)
     from ui.shell import open_window
 
     started: list[Any] = []
