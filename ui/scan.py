@@ -31,11 +31,14 @@ GAP_MS = 35
 HOLD_MS = 45
 END_MS = 80
 """Silence that ends a burst without a suffix; also what a stuttering system may put between two of its keys."""
+CARD_MS = 300
+"""The same inside a card: letters that the layout does not have are sent by their numbers or through a changed layout,
+and a card is cut in two by a silence that means nothing."""
 FEWEST = 6
 """Characters that make a burst. The shortest code, a procedure's, has eight."""
 
 Suffix = Literal["any", "enter", "tab", "none"]
-Sort = Literal["character", "suffix", "erase", "modifier", "other"]
+Sort = Literal["character", "suffix", "erase", "modifier", "lost", "other"]
 
 
 class Wedge(NamedTuple):
@@ -175,6 +178,13 @@ class Scanner(QObject):
             self._characters += 1
             self._hold(target, event, now)
             return True
+        if sort == "lost" and running:
+            # A letter that neither layout nor system could make: its place is kept, and the name will not be trusted.
+            self._typed += "?"
+            self._by_position.append("?")
+            self._characters += 1
+            self._hold(target, event, now)
+            return True
         if sort == "erase" and running:
             # An input method takes a letter back to put a marked one in its place.
             self._typed = self._typed[:-1]
@@ -204,7 +214,7 @@ class Scanner(QObject):
 
     def _runs(self, now: int) -> bool:
         """Whether a key at `now` goes on with the burst that is being held."""
-        most = END_MS if self._characters >= FEWEST else self.wedge.gap_ms
+        most = self._patience() if self._characters >= FEWEST else self.wedge.gap_ms
         return bool(self._held) and 0 <= now - self._last_ms <= most
 
     def _take_alt_digit(self, event: QKeyEvent, running: bool) -> bool:
@@ -262,7 +272,10 @@ class Scanner(QObject):
         self._held.append(_Held(_copy_key(event) if isinstance(event, QKeyEvent) else event, target))
         self._last_ms = now
         self._last_here = _now()
-        self._arm(END_MS if self._characters >= FEWEST else self.wedge.gap_ms + HOLD_MS - GAP_MS)
+        self._arm(self._patience() if self._characters >= FEWEST else self.wedge.gap_ms + HOLD_MS - GAP_MS)
+
+    def _patience(self) -> int:
+        return CARD_MS if "|" in self._typed else END_MS
 
     def _arm(self, wait: int) -> None:
         self._armed_at = time.monotonic() + wait / 1000
@@ -416,7 +429,7 @@ def _sort(event: QKeyEvent) -> Sort:
     alt_gr = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
     if text and text.isprintable() and (not commands or commands == alt_gr):
         return "character"
-    return "other"
+    return "lost" if not text and not commands and key in (0, Qt.Key.Key_unknown) else "other"
 
 
 def _when(event: QKeyEvent) -> int:

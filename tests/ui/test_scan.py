@@ -343,3 +343,30 @@ def test_a_click_right_after_a_letter_finds_the_letter_in_the_field(bench: Bench
     assert bench.field.text() == "7"
     QTest.qWait(120)
     assert bench.field.text() == "7"
+
+
+def test_a_card_with_slow_letters_stays_in_one_piece(bench: Bench) -> None:
+    """A letter that the layout lacks takes its time; a silence inside a card does not end it."""
+    hand = Hand(bench.window)
+    for letter in CARD:
+        hand.type(letter, every=4 if letter.isascii() else 180)
+    hand.enter()
+    card = bench.scans[0].parsed
+    assert isinstance(card, CitizenCard)
+    assert card.full_name == "Lò Văn Ín"
+    assert bench.field.text() == ""
+
+
+def test_a_letter_nobody_could_make_keeps_its_place(bench: Bench) -> None:
+    """X11 reports a key without any sign when the scanner changes the layout under way."""
+    hand = Hand(bench.window)
+    hand.type("012090001234|045123456|L", every=6)
+    hand.now += 6
+    hand.press(0, "")
+    hand.type(" Van An|01021990|Nam|Lai Chau|15082021", every=6)
+    hand.enter()
+    card = bench.scans[0].parsed
+    assert isinstance(card, CitizenCard)
+    assert card.full_name == "L? Van An"
+    assert not card.name_trusted
+    assert bench.field.text() == ""
