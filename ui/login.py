@@ -119,7 +119,12 @@ class LoginPage(QWidget):
         centre = QVBoxLayout(middle)
         centre.setContentsMargins(GROUP, INSIDE, GROUP, INSIDE)
         centre.addStretch(2)
-        centre.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        # Not by alignment: then nobody would ask the card how high its paragraph is at this width.
+        across = QHBoxLayout()
+        across.addStretch(1)
+        across.addWidget(card)
+        across.addStretch(1)
+        centre.addLayout(across)
         centre.addStretch(3)
         area = QScrollArea()
         area.setWidgetResizable(True)

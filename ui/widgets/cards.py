@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -51,7 +51,7 @@ class Columns(QWidget):
         self, *parts: QWidget, stretch: tuple[int, ...] = (), fold_below: int = 900, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._fold_below = fold_below
+        self._fold_below, self._parts = fold_below, parts
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(GROUP - 8)
@@ -63,6 +63,11 @@ class Columns(QWidget):
     @property
     def folded(self) -> bool:
         return self._row.direction() == QBoxLayout.Direction.TopToBottom
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as the widest part: a page that kept room for all of them side by side would never fold."""
+        narrow = max((part.minimumSizeHint().width() for part in self._parts), default=0)
+        return QSize(narrow, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
