@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from ui.scan import Scan
     from ui.widgets.overlay import KeySheet
 
-__all__ = ["PAGES", "Window", "can_open", "open_window"]
+__all__ = ["PAGES", "LoginPage", "Window", "can_open", "open_window"]
 
 
 class Window(QWidget):
