@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 SIZES = ("a4", "a5", "a5x2")
 DONE, NEEDS_PERSON, WRONG_USAGE, ENVIRONMENT = 0, 1, 2, 3
 
+COLLECT_EVERY = (20_000, 10, 10)
+"""Looking for garbage after every 700 objects finds none while modules and widgets are made: 3 % of the start."""
+
 log = logging.getLogger(__name__)
 
 
@@ -357,8 +360,7 @@ class Sending:
 
 def _window(args: argparse.Namespace) -> int:
     """Opens the counter. Qt first, everything else after the first paint."""
-    # Looking for garbage after every 700 objects finds none while modules and widgets are made: 3 % of the start.
-    gc.set_threshold(20_000, 10, 10)
+    gc.set_threshold(*COLLECT_EVERY)
     from ui.shell import open_window
 
     started: list[Any] = []
@@ -419,7 +421,7 @@ def selftest(args: argparse.Namespace, out: Out, clock: Clock) -> int:
     import tempfile
 
     from app.domain import intake
-    from app.domain.dossier import Kind, Recipient
+    from app.domain.events import Kind, Recipient
     from app.domain.handback import HandBackRequest
     from app.office import TRAINING_PIN, set_up
     from app.settings import assets
