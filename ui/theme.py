@@ -334,7 +334,7 @@ QPushButton[role="chip"]:checked {{ background: {t.selected}; border-color: {t.a
   font-weight: 600; }}
 QPushButton[role="choice"] {{ text-align: left; padding: 0 12px {under}px 12px; }}
 QPushButton[role="choice"]:checked {{ background: {t.selected}; border-color: {t.accent}; font-weight: 600; }}
-QCheckBox, QRadioButton {{ spacing: 8px; min-height: 24px; background: transparent; }}
+QCheckBox, QRadioButton {{ spacing: 8px; min-height: 24px; }}
 QCheckBox:disabled, QRadioButton:disabled {{ color: {t.disabled}; }}
 
 QScrollArea {{ border: none; }}
