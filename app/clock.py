@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from datetime import UTC, date, datetime
 
-from app.domain.dossier import VIETNAM
+from app.domain.events import VIETNAM
 
 JUMP_SECONDS = 120
 """Wall and monotonic time drifting apart by more than this while running is a jump somebody should know of."""

@@ -18,7 +18,8 @@ import msgspec
 
 from app.clock import Clock
 from app.domain import codes, intake
-from app.domain.dossier import VIETNAM, Dossier, Kind, Printed
+from app.domain.dossier import Dossier
+from app.domain.events import VIETNAM, Kind, Printed
 from app.domain.handback import read_hand_back
 from app.domain.queue import Item, State
 from app.domain.text import mask_identity

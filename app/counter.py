@@ -15,14 +15,14 @@ import msgspec
 from app.clock import Clock
 from app.domain import codes, intake
 from app.domain.catalogue import Catalogue, PaperKind
-from app.domain.dossier import (
+from app.domain.dossier import Dossier, check_move
+from app.domain.events import (
     BODIES,
     VIETNAM,
     AgencyAccepted,
     Body,
     Component,
     Corrected,
-    Dossier,
     FeeAsked,
     FeeCollected,
     FeeLine,
@@ -43,7 +43,6 @@ from app.domain.dossier import (
     Submitter,
     SupplementAsked,
     Supplemented,
-    check_move,
 )
 from app.domain.given import cleaned, money, required, text
 from app.domain.handback import HandBackRequest, read_hand_back, recipient_of

@@ -17,7 +17,7 @@ from typing import Literal
 import msgspec
 
 from app.domain.codes import identifier_ok
-from app.domain.dossier import Mode
+from app.domain.events import Mode
 from app.domain.text import clean, flaw
 from app.domain.workdays import working_hours
 from app.errors import Problem, Rejected, Trouble, reject

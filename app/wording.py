@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from app.domain.dossier import Dossier, Leg, Status
+from app.domain.dossier import Dossier
+from app.domain.events import Leg, Status
 from app.domain.money import show
 from app.domain.queue import State
 from app.errors import Problem, Trouble

@@ -11,7 +11,8 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from app.domain.codes import group_for_reading
-from app.domain.dossier import VIETNAM, Dossier, Leg, Status
+from app.domain.dossier import Dossier
+from app.domain.events import VIETNAM, Leg, Status
 from app.domain.queue import State
 from app.domain.text import mask_identity
 from ui.theme import BETWEEN, GRID, INSIDE, Tone

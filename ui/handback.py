@@ -22,15 +22,8 @@ from PySide6.QtWidgets import (
 
 from app.domain import cards
 from app.domain.codes import normalise_scanned_code, s10_ok
-from app.domain.dossier import (
-    Dossier,
-    Kind,
-    Leg,
-    ResultArrived,
-    Status,
-    allowed,
-    check_move,
-)
+from app.domain.dossier import Dossier, allowed, check_move
+from app.domain.events import Kind, Leg, ResultArrived, Status
 from app.errors import Rejected
 from ui import notices
 from ui.dossier_card import DossierCard

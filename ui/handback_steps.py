@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 from app.domain import cards
 from app.domain.catalogue import PaperKind
 from app.domain.codes import group_for_reading, s10_ok
-from app.domain.dossier import Authorisation, DeliveryKind, Dossier, IdKind, Recipient, RecipientKind
+from app.domain.dossier import Dossier
+from app.domain.events import Authorisation, DeliveryKind, IdKind, Recipient, RecipientKind
 from app.domain.text import fold
 from app.errors import Problem
 from ui import notices

@@ -22,7 +22,8 @@ from PySide6.QtWidgets import (
 
 from app.domain.catalogue import FeeKind
 from app.domain.codes import normalise_scanned_code
-from app.domain.dossier import VIETNAM, DeliveryKind, Dossier, Kind, allowed
+from app.domain.dossier import Dossier, allowed
+from app.domain.events import VIETNAM, DeliveryKind, Kind
 from app.errors import Rejected
 from ui import notices
 from ui.theme import BETWEEN, INSIDE

@@ -19,7 +19,8 @@ from app.counter import Preview, Receipt
 from app.domain import places
 from app.domain.cards import CitizenCard, DossierCode, HealthCard, ProcedureCode, Unknown
 from app.domain.catalogue import Fee, Paper
-from app.domain.dossier import VIETNAM, Dossier, FeeLine, Mode, Person
+from app.domain.dossier import Dossier
+from app.domain.events import VIETNAM, FeeLine, Mode, Person
 from app.errors import Problem, Rejected, Trouble
 from app.people import Clerk
 from ui import notices

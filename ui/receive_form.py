@@ -9,10 +9,10 @@ from datetime import datetime
 import msgspec
 
 from app.domain.catalogue import PaperKind
-from app.domain.dossier import (
+from app.domain.dossier import Dossier
+from app.domain.events import (
     Authorisation,
     DeliveryKind,
-    Dossier,
     FeeLine,
     IdKind,
     Person,

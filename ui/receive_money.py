@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout,
 
 from app.domain import money
 from app.domain.catalogue import Fee, FeeKind
-from app.domain.dossier import FeeLine
+from app.domain.events import FeeLine
 from ui.receive_form import DeliveryForm, PersonForm
 from ui.receive_parts import Chips, CommuneEdit, CountEdit, Tick, slim
 from ui.theme import BETWEEN, GRID, GROUP, INSIDE

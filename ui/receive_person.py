@@ -13,7 +13,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.cards import CitizenCard, HealthCard
-from app.domain.dossier import IdKind, Person, PersonKind, Sex
+from app.domain.events import IdKind, Person, PersonKind, Sex
 from ui.receive_form import AuthorisationForm, PersonForm, person_form
 from ui.receive_parts import CommuneEdit, Notice, slim
 from ui.theme import BETWEEN, INSIDE

@@ -33,7 +33,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.catalogue import COUNTER, ONLINE, POST, Catalogue, Procedure, Term, Unit
-from app.domain.dossier import VIETNAM
+from app.domain.events import VIETNAM
 from ui.receive_parts import Chips, Fact, Inner, Notice, Sheet
 from ui.theme import BODY, INSIDE, LABEL, font, tokens
 from ui.widgets import Card, Label, SearchBox, dong

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.counter import Receipt
-from app.domain.dossier import Status
+from app.domain.events import Status
 from ui import notices
 from ui.printing import Outcome
 from ui.receive_parts import Fact, Notice

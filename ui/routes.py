@@ -12,7 +12,8 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication
 
 from app.domain.cards import CitizenCard, DossierCode, HealthCard, PostalItem, ProcedureCode, Unknown
-from app.domain.dossier import Dossier, Status
+from app.domain.dossier import Dossier
+from app.domain.events import Status
 
 if TYPE_CHECKING:
     from ui.page import Desk, Page

@@ -16,7 +16,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, 
 
 from app.domain.cards import CitizenCard, DossierCode, PostalItem
 from app.domain.codes import group_for_reading, normalise_scanned_code
-from app.domain.dossier import Dossier, Kind, Printed
+from app.domain.dossier import Dossier
+from app.domain.events import Kind, Printed
 from app.domain.queue import State
 from app.domain.text import mask_identity
 from app.errors import Rejected

@@ -13,7 +13,7 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.cards import CitizenCard, DossierCode, HealthCard, PostalItem, ProcedureCode, Unknown
-from app.domain.dossier import Mode
+from app.domain.events import Mode
 from app.errors import Rejected
 from app.people import Role
 from ui import notices, routes

@@ -14,8 +14,8 @@ from PySide6.QtCore import QCoreApplication, QPointF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from app.domain import dossier as d
-from app.domain.dossier import VIETNAM, Kind
+from app.domain import events as e
+from app.domain.events import VIETNAM, Kind
 from app.domain.queue import State
 from app.domain.text import mask_identity
 from app.errors import Problem
@@ -138,12 +138,12 @@ def reason_words(reason: str) -> str:
     return notices.sentence(Problem(reason)) if reason else ""
 
 
-def recipient_words(recipient: d.Recipient) -> str:
+def recipient_words(recipient: e.Recipient) -> str:
     """Who took the result, without more of the identity number than its end."""
     role = {
-        d.RecipientKind.APPLICANT: translate("timeline", "người nộp"),
-        d.RecipientKind.REPRESENTATIVE: translate("timeline", "người được ủy quyền"),
-        d.RecipientKind.OTHER: translate("timeline", "người khác"),
+        e.RecipientKind.APPLICANT: translate("timeline", "người nộp"),
+        e.RecipientKind.REPRESENTATIVE: translate("timeline", "người được ủy quyền"),
+        e.RecipientKind.OTHER: translate("timeline", "người khác"),
     }[recipient.kind]
     end = translate("timeline", ", giấy tờ có số cuối {0}").format(recipient.id_last4) if recipient.id_last4 else ""
     return f"{recipient.full_name} ({role}{end})"
@@ -160,12 +160,12 @@ def _paper(name: str, originals: int, copies: int, note: str = "") -> str:
     return f"{name} ({', '.join(counts)})" if counts else name
 
 
-def papers_words(papers: Sequence[d.Missing | d.Component]) -> str:
+def papers_words(papers: Sequence[e.Missing | e.Component]) -> str:
     """A list of papers in one line."""
     return "; ".join(_paper(paper.name, paper.originals, paper.copies, paper.note) for paper in papers)
 
 
-def money_words(fees: Sequence[d.FeeLine]) -> str:
+def money_words(fees: Sequence[e.FeeLine]) -> str:
     return "; ".join(f"{fee.name} {dong(fee.amount)}" for fee in fees)
 
 
@@ -176,7 +176,7 @@ def _change(name: str, before: str, after: str) -> list[str]:
     return [f"{name}: {before or nothing} → {after or nothing}"]
 
 
-def _person_changes(before: d.Person, after: d.Person) -> list[str]:
+def _person_changes(before: e.Person, after: e.Person) -> list[str]:
     born = (f"{person.date_of_birth:%d/%m/%Y}" if person.date_of_birth else "" for person in (before, after))
     return [
         *_change(translate("timeline", "Họ tên"), before.full_name, after.full_name),
@@ -187,7 +187,7 @@ def _person_changes(before: d.Person, after: d.Person) -> list[str]:
     ]
 
 
-def _correction(body: d.Corrected, before: d.Filing | None) -> list[str]:
+def _correction(body: e.Corrected, before: e.Filing | None) -> list[str]:
     lines: list[str] = []
     if before is not None:
         if body.applicant is not None:
@@ -208,14 +208,14 @@ def _correction(body: d.Corrected, before: d.Filing | None) -> list[str]:
     return lines
 
 
-def delivery_place(delivery: d.ResultDelivery) -> str:
+def delivery_place(delivery: e.ResultDelivery) -> str:
     """Where the result goes: "tại quầy" or the post address."""
-    if delivery.kind is d.DeliveryKind.COUNTER:
+    if delivery.kind is e.DeliveryKind.COUNTER:
         return translate("timeline", "tại quầy")
     return translate("timeline", "qua bưu điện, {0}").format(delivery.address)
 
 
-def body_lines(body: d.Body, before: d.Filing | None = None) -> tuple[str, ...]:
+def body_lines(body: e.Body, before: e.Filing | None = None) -> tuple[str, ...]:
     """The facts of an event, a line each. `before`: the filing as it stood, to say what a correction changed."""
     lines: list[str] = []
 
@@ -225,72 +225,72 @@ def body_lines(body: d.Body, before: d.Filing | None = None) -> tuple[str, ...]:
             lines.append(pattern.format(*facts))
 
     match body:
-        case d.Received():
+        case e.Received():
             add(translate("timeline", "Hẹn trả {0}"), day_words(body.due_at))
             add(translate("timeline", "Tiếp theo phiếu {0}"), body.follows)
             if body.filing.submitter is not None:
                 add(translate("timeline", "Người nộp thay: {0}"), body.filing.submitter.full_name)
             paid = sum(fee.amount for fee in body.filing.fees if fee.paid)
             add(translate("timeline", "Đã thu {0}"), dong(paid) if paid else "")
-        case d.SupplementAsked():
+        case e.SupplementAsked():
             add(translate("timeline", "Thiếu: {0}"), papers_words(body.missing))
             add(translate("timeline", "Lý do: {0}"), body.reason)
             add(translate("timeline", "Hạn bổ sung: {0}"), f"{body.deadline:%d/%m/%Y}" if body.deadline else "")
-        case d.Supplemented():
+        case e.Supplemented():
             add(translate("timeline", "Đã nhận: {0}"), papers_words(body.components))
             add(translate("timeline", "Hẹn trả mới: {0}"), day_words(body.due_at))
             add("{0}", body.note)
-        case d.Refused():
+        case e.Refused():
             add(translate("timeline", "Lý do: {0}"), body.reason)
             add(translate("timeline", "Căn cứ: {0}"), body.legal_basis)
-        case d.Corrected():
+        case e.Corrected():
             lines += _correction(body, before)
-        case d.Sealed():
+        case e.Sealed():
             add(translate("timeline", "Số niêm phong {0}"), body.seal)
             add(translate("timeline", "Bưu gửi {0}"), body.item_code)
-        case d.Manifested():
+        case e.Manifested():
             add(translate("timeline", "Bảng kê {0}"), body.manifest)
-        case d.HandedToAgency():
+        case e.HandedToAgency():
             add(translate("timeline", "Người nhận: {0}"), body.receiver)
             add(translate("timeline", "Bảng kê {0}"), body.manifest)
             add("{0}", body.note)
-        case d.AgencyAccepted():
+        case e.AgencyAccepted():
             add(translate("timeline", "Mã hồ sơ của cơ quan: {0}"), body.official_code)
             add(translate("timeline", "Hẹn trả {0}"), day_words(body.due_at))
             add("{0}", body.note)
-        case d.AgencyReturned():
+        case e.AgencyReturned():
             add(translate("timeline", "Lý do: {0}"), body.reason)
             if body.refused:
                 lines.append(translate("timeline", "Cơ quan từ chối giải quyết."))
-        case d.FeeAsked():
+        case e.FeeAsked():
             add("{0}", money_words(body.fees))
             add("{0}", body.note)
-        case d.FeeCollected():
+        case e.FeeCollected():
             add("{0}", dong(body.amount))
             add("{0}", body.name)
             add(translate("timeline", "Biên lai {0}"), body.receipt_number)
-        case d.FeeRefunded():
+        case e.FeeRefunded():
             add("{0}", dong(body.amount))
             add(translate("timeline", "Lý do: {0}"), body.reason)
-        case d.Rescheduled():
+        case e.Rescheduled():
             add(translate("timeline", "Hẹn mới: {0}"), day_words(body.due_at))
             add(translate("timeline", "Lý do: {0}"), body.reason)
             add(translate("timeline", "Văn bản {0}"), body.letter)
-        case d.Stopped():
+        case e.Stopped():
             add(translate("timeline", "Lý do: {0}"), body.reason)
             add(translate("timeline", "Văn bản {0}"), body.letter)
-        case d.ResultArrived():
+        case e.ResultArrived():
             add("{0}", "; ".join(result.name for result in body.results))
             add(translate("timeline", "Số kết quả {0}"), body.number)
             add(translate("timeline", "Bưu gửi {0}"), body.item_code)
             add("{0}", body.note)
-        case d.Invited():
+        case e.Invited():
             add("{0}", how_words(body.how))
             add("{0}", body.note)
-        case d.DeliveryAttempted():
+        case e.DeliveryAttempted():
             add("{0}", outcome_words(body.outcome))
             add("{0}", body.note)
-        case d.HandedBack():
+        case e.HandedBack():
             add(translate("timeline", "Người nhận: {0}"), recipient_words(body.recipient))
             if body.recipient.authorisation is not None:
                 paper = body.recipient.authorisation
@@ -299,9 +299,9 @@ def body_lines(body: d.Body, before: d.Filing | None = None) -> tuple[str, ...]:
             add(translate("timeline", "Đã thu {0}"), dong(body.fees_collected) if body.fees_collected else "")
             add(translate("timeline", "Bản gốc thu lại: {0}"), "; ".join(body.originals_taken_back))
             add(translate("timeline", "Bưu gửi {0}"), body.item_code)
-        case d.Rated():
+        case e.Rated():
             lines.append(translate("timeline", "{0} trên 5: {1}").format(body.score, score_words(body.score)))
-        case d.Printed():
+        case e.Printed():
             copy = translate("timeline", "{0}, bản {1}").format(form_words(body.form), body.copy)
             lines.append(f"{copy} · {body.size.upper()}")
             add(translate("timeline", "In lại vì: {0}"), body.reason)
@@ -403,7 +403,7 @@ class Timeline(QWidget):
                 gone.hide()
                 gone.deleteLater()
         rows: list[QWidget] = []
-        filing: d.Filing | None = None
+        filing: e.Filing | None = None
         for number, past in enumerate(self._moments):
             rows.append(self._row(past, filing, last=number == 0))
             filing = _filing_after(filing, past.body)
@@ -422,7 +422,7 @@ class Timeline(QWidget):
             for label in row.findChildren(Label)
         )
 
-    def _row(self, past: Moment, filing: d.Filing | None, *, last: bool) -> QWidget:
+    def _row(self, past: Moment, filing: e.Filing | None, *, last: bool) -> QWidget:
         row = QWidget()
         grid = QGridLayout(row)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -468,24 +468,24 @@ def _delivery_lines(past: Moment) -> list[str]:
     return lines
 
 
-def _filing_after(filing: d.Filing | None, body: d.Body) -> d.Filing | None:
+def _filing_after(filing: e.Filing | None, body: e.Body) -> e.Filing | None:
     """The filing as it stood after this event, as far as a later correction needs it."""
     opened = getattr(body, "filing", None)
-    if isinstance(opened, d.Filing):
+    if isinstance(opened, e.Filing):
         return opened
     if filing is None:
         return None
     match body:
-        case d.Corrected():
+        case e.Corrected():
             new = {
                 name: value
                 for name in ("applicant", "submitter", "result_delivery", "components", "fees", "note")
                 if (value := getattr(body, name)) is not None
             }
             return msgspec.structs.replace(filing, **new)
-        case d.Supplemented():
+        case e.Supplemented():
             return msgspec.structs.replace(filing, components=filing.components + body.components)
-        case d.FeeAsked():
+        case e.FeeAsked():
             return msgspec.structs.replace(filing, fees=filing.fees + body.fees)
         case _:
             return filing

@@ -9,7 +9,8 @@ from typing import Any
 import msgspec
 
 from app.domain import codes, intake
-from app.domain.dossier import Authorisation, Dossier, Recipient, RecipientKind
+from app.domain.dossier import Dossier
+from app.domain.events import Authorisation, Recipient, RecipientKind
 from app.domain.given import required, text
 from app.domain.text import clean
 from app.errors import reject

@@ -15,7 +15,7 @@ import msgspec
 
 from app.domain import codes
 from app.domain.catalogue import Catalogue, FeeKind, Offer, Paper, PaperKind, Procedure
-from app.domain.dossier import (
+from app.domain.events import (
     VIETNAM,
     Component,
     DeliveryKind,

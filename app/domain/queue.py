@@ -7,7 +7,8 @@ from datetime import datetime
 
 import msgspec
 
-from app.domain.dossier import Dossier, Event, Kind
+from app.domain.dossier import Dossier
+from app.domain.events import Event, Kind
 
 
 class State(enum.StrEnum):

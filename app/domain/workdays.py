@@ -20,7 +20,7 @@ from typing import Literal
 import msgspec
 
 from app.domain.catalogue import Unit
-from app.domain.dossier import VIETNAM
+from app.domain.events import VIETNAM
 from app.errors import Problem, Rejected, Trouble
 
 HOURS_A_DAY = 8

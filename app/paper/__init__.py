@@ -18,7 +18,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from app.domain.dossier import VIETNAM, Dossier, Mode
+from app.domain.dossier import Dossier
+from app.domain.events import VIETNAM, Mode
 from app.errors import reject
 from app.paper.states import check_state, form_for
 

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from app.domain import codes
-from app.domain.dossier import VIETNAM, Mode
+from app.domain.events import VIETNAM, Mode
 from app.paper import forms
 from app.paper.facts import CONDITIONS, DAYS, FACTS, ROWS, Sheet, on_day
 from app.paper.forms import Form, template

@@ -16,20 +16,18 @@ import msgspec
 
 from app.domain import codes, money
 from app.domain.catalogue import FeeKind, PaperKind
-from app.domain.dossier import (
+from app.domain.dossier import Dossier, HandBack, Supplement
+from app.domain.events import (
     VIETNAM,
     Authorisation,
     Component,
     DeliveryKind,
-    Dossier,
     FeeLine,
-    HandBack,
     Missing,
     Mode,
     Person,
     RecipientKind,
     Status,
-    Supplement,
 )
 
 if TYPE_CHECKING:

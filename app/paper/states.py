@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from app.domain.dossier import Dossier, Mode, Status
+from app.domain.dossier import Dossier
+from app.domain.events import Mode, Status
 from app.errors import reject
 
 

@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 from app.clock import Clock
-from app.domain.dossier import VIETNAM
+from app.domain.events import VIETNAM
 from app.errors import TooNew, Trouble
 from app.store import SCHEMA, Store, moment, told, trouble
 from app.store.numbers import Block, lift, read_mark, sync_folder

@@ -18,20 +18,8 @@ from typing import Any
 
 import msgspec
 
-from app.domain.dossier import (
-    BODIES,
-    VIETNAM,
-    Body,
-    DeliveryKind,
-    Dossier,
-    Event,
-    Kind,
-    apply,
-    check_move,
-    fold,
-    never_numbered,
-    queued,
-)
+from app.domain.dossier import Dossier, apply, check_move, fold, never_numbered, queued
+from app.domain.events import BODIES, VIETNAM, Body, DeliveryKind, Event, Kind
 from app.domain.text import fold as folded
 from app.errors import Trouble
 from app.store import Connection, Store, micros, moment

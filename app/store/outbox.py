@@ -12,7 +12,8 @@ from typing import Any
 
 import msgspec
 
-from app.domain.dossier import Kind, fold
+from app.domain.dossier import fold
+from app.domain.events import Kind
 from app.domain.queue import Entry, Item, State, Summary
 from app.store import Connection, Store, micros, moment
 from app.store.ledger import decode_state, events

@@ -9,7 +9,8 @@ from typing import Any, Literal
 import msgspec
 
 from app.domain.codes import normalise_scanned_code
-from app.domain.dossier import VIETNAM, Body, Dossier, Kind, Leg, Person, Status
+from app.domain.dossier import Dossier
+from app.domain.events import VIETNAM, Body, Kind, Leg, Person, Status
 from app.domain.queue import State
 from app.domain.text import fold
 from app.store import Connection, Store, micros, moment

@@ -13,7 +13,8 @@ from typing import Any
 import msgspec
 
 from app.domain.catalogue import FeeKind
-from app.domain.dossier import (
+from app.domain.dossier import Dossier, Supplement
+from app.domain.events import (
     ENDED,
     VIETNAM,
     AgencyAccepted,
@@ -21,7 +22,6 @@ from app.domain.dossier import (
     Corrected,
     DeliveryAttempted,
     DeliveryKind,
-    Dossier,
     FeeAsked,
     FeeCollected,
     FeeRefunded,
@@ -41,7 +41,6 @@ from app.domain.dossier import (
     ReturnedToAgency,
     Status,
     Stopped,
-    Supplement,
     SupplementAsked,
     Supplemented,
     Voided,

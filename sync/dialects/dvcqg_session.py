@@ -14,7 +14,7 @@ from typing import Any
 import msgspec
 
 from app.domain.catalogue import national_code
-from app.domain.dossier import ENDED, Kind, Status
+from app.domain.events import ENDED, Kind, Status
 from app.domain.queue import Entry
 from app.settings import Server
 from app.store.outbox import Outbox

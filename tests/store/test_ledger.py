@@ -7,7 +7,7 @@ from contextlib import closing
 
 import pytest
 
-from app.domain.dossier import Kind, Status
+from app.domain.events import Kind, Status
 from app.errors import Rejected
 from app.office import Office
 from app.store.ledger import rebuild, verify

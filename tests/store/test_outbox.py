@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.dossier import Kind
+from app.domain.events import Kind
 from app.domain.queue import State
 from app.office import Office
 from app.store.ledger import verify
@@ -99,7 +99,7 @@ def test_a_consignment_voided_before_it_had_a_number_is_settled(tmp_path: Path, 
 
 
 def test_local_events_and_desk_slips_owe_nothing(office: Office) -> None:
-    from app.domain.dossier import Missing
+    from app.domain.events import Missing
 
     clerk = clerk_of(office)
     slip = office.counter.ask_supplement_at_desk(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.domain.dossier import Kind
+from app.domain.events import Kind
 from app.office import Office
 from app.store.views import Filters
 from tests.desk import FakeClock, clerk_of, draft

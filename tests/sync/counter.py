@@ -10,13 +10,13 @@ from typing import Any
 import msgspec
 
 from app.domain.catalogue import Case, Catalogue, Fee, FeeKind, Offer, Paper, PaperKind, Procedure, ResultPaper
-from app.domain.dossier import (
+from app.domain.dossier import Dossier, apply, queued
+from app.domain.events import (
     AgencyAccepted,
     Body,
     Component,
     Corrected,
     DeliveryAttempted,
-    Dossier,
     Event,
     FeeAsked,
     FeeCollected,
@@ -37,8 +37,6 @@ from app.domain.dossier import (
     ReturnedToAgency,
     SupplementAsked,
     Supplemented,
-    apply,
-    queued,
 )
 from app.domain.queue import Entry, Item, State
 from app.settings import Server

@@ -14,7 +14,7 @@ import msgspec
 import pytest
 
 from app.domain.catalogue import FeeKind
-from app.domain.dossier import (
+from app.domain.events import (
     Corrected,
     FeeRefunded,
     HandedBack,
@@ -84,7 +84,7 @@ def test_every_answer_style_takes_two_lives(counter: Counter, province: Province
 
 
 def _birth() -> Any:
-    from app.domain.dossier import ProcedureSnapshot
+    from app.domain.events import ProcedureSnapshot
 
     return ProcedureSnapshot(code="1.001193", name="Đăng ký khai sinh", field="Hộ tịch")
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from app.domain.dossier import HandedToAgency, Kind
+from app.domain.events import HandedToAgency, Kind
 from app.domain.queue import Entry, State
 from app.errors import Trouble
 from sync.courier import DOUBTS, DOUBTS_ALONE, Backoff, Courier

@@ -9,7 +9,8 @@ import msgspec
 import pytest
 
 from app.domain.catalogue import FeeKind, ResultPaper
-from app.domain.dossier import (
+from app.domain.dossier import fold
+from app.domain.events import (
     AgencyReturned,
     Authorisation,
     Body,
@@ -37,9 +38,8 @@ from app.domain.dossier import (
     Voided,
     WithdrawalAsked,
     Withdrawn,
-    fold,
 )
-from app.domain.dossier import Event as Fact
+from app.domain.events import Event as Fact
 from app.domain.queue import Entry
 from sync.dialects.dvcqg import Named, Point, cut, line, record, stamp
 from sync.sandbox.rules import LINE, LISTS, RECORD, Names, line_flaw, record_flaw

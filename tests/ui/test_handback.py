@@ -11,7 +11,8 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from app.domain import cards
-from app.domain.dossier import Dossier, HandedBack, Kind, Rated, RecipientKind, Status
+from app.domain.dossier import Dossier
+from app.domain.events import HandedBack, Kind, Rated, RecipientKind, Status
 from app.office import Office
 from app.people import Clerk
 from tests.desk import draft

@@ -10,7 +10,8 @@ from typing import NamedTuple
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.domain.dossier import Dossier, Kind
+from app.domain.dossier import Dossier
+from app.domain.events import Kind
 from app.domain.queue import State
 from app.office import Office
 from app.people import Clerk

@@ -16,7 +16,8 @@ from pytestqt.qtbot import QtBot
 from app.clock import Clock
 from app.domain.cards import parse_scan
 from app.domain.catalogue import FeeKind
-from app.domain.dossier import DeliveryKind, Dossier, Kind, Sex, Status
+from app.domain.dossier import Dossier
+from app.domain.events import DeliveryKind, Kind, Sex, Status
 from app.office import Office, set_up
 from app.people import Clerk
 from app.settings import assets

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.catalogue import PaperKind
-from app.domain.dossier import DeliveryKind, IdKind, PersonKind, Sex
+from app.domain.events import DeliveryKind, IdKind, PersonKind, Sex
 from ui.receive_form import (
     AuthorisationForm,
     DeliveryForm,

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain import cards
-from app.domain.dossier import Corrected, Dossier, Kind, Printed, Status
+from app.domain.dossier import Dossier
+from app.domain.events import Corrected, Kind, Printed, Status
 from app.office import Office
 from app.people import Clerk
 from tests.desk import draft
@@ -309,9 +310,7 @@ def test_reprints_are_numbered_and_ask_for_a_reason(
     assert state(office, dossier).prints == {"01": 2}
     body = cast("Printed", office.views.timeline(dossier.id)[-1].body)
     assert (body.copy, body.reason) == (2, "Giấy bị ướt")
-    assert "bản in lại lần 2" in "\n".join(
-        label.text() for label in page.pane.papers.findChildren(type(page.heading))
-    )
+    assert "bản in lại lần 2" in "\n".join(label.text() for label in page.pane.papers.findChildren(type(page.heading)))
 
 
 def test_a_correction_changes_what_was_wrong_and_keeps_the_rest_readable(
@@ -537,6 +536,6 @@ def test_dotted_names_become_the_shape_of_the_event() -> None:
 
 
 def test_a_void_says_its_reason() -> None:
-    from app.domain.dossier import Voided
+    from app.domain.events import Voided
 
     assert body_lines(Voided(reason="Nhập trùng")) == ("Lý do: Nhập trùng",)

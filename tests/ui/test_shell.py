@@ -25,7 +25,7 @@ from pytestqt.qtbot import QtBot
 
 from app.domain import intake
 from app.domain.cards import Unknown, parse_scan
-from app.domain.dossier import Kind
+from app.domain.events import Kind
 from app.domain.queue import Summary
 from app.errors import Problem, Rejected, Trouble
 from app.office import Office

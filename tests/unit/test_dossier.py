@@ -10,57 +10,58 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain import dossier as d
+from app.domain import events as e
 from app.domain.catalogue import FeeKind
-from app.domain.dossier import Kind, Status
+from app.domain.events import Kind, Status
 from app.errors import Rejected
 
 AT = datetime(2026, 11, 16, 2, 0, tzinfo=UTC)
 
-FILING = d.Filing(
-    mode=d.Mode.ASSIGNED,
-    procedure=d.ProcedureSnapshot(code="1.004873", name="Xác nhận tình trạng hôn nhân", term_value=3),
+FILING = e.Filing(
+    mode=e.Mode.ASSIGNED,
+    procedure=e.ProcedureSnapshot(code="1.004873", name="Xác nhận tình trạng hôn nhân", term_value=3),
     agency="UBND xã Mường Tè",
     channel=1,
-    applicant=d.Person(full_name="Lò Văn Ín", id_number="012090001234"),
+    applicant=e.Person(full_name="Lò Văn Ín", id_number="012090001234"),
     fees=(
-        d.FeeLine(kind=FeeKind.CHARGE, name="Lệ phí", amount=15_000),
-        d.FeeLine(kind=FeeKind.POSTAGE, name="Cước", amount=26_000, paid=True),
+        e.FeeLine(kind=FeeKind.CHARGE, name="Lệ phí", amount=15_000),
+        e.FeeLine(kind=FeeKind.POSTAGE, name="Cước", amount=26_000, paid=True),
     ),
 )
-CARRIED = msgspec.structs.replace(FILING, mode=d.Mode.CARRIER, channel=3)
+CARRIED = msgspec.structs.replace(FILING, mode=e.Mode.CARRIER, channel=3)
 
-SAMPLES: dict[Kind, d.Body] = {
-    Kind.RECEIVED: d.Received(code="H35.99.07-261116-1000", filing=FILING, received_at=AT),
-    Kind.SUPPLEMENT_ASKED: d.SupplementAsked(missing=(d.Missing(name="Giấy chứng sinh", originals=1),), reason="thiếu"),
-    Kind.SUPPLEMENTED: d.Supplemented(components=(d.Component(name="Giấy chứng sinh", originals=1),)),
-    Kind.REFUSED: d.Refused(reason="không đủ điều kiện"),
-    Kind.WITHDRAWAL_ASKED: d.WithdrawalAsked(reason="đổi ý"),
-    Kind.WITHDRAWN: d.Withdrawn(),
-    Kind.CORRECTED: d.Corrected(reason="gõ nhầm", note="đã sửa"),
-    Kind.VOIDED: d.Voided(reason="nhập trùng"),
-    Kind.SEALED: d.Sealed(seal="S1"),
-    Kind.MANIFESTED: d.Manifested(manifest="BK1"),
-    Kind.HANDED_TO_AGENCY: d.HandedToAgency(),
-    Kind.AGENCY_ACCEPTED: d.AgencyAccepted(official_code="H35.12-261117-0007"),
-    Kind.AGENCY_RETURNED: d.AgencyReturned(reason="thiếu", refused=False),
-    Kind.FEE_ASKED: d.FeeAsked(fees=(d.FeeLine(kind=FeeKind.FEE, name="Phí", amount=5_000),)),
-    Kind.FEE_COLLECTED: d.FeeCollected(amount=5_000, kind=FeeKind.FEE),
-    Kind.FEE_REFUNDED: d.FeeRefunded(amount=1_000, kind=FeeKind.FEE, reason="thu thừa"),
-    Kind.RESCHEDULED: d.Rescheduled(due_at=AT + timedelta(days=9), reason="quá tải"),
-    Kind.STOPPED: d.Stopped(reason="theo thông báo"),
-    Kind.RESULT_ARRIVED: d.ResultArrived(),
-    Kind.INVITED: d.Invited(),
-    Kind.DELIVERY_ATTEMPTED: d.DeliveryAttempted(outcome="vắng nhà"),
-    Kind.HANDED_BACK: d.HandedBack(recipient=d.Recipient(full_name="Lò Văn Ín"), fees_collected=15_000),
-    Kind.RETURNED_TO_AGENCY: d.ReturnedToAgency(reason="không ai nhận"),
-    Kind.RATED: d.Rated(score=5),
-    Kind.PRINTED: d.Printed(form="01", version="TT01/2018", copy=1, size="a5", sha256="0" * 64),
+SAMPLES: dict[Kind, e.Body] = {
+    Kind.RECEIVED: e.Received(code="H35.99.07-261116-1000", filing=FILING, received_at=AT),
+    Kind.SUPPLEMENT_ASKED: e.SupplementAsked(missing=(e.Missing(name="Giấy chứng sinh", originals=1),), reason="thiếu"),
+    Kind.SUPPLEMENTED: e.Supplemented(components=(e.Component(name="Giấy chứng sinh", originals=1),)),
+    Kind.REFUSED: e.Refused(reason="không đủ điều kiện"),
+    Kind.WITHDRAWAL_ASKED: e.WithdrawalAsked(reason="đổi ý"),
+    Kind.WITHDRAWN: e.Withdrawn(),
+    Kind.CORRECTED: e.Corrected(reason="gõ nhầm", note="đã sửa"),
+    Kind.VOIDED: e.Voided(reason="nhập trùng"),
+    Kind.SEALED: e.Sealed(seal="S1"),
+    Kind.MANIFESTED: e.Manifested(manifest="BK1"),
+    Kind.HANDED_TO_AGENCY: e.HandedToAgency(),
+    Kind.AGENCY_ACCEPTED: e.AgencyAccepted(official_code="H35.12-261117-0007"),
+    Kind.AGENCY_RETURNED: e.AgencyReturned(reason="thiếu", refused=False),
+    Kind.FEE_ASKED: e.FeeAsked(fees=(e.FeeLine(kind=FeeKind.FEE, name="Phí", amount=5_000),)),
+    Kind.FEE_COLLECTED: e.FeeCollected(amount=5_000, kind=FeeKind.FEE),
+    Kind.FEE_REFUNDED: e.FeeRefunded(amount=1_000, kind=FeeKind.FEE, reason="thu thừa"),
+    Kind.RESCHEDULED: e.Rescheduled(due_at=AT + timedelta(days=9), reason="quá tải"),
+    Kind.STOPPED: e.Stopped(reason="theo thông báo"),
+    Kind.RESULT_ARRIVED: e.ResultArrived(),
+    Kind.INVITED: e.Invited(),
+    Kind.DELIVERY_ATTEMPTED: e.DeliveryAttempted(outcome="vắng nhà"),
+    Kind.HANDED_BACK: e.HandedBack(recipient=e.Recipient(full_name="Lò Văn Ín"), fees_collected=15_000),
+    Kind.RETURNED_TO_AGENCY: e.ReturnedToAgency(reason="không ai nhận"),
+    Kind.RATED: e.Rated(score=5),
+    Kind.PRINTED: e.Printed(form="01", version="TT01/2018", copy=1, size="a5", sha256="0" * 64),
 }
 
 
-def event(seq: int, kind: Kind, body: d.Body | None = None) -> d.Event:
+def event(seq: int, kind: Kind, body: e.Body | None = None) -> e.Event:
     at = AT + timedelta(minutes=seq)
-    return d.Event(
+    return e.Event(
         seq=seq,
         event_id=str(seq),
         dossier_id="x",
@@ -74,15 +75,15 @@ def event(seq: int, kind: Kind, body: d.Body | None = None) -> d.Event:
     )
 
 
-def life(*kinds: Kind, filing: d.Filing = FILING) -> d.Dossier:
-    first = d.Received(code="H35.99.07-261116-1000", filing=filing, received_at=AT)
+def life(*kinds: Kind, filing: e.Filing = FILING) -> d.Dossier:
+    first = e.Received(code="H35.99.07-261116-1000", filing=filing, received_at=AT)
     events = [event(1, Kind.RECEIVED, first), *(event(n, kind) for n, kind in enumerate(kinds, 2))]
     return d.fold(events)
 
 
 def test_every_kind_has_a_body_and_a_sample() -> None:
-    assert set(d.BODIES) == set(Kind) == set(SAMPLES)
-    assert all(type(SAMPLES[kind]) is body for kind, body in d.BODIES.items())
+    assert set(e.BODIES) == set(Kind) == set(SAMPLES)
+    assert all(type(SAMPLES[kind]) is body for kind, body in e.BODIES.items())
 
 
 @pytest.mark.parametrize(
@@ -110,7 +111,7 @@ def test_a_consignment_waits_for_the_agency() -> None:
     assert life(filing=CARRIED).status is Status.NEW
     assert life(filing=CARRIED).accepted_at is None
     handed = life(Kind.SEALED, Kind.HANDED_TO_AGENCY, filing=CARRIED)
-    assert (handed.status, handed.leg) == (Status.NEW, d.Leg.AT_AGENCY)
+    assert (handed.status, handed.leg) == (Status.NEW, e.Leg.AT_AGENCY)
     accepted = life(Kind.HANDED_TO_AGENCY, Kind.AGENCY_ACCEPTED, filing=CARRIED)
     assert (accepted.status, accepted.official_code) == (Status.RECEIVED, "H35.12-261117-0007")
     assert accepted.accepted_at is not None
@@ -153,7 +154,7 @@ LEGAL = {1: {2, 3, 7}, 2: {4, 5, 6, 7, 8, 9}, 4: {5, 6, 7, 8, 9}, 5: {4, 7, 8}, 
 @given(st.booleans(), st.lists(st.integers(0, 30), max_size=14))
 def test_no_walk_of_allowed_moves_leaves_the_law(carried: bool, choices: list[int]) -> None:
     """Whatever is allowed folds, keeps its version, survives JSON, and changes status only as domain.md §5.4 says."""
-    first = d.Received(code="H35.99.07-261116-1000", filing=CARRIED if carried else FILING, received_at=AT)
+    first = e.Received(code="H35.99.07-261116-1000", filing=CARRIED if carried else FILING, received_at=AT)
     state = d.apply(None, event(1, Kind.RECEIVED, first))
     for seq, choice in enumerate(choices, 2):
         moves = sorted(d.allowed(state))
@@ -168,29 +169,29 @@ def test_no_walk_of_allowed_moves_leaves_the_law(carried: bool, choices: list[in
         state = after
 
 
-def owed(before: d.Dossier | None, kind: Kind, body: d.Body | None = None) -> bool:
+def owed(before: d.Dossier | None, kind: Kind, body: e.Body | None = None) -> bool:
     step = event(1 if before is None else before.version + 1, kind, body)
     return d.queued(step, before, d.apply(before, step))
 
 
 def test_desk_slips_and_local_events_are_not_owed_to_the_province() -> None:
-    slip = d.SupplementAsked(missing=(d.Missing(name="Tờ khai"),), reason="thiếu", code="HD-1", filing=FILING)
+    slip = e.SupplementAsked(missing=(e.Missing(name="Tờ khai"),), reason="thiếu", code="HD-1", filing=FILING)
     at_desk = d.apply(None, event(1, Kind.SUPPLEMENT_ASKED, slip))
     assert at_desk.status is Status.AT_DESK
     assert not owed(None, Kind.SUPPLEMENT_ASKED, slip)
     assert not owed(at_desk, Kind.VOIDED)
     assert owed(None, Kind.RECEIVED)
-    refused = d.Refused(reason="không đúng", code="H35.99.07-261116-1000", filing=FILING)
+    refused = e.Refused(reason="không đúng", code="H35.99.07-261116-1000", filing=FILING)
     assert owed(None, Kind.REFUSED, refused)
     assert owed(life(), Kind.SUPPLEMENT_ASKED)
-    assert not any(owed(life(), kind) for kind in d.LOCAL_ONLY)
+    assert not any(owed(life(), kind) for kind in e.LOCAL_ONLY)
 
 
 def test_what_ended_before_it_had_a_number_there_is_owed_to_nobody() -> None:
     provisional = "TN-H35.99.07-1-261116-0001-1J"
-    refused = d.Refused(reason="không đúng", code=provisional, filing=CARRIED)
+    refused = e.Refused(reason="không đúng", code=provisional, filing=CARRIED)
     assert not owed(None, Kind.REFUSED, refused)
-    waiting = d.fold([event(1, Kind.RECEIVED, d.Received(code=provisional, filing=CARRIED, received_at=AT))])
+    waiting = d.fold([event(1, Kind.RECEIVED, e.Received(code=provisional, filing=CARRIED, received_at=AT))])
     assert not owed(waiting, Kind.VOIDED)
     assert owed(waiting, Kind.HANDED_TO_AGENCY)
     assert Kind.AGENCY_ACCEPTED in d.allowed(waiting)

@@ -11,7 +11,7 @@ import pytest
 
 from app.domain import intake
 from app.domain.catalogue import load
-from app.domain.dossier import VIETNAM, Mode
+from app.domain.events import VIETNAM, Mode
 from app.errors import Rejected
 from app.settings import assets
 from tests.desk import MONDAY, line

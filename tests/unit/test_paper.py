@@ -19,7 +19,8 @@ import pytest
 
 from app.domain import codes
 from app.domain.catalogue import FeeKind, PaperKind, ResultPaper
-from app.domain.dossier import (
+from app.domain.dossier import Dossier, fold
+from app.domain.events import (
     BODIES,
     AgencyAccepted,
     AgencyReturned,
@@ -28,7 +29,6 @@ from app.domain.dossier import (
     Component,
     Corrected,
     DeliveryKind,
-    Dossier,
     Event,
     FeeCollected,
     FeeLine,
@@ -53,7 +53,6 @@ from app.domain.dossier import (
     Voided,
     WithdrawalAsked,
     Withdrawn,
-    fold,
 )
 from app.errors import Rejected, Trouble
 from app.paper import Paper, Press, Unit, form_for

@@ -18,13 +18,12 @@ from hypothesis import strategies as st
 
 from app.domain import codes, text
 from app.domain.catalogue import FeeKind, PaperKind, ResultPaper
-from app.domain.dossier import (
+from app.domain.dossier import Dossier, HandBack
+from app.domain.events import (
     Component,
     DeliveryKind,
-    Dossier,
     FeeLine,
     Filing,
-    HandBack,
     Leg,
     Missing,
     Mode,

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.dossier import Kind, Status
+from app.domain.events import Kind, Status
 from app.domain.queue import State
 from app.domain.workdays import RULES
 from app.errors import Problem
