@@ -118,7 +118,7 @@ class ReadyList(QWidget):
             Column("phone", lambda: self.tr("Điện thoại"), lambda v: group_for_reading(row(v).phone), 130),
             Column("procedure", lambda: self.tr("Thủ tục"), procedure, 300),
             Column("how", lambda: self.tr("Nhận kết quả"), how, 130),
-            Column("code", lambda: self.tr("Mã hồ sơ"), lambda v: row(v).official_code or row(v).code, 236),
+            Column("code", lambda: self.tr("Mã hồ sơ"), lambda v: row(v).official_code or row(v).code, 296),
         ]
 
     def _draw(self) -> None:

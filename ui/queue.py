@@ -419,20 +419,20 @@ class QueuePage(Page):
             return str(item(value).attempts or "")
 
         return [
-            Column("code", lambda: self.tr("Mã hồ sơ"), lambda value: item(value).code, 244, strong=True),
+            Column("code", lambda: self.tr("Mã hồ sơ"), lambda value: item(value).code, 296, strong=True),
             Column("event", lambda: self.tr("Việc"), lambda value: kind_words(item(value).event), 190),
             Column("state", lambda: self.tr("Tình trạng"), lambda v: Pill(*delivery_words(item(v).state)), 128),
-            Column("since", lambda: self.tr("Chờ đã"), since, 116),
+            Column("since", lambda: self.tr("Chờ đã"), since, 146),
             Column("attempts", lambda: self.tr("Lần thử"), attempts, 78, right=True),
             Column("why", lambda: self.tr("Lý do"), why, stretch=True),
-            Column("owner", lambda: self.tr("Ai xử lý"), lambda value: owner_words(item(value)), 190),
+            Column("owner", lambda: self.tr("Ai xử lý"), lambda value: owner_words(item(value)), 210),
         ]
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         width = event.size().width()
         for number, column in enumerate(self.rows.columns):
-            least = {"attempts": 1000, "owner": 1280, "why": 800, "since": 720}.get(column.key, 0)
+            least = {"attempts": 1400, "owner": 1280, "why": 800, "since": 720}.get(column.key, 0)
             self.table.setColumnHidden(number, width < least)
         # Without the column of reasons the events take what is left.
         self.table.horizontalHeader().setStretchLastSection(width < 800)

@@ -326,7 +326,7 @@ class SearchPage(Page):
         self.detail.hide()
         panes = QHBoxLayout()
         panes.setSpacing(16)
-        panes.addWidget(self.list, 9)
+        panes.addWidget(self.list, 10)
         panes.addWidget(self.detail, 11)
         self.content.addLayout(panes, 1)
         self.cancel = self.add_action(Button())
@@ -447,7 +447,7 @@ class SearchPage(Page):
 
         return [
             Column(
-                "code", lambda: self.tr("Mã hồ sơ"), lambda value: row(value).official_code or row(value).code, 244,
+                "code", lambda: self.tr("Mã hồ sơ"), lambda value: row(value).official_code or row(value).code, 296,
                 strong=True,
             ),
             Column("applicant", lambda: self.tr("Người nộp"), lambda value: row(value).applicant, stretch=True),
@@ -658,7 +658,7 @@ class SearchPage(Page):
         self._chip_row.setVisible(wide or not open_)
         self.box.setVisible(wide or not open_)
         self.back.setVisible(open_ and not wide)
-        width = self.width() * 9 // 20 if open_ and wide else self.width() - 2 * GROUP
+        width = self.width() * 10 // 21 if open_ and wide else self.width() - 2 * GROUP
         for number, column in enumerate(self.rows.columns):
             self.table.setColumnHidden(number, width < WIDTHS.get(column.key, 0))
 
