@@ -269,10 +269,11 @@ class SearchPage(Page):
         self._loading = False
         self._stale = True
         self._enter = False
+        self._somebody_else = False
         self._person = ""
         self._question: tuple[str, Filters] | None = None
         self.box = SearchBox()
-        self.box.searched.connect(lambda _text: self._look())
+        self.box.searched.connect(self._on_searched)
         self.box.returnPressed.connect(self._on_enter)
         self.box.setMinimumWidth(200)
         self.back = Button(role="quiet", glyph="chevron-left")
@@ -502,6 +503,10 @@ class SearchPage(Page):
     def _text(self) -> str:
         return self._person or self.box.value()
 
+    def _on_searched(self, _text: str) -> None:
+        self._somebody_else = True
+        self._look()
+
     def _look(self) -> None:
         """Asks for the first page. A question that is no longer the latest is not even asked of the file."""
         self._asked += 1
@@ -524,9 +529,15 @@ class SearchPage(Page):
             return
         self._loading = False
         self._whole = len(found) < limit
-        kept = cast("Row | None", self.table.current())
+        kept, opened = cast("Row | None", self.table.current()), self.pane.dossier
+        if self._somebody_else and opened is not None and all(row.dossier_id != opened.id for row in found):
+            # Whoever looks for somebody else must not print the papers of the one before.
+            self._put_away()
+            opened = None
+        self._somebody_else = False
         self.rows.put(found)
-        place = next((n for n, row in enumerate(found) if kept is not None and row.dossier_id == kept.dossier_id), 0)
+        marked = opened.id if opened is not None else kept.dossier_id if kept is not None else ""
+        place = next((n for n, row in enumerate(found) if row.dossier_id == marked), 0)
         if found:
             self.table.setCurrentIndex(self.rows.index(place, 0))
         self.list.setCurrentWidget(self.table if found else self.empty)
@@ -631,6 +642,10 @@ class SearchPage(Page):
     def _show(self, opened: Opened) -> None:
         self._problem.hide()
         self.pane.put(opened)
+        rows = self.rows.all()
+        place = next((n for n, row in enumerate(rows) if row.dossier_id == opened.dossier.id), None)
+        if place is not None:  # the marked line is the open dossier, also when a scan opened it
+            self.table.setCurrentIndex(self.rows.index(place, 0))
         self.detail.show()
         self.detail.verticalScrollBar().setValue(0)
         self._fold()
@@ -644,10 +659,13 @@ class SearchPage(Page):
         self._opening += 1
         if self.pane.dossier is None:
             return
+        self._put_away()
+        (self.table if self.rows.all() else self.box).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _put_away(self) -> None:
         self.pane.close_dossier()
         self.detail.hide()
         self._fold()
-        (self.table if self.rows.all() else self.box).setFocus(Qt.FocusReason.OtherFocusReason)
 
     # --- room
 

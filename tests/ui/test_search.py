@@ -539,3 +539,33 @@ def test_a_void_says_its_reason() -> None:
     from app.domain.events import Voided
 
     assert body_lines(Voided(reason="Nhập trùng")) == ("Lý do: Nhập trùng",)
+
+
+def test_the_marked_line_is_the_open_dossier(page: SearchPage, dossiers: Sequence[Dossier], settle: Settle) -> None:
+    page.take_scan(Scan(cards.DossierCode(dossiers[1].code, "official"), dossiers[1].code))
+    settle()
+    row = page.table.current()
+    assert row is not None and row.code == dossiers[1].code  # type: ignore[attr-defined]
+    page.on_changed(frozenset({"dossiers"}))
+    settle()
+    row = page.table.current()
+    assert row is not None and row.code == dossiers[1].code  # type: ignore[attr-defined]
+
+
+def test_looking_for_somebody_else_puts_the_open_dossier_away(
+    page: SearchPage, dossiers: Sequence[Dossier], settle: Settle, qtbot: QtBot
+) -> None:
+    page.open(dossiers[1].code)
+    settle()
+    page.box.setFocus()
+    QTest.keyClicks(page.box, "giang thi")
+    qtbot.waitUntil(lambda: len(page.rows.all()) == 1)
+    settle()
+    still = page.pane.dossier
+    assert still is not None  # it is the one that is looked for
+    page.box.clear()
+    QTest.keyClicks(page.box, "lo van in")
+    qtbot.waitUntil(lambda: [row.applicant for row in page.rows.all()] == ["Lò Văn Ín"])
+    settle()
+    assert page.pane.dossier is None
+    assert page.detail.isHidden()
