@@ -6,7 +6,6 @@ import argparse
 import os
 import sys
 import tempfile
-import time
 from pathlib import Path
 
 
@@ -22,13 +21,11 @@ def arguments(words: list[str]) -> argparse.Namespace:
 
 def main(words: list[str]) -> int:
     args = arguments(words)
-    os.environ["TZ"] = "Asia/Ho_Chi_Minh"  # as every counter PC has it; the pictures show one clock
-    if hasattr(time, "tzset"):
-        time.tzset()
     if sys.platform == "linux" and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from PySide6.QtWidgets import QApplication
 
+    from tests.tour import rooms
     from tests.tour.day import Day
     from tests.tour.record import Record
 
@@ -36,12 +33,17 @@ def main(words: list[str]) -> int:
     out.mkdir(parents=True, exist_ok=True)
     app = QApplication(["quay"])
     record = Record(out)
+    beside = [] if args.no_gallery else rooms.open_all(out / "gallery")
     with tempfile.TemporaryDirectory(prefix="quay-tour-") as folder:
         day = Day(app, Path(folder) / "data", record)
         try:
             day.run()
         finally:
             day.close()
+    for room in beside:
+        record.note(room.ended())
+    if args.pictures:
+        record.note(rooms.refresh(args.pictures.absolute()))
     record.write()
     print(record.table(), flush=True)
     return 0 if record.ok else 1

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from app.domain.dossier import Kind, RecipientKind, Status
+from app.domain.events import Kind, RecipientKind, Status
 from app.domain.queue import State
 from app.store.ledger import verify
 from tests.tour.hands import CTRL, SHIFT, Key, Missed, await_, expect, settle

@@ -74,7 +74,7 @@ class Record:
 
     def shoot(self, window: QWidget, name: str) -> Path:
         """Saves what the window shows as NN-name.png."""
-        settle()
+        settle(0.06)  # the last letter may still be held back for the scanner
         self._number += 1
         target = self.out / f"{self._number:02d}-{name}.png"
         expect(window.grab().save(str(target)), f"{target.name} can be written")

@@ -7,7 +7,8 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QPoint, QSettings
+from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication
 
 from app.cli import Sending, open_training
@@ -130,3 +131,4 @@ def show(app: QApplication, window: Window, size: tuple[int, int]) -> None:
     window.show()
     window.activateWindow()
     await_(lambda: app.focusWindow() is not None, "the keyboard in the window")
+    QCursor.setPos(window.mapToGlobal(QPoint(window.width() - 1, window.height() // 2)))  # the mouse lies beside

@@ -10,7 +10,8 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QMenu, QScrollArea, QWidget
 
-from app.domain.dossier import Dossier, Kind
+from app.domain.dossier import Dossier
+from app.domain.events import Kind
 from app.domain.queue import State
 from app.office import TRAINING_PIN
 from app.store.views import Moment
