@@ -68,11 +68,12 @@ def printed(outcome: Outcome) -> str:
 
 def tell_printed(desk: Desk, name: str, document: bytes, outcome: Outcome) -> None:
     """A toast for what went well; a banner, with the way out, for what a person must see to."""
-    words = printed(outcome)
     if outcome.kind in ("printed", "saved"):
         desk.clear_banner("print")
-        desk.toast(words)
+        # Where the folder is stands on the page and in F8; here it would cover the strip of pages.
+        desk.toast(printed(outcome._replace(path=Path(outcome.path).name)))
         return
+    words = printed(outcome)
 
     def again() -> None:
         desk.clear_banner("print")

@@ -325,7 +325,7 @@ class QueuePage(Page):
             self.desk.toast(self.tr("Đã đưa {0} mục vào hàng đợi").format(count))
             self.desk.changed("queue")
             if self.desk.sync is not None:
-                self.desk.sync.send_now()
+                self.send_now()  # and says what came of it, in the place of what was said before
 
         self.desk.run(lambda: outbox.release(seqs=wanted), then, owner=self)
 
