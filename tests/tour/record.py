@@ -38,10 +38,15 @@ class Complaints(logging.Handler):
         super().__init__(logging.WARNING)
         self.heard: list[str] = []
         logging.getLogger().addHandler(self)
-        qInstallMessageHandler(self._on_qt)
+        self._before = qInstallMessageHandler(self._on_qt)
 
     def emit(self, record: logging.LogRecord) -> None:
         self.heard.append(f"{record.levelname} {record.name}: {record.getMessage()}")
+
+    def close(self) -> None:
+        logging.getLogger().removeHandler(self)
+        qInstallMessageHandler(self._before)
+        super().close()
 
     def take(self) -> list[str]:
         """What was said since the last time."""
@@ -67,6 +72,10 @@ class Record:
         self._complaints = Complaints()
         self._taken: list[str] = []
         self._number = 0
+
+    def close(self) -> None:
+        """Listens no more."""
+        self._complaints.close()
 
     @property
     def ok(self) -> bool:

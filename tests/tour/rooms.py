@@ -91,8 +91,8 @@ def refresh(target: Path) -> Step:
 
 
 def shrink(source: Path, target: Path) -> None:
-    """In 256 colours, a third of the bytes. By coverage: the usual median cut makes one grey of the tints of the states;
-    this is off by 4 of 255 at most."""
+    """In 256 colours, a third of the bytes. By coverage, which is off by 4 of 255 at most: the usual median cut makes
+    one grey of the tints of the states."""
     with Image.open(source) as picture:
         few = picture.convert("RGB").quantize(256, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
         few.save(target, optimize=True)
