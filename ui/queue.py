@@ -281,6 +281,9 @@ class QueuePage(Page):
         self._choose(items, chosen, current.seq if current is not None else -1)
         self.list.setCurrentWidget(self.table if items else self.empty)
         self._draw()
+        here: QWidget | None = self.window().focusWidget()
+        if not items and here is not None and self.list.isAncestorOf(here):
+            self.send.setFocus(Qt.FocusReason.OtherFocusReason)  # not in an empty list
 
     def _choose(self, items: Sequence[Item], chosen: set[int], current: int) -> None:
         """The same items as before; the first where none of them is left."""
