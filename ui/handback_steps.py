@@ -451,6 +451,8 @@ class RecipientCard(Card):
         ).format(name)
         banner = Banner("danger", words, (self.tr("Là người được ủy quyền"), self.other.click), can_close=False)
         self.stop.say("danger", words, banner)
+        if banner.action is not None:  # it came last, but Tab goes by the eye
+            QWidget.setTabOrder(self.other, banner.action)
 
 
 class EnvelopeCard(Card):

@@ -32,6 +32,7 @@ class _Strip(QFrame):
         self.reason = Note(2)
         self.reason.textChanged.connect(self.changed)
         self.reason_field = Field("", self.reason)
+        self.reason.textChanged.connect(lambda: self.reason_field.set_problem(""))
         self.by_name = {"reason": self.reason_field}
         """The fields by the counter's names for them."""
         self._close = Button(role="quiet", glyph="x")

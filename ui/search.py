@@ -327,8 +327,8 @@ class SearchPage(Page):
         self.detail.hide()
         panes = QHBoxLayout()
         panes.setSpacing(16)
-        panes.addWidget(self.list, 10)
-        panes.addWidget(self.detail, 11)
+        panes.addWidget(self.list, 1)
+        panes.addWidget(self.detail, 1)
         self.content.addLayout(panes, 1)
         self.cancel = self.add_action(Button())
         self.cancel.clicked.connect(lambda _on: self.pane.strip.put_away())
@@ -676,7 +676,7 @@ class SearchPage(Page):
         self._chip_row.setVisible(wide or not open_)
         self.box.setVisible(wide or not open_)
         self.back.setVisible(open_ and not wide)
-        width = self.width() * 10 // 21 if open_ and wide else self.width() - 2 * GROUP
+        width = self.width() // 2 if open_ and wide else self.width() - 2 * GROUP
         for number, column in enumerate(self.rows.columns):
             self.table.setColumnHidden(number, width < WIDTHS.get(column.key, 0))
 
