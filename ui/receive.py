@@ -11,7 +11,7 @@ import itertools
 from collections.abc import Callable
 from typing import Literal, NamedTuple
 
-from PySide6.QtCore import QElapsedTimer, Qt
+from PySide6.QtCore import QElapsedTimer, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QApplication, QBoxLayout, QPushButton, QSizePolicy, QWidget
 
@@ -39,6 +39,9 @@ from ui.receive_procedure import FAVOURITES, ProcedureCard
 from ui.receive_saved import SavedCard
 from ui.scan import Scan
 from ui.widgets import Button, Label, PrimaryButton
+
+SETTLED_MS = 300
+"""When the page has been seen for the first time, and hardly a key was pressed."""
 
 ESC_MS = 4000
 """How long the first Esc waits for the second."""
@@ -153,19 +156,21 @@ class ReceivePage(Page):
 
     def opened(self) -> None:
         self._furnish()
-        office = self.desk.office
-
-        def look() -> tuple[str, ...]:
-            office.catalogue.search("khai sinh", 1)  # the first search builds its keys: not while somebody types
-            places.search("muong", 1)
-            return office.views.favourites(FAVOURITES)
-
-        self.desk.run(look, self.procedure.set_favourites, owner=self)
+        views = self.desk.office.views
+        self.desk.run(lambda: views.favourites(FAVOURITES), self.procedure.set_favourites, owner=self)
         if self._kept_form == "unread":
             self._kept_form = "asked"
             self.keeper.load(self._on_kept)
+            QTimer.singleShot(SETTLED_MS, self, self._warm_up)
         if not self.isAncestorOf(_focus(self)):
             self.focus_search()
+
+    def _warm_up(self) -> None:
+        """The first search builds its keys: neither while somebody types nor while the page is painted for once."""
+        catalogue = self.desk.office.catalogue
+        self.desk.run(
+            lambda: (catalogue.search("khai sinh", 1), places.search("muong", 1)), lambda _found: None, owner=self
+        )
 
     def focus_search(self) -> None:
         self.procedure.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
