@@ -4,6 +4,7 @@ codes on the paper, the province's own books."""
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 
 from app.domain.events import Kind, RecipientKind, Status
@@ -86,6 +87,7 @@ class Day(Work):
         self.hands.tab_to(page.person.applicant.phone)
         self.hands.type(SUA.phone)
         self.hands.press(Key.Key_D, CTRL)
+        self.eyes.look_for("Đủ 2/2", "F12 Lưu và in", within=page)
         self.shoot("receive-by-scan-filled")
         dossier = self.receive(SUA)
         self.check_receipt(dossier, SUA)
@@ -368,6 +370,11 @@ class Day(Work):
             raise Missed("a result that was handed back")
         expect(back.recipient.kind is RecipientKind.REPRESENTATIVE, "a representative in the ledger")
         expect(back.recipient.id_last4 == PAO.number[-4:], "the last digits of his card, and no more")
+        letter = back.recipient.authorisation
+        expect(
+            letter is not None and (letter.number, letter.date) == ("17/2026/UQ", date(2026, 1, 2)),
+            f"the paper that allows it in the ledger, not {letter}",
+        )
         expect(back.item_code == ENVELOPE, "the envelope in the ledger")
 
     def power_cut(self) -> None:
