@@ -136,7 +136,7 @@ class Counter:
             due_rule="" if promise is None else promise.rule,
             fees=fees,
             components=wanted,
-            duplicates=self._duplicates(number, checked),
+            duplicates=self._duplicates(number, checked, draft.follows),
         )
 
     def receive(self, draft: Draft, by: Clerk) -> Receipt:
@@ -257,11 +257,13 @@ class Counter:
             raise reject("follows", "unknown_slip")
         return tidy
 
-    def _duplicates(self, number: str, checked: Checked) -> tuple[Row, ...]:
+    def _duplicates(self, number: str, checked: Checked, follows: str) -> tuple[Row, ...]:
         if not number or checked.procedure is None:
             return ()
         since = self._clock.now() - timedelta(days=DUPLICATE_DAYS)
-        return self._views.same_matter(number, checked.procedure.code, since)
+        found = self._views.same_matter(number, checked.procedure.code, since)
+        # The slip that this dossier answers is its own beginning, not a second one.
+        return tuple(row for row in found if row.code != codes.normalise_scanned_code(follows))
 
     def _receipt(self, done: Appended, warnings: tuple[Problem, ...] = ()) -> Receipt:
         if done.clock_back:

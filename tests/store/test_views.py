@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.domain.events import Kind
+from app.domain.events import Kind, Missing
 from app.office import Office
 from app.store.views import Filters
 from tests.desk import FakeClock, clerk_of, draft
@@ -103,6 +103,14 @@ def test_a_known_person_comes_from_the_counters_own_records(filled: Office) -> N
 def test_the_same_matter_twice_is_noticed(filled: Office) -> None:
     again = draft(applicant__id_number="012190004321", applicant__full_name="Giàng Thị Mỷ")
     assert [r.applicant for r in filled.counter.preview(again).duplicates] == ["Giàng Thị Mỷ"]
+
+
+def test_the_slip_that_is_being_answered_is_no_duplicate(office: Office) -> None:
+    slip = office.counter.ask_supplement_at_desk(
+        draft(components=[]), (Missing(name="Tờ khai", originals=1),), "Chưa có tờ khai", clerk_of(office)
+    )
+    assert [r.code for r in office.counter.preview(draft()).duplicates] == [slip.dossier.code]
+    assert office.counter.preview(draft(follows=slip.dossier.code)).duplicates == ()
 
 
 def test_today_counts_by_the_day_here(filled: Office, clock: FakeClock) -> None:
