@@ -123,6 +123,7 @@ class Scanner(QObject):
         self._window = self._watch(self._window, window)
 
     def _on_focus(self, focus: QObject | None) -> None:
+        self._composing = ""
         self._focus = self._watch(self._focus, focus)
 
     def _watch(self, old: QObject | None, new: QObject | None) -> QObject | None:
@@ -195,8 +196,9 @@ class Scanner(QObject):
                 self._ended_ms = now
                 self._finish(ended=True)
                 return True
-            if 0 <= now - self._ended_ms <= END_MS:  # CR and LF, or Tab and Enter: one suffix of two keys
-                self._ended_ms = now
+            if 0 <= now - self._ended_ms <= END_MS:
+                # CR and LF, or Tab and Enter: one suffix of two keys, and no third is eaten.
+                self._ended_ms = -1_000_000
                 return True
         self._let_go()
         return False
@@ -250,10 +252,10 @@ class Scanner(QObject):
         if not committed and not composing and not running:
             return False
         if not running:
-            if len(committed) > 1:  # a word chosen from a list, a paste: never a scanner's single letters
-                self._let_go()
-                return False
             self._let_go()
+            if len(committed) > 1:  # a word chosen from a list, a paste: never a scanner's single letters
+                self._composing = composing
+                return False
         if event.replacementLength():
             start = max(0, len(self._typed) + event.replacementStart())
             self._typed = self._typed[:start] + self._typed[start + event.replacementLength() :]
@@ -299,7 +301,7 @@ class Scanner(QObject):
         if not known:
             self._let_go()
             return
-        composing = bool(self._composing)
+        composing, self._composing = bool(self._composing), ""
         self._forget()
         if composing:
             self._letting_go = True
@@ -325,7 +327,7 @@ class Scanner(QObject):
         self._timer.stop()
         self._held = []
         self._characters = 0
-        self._typed = self._composing = self._alt_digits = self._alt_letter = ""
+        self._typed = self._alt_digits = self._alt_letter = ""
         self._by_position = []
 
     def _readings(self) -> Iterator[str]:

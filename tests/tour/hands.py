@@ -143,7 +143,7 @@ class Hands:
         QTest.mouseClick(wanted, Qt.MouseButton.LeftButton, NONE, QPoint(wanted.width() // 2, wanted.height() // 2))
 
     def _compose(self, growing: str, done: str) -> None:
-        rest = self._last + PACE_S / 2 - time.monotonic()
+        rest = self._last + PACE_S - time.monotonic()
         if rest > 0:
             QTest.qWait(round(rest * 1000) + 1)
         target = QGuiApplication.focusObject()

@@ -261,6 +261,35 @@ def test_composed_text_at_a_scanners_speed_is_a_scan(bench: Bench, qtbot: QtBot)
     assert bench.field.text() == ""
 
 
+def test_a_long_word_being_composed_is_no_burst_and_tab_leaves_it(bench: Bench) -> None:
+    """Six letters under composition came one by one; the Tab right after them is the clerk's."""
+    hand = Hand(bench.window)
+    hand.type("Y ", every=200)
+    begun = scan._now()
+    for length in range(1, 7):
+        commit(bench.field, [("", "Nguyen"[:length], 0, 0)])
+        QTest.qWait(scan.HOLD_MS - 5)
+    commit(bench.field, [("Nguyễn", "", 0, 0)])
+    hand.now += scan._now() - begun + scan.HOLD_MS - 5
+    hand.press(Qt.Key.Key_Tab, "\t", 15)
+    assert bench.button.hasFocus()
+    assert bench.field.text() == "Y Nguyễn"
+    assert bench.scans == []
+
+
+def test_after_a_scan_one_more_suffix_is_eaten_and_no_third(bench: Bench) -> None:
+    hand = Hand(bench.window)
+    hand.type(CODE, every=4)
+    for _ in range(2):
+        hand.now += 5
+        hand.press(Qt.Key.Key_Tab, "\t", 15)
+    assert parsed(bench) == [DossierCode]
+    assert bench.field.hasFocus()
+    hand.now += 38
+    hand.press(Qt.Key.Key_Tab, "\t", 15)
+    assert bench.button.hasFocus()
+
+
 def test_a_word_committed_at_once_is_typing(bench: Bench) -> None:
     commit(bench.field, [("Nguyễn", "", 0, 0)])
     assert bench.field.text() == "Nguyễn"
