@@ -286,6 +286,7 @@ class Page(QWidget):
         box.setSpacing(0)
         if self.scrolls:
             self.area = QScrollArea()
+            self.area.setViewport(QWidget())  # as on the log-in card
             self.area.setWidgetResizable(True)
             self.area.setFrameShape(QFrame.Shape.NoFrame)
             self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

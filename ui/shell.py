@@ -6,6 +6,7 @@ thread after it; pages are made when they are first opened.
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable
 from functools import partial
@@ -30,7 +31,12 @@ if TYPE_CHECKING:
     from ui.scan import Scan
     from ui.widgets.overlay import KeySheet
 
-__all__ = ["PAGES", "LoginPage", "Window", "can_open", "open_window"]
+__all__ = ["PAGES", "LoginPage", "Window", "can_open", "open_window", "settle_memory"]
+
+SETTLED_MS = 10_000
+"""After the start: the first page is made, the courier runs, and a pause of 50 ms is not felt."""
+
+LOOK_FOR_GARBAGE = (700, 10, 10)
 
 
 class Window(QWidget):
@@ -287,7 +293,19 @@ def open_window(
     window = Window(open_office, make_sync, memory, training=training, start_page=start_page)
     window.resize(1366, 768)
     window.showMaximized()
+    QTimer.singleShot(SETTLED_MS, app, settle_memory)
     return app.exec()
+
+
+def settle_memory() -> None:
+    """From now on garbage is looked for as often as Python's authors meant, and only among what came after the start.
+
+    The start sets this aside (`app.cli.COLLECT_EVERY`); left so, what a dossier leaves behind waits for 300 more. What is
+    here now stays until the end and is not walked over again: a full search takes 1 ms instead of 50.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*LOOK_FOR_GARBAGE)
 
 
 def can_open() -> bool:

@@ -26,6 +26,9 @@ HEIGHT = 34
 VIETNAM = timezone(timedelta(hours=7))
 """The domain has the same one; importing it here would cost the first paint its time."""
 
+PRINTERS_AFTER_MS = 1500
+"""Qt's printing takes longer to load than the first page has to be made; who has just logged in prints nothing yet."""
+
 LASTING = ("clock_back", "clock_off", "numbers_low")
 """Concerns that go away by themselves when what they speak of is mended."""
 
@@ -169,7 +172,8 @@ class StatusBar(QFrame):
         """The office is open: from now on the figures are kept fresh."""
         self._timer.start()
         self._desk.printing.state_changed.connect(self.show_printer)
-        self.refresh()
+        QTimer.singleShot(PRINTERS_AFTER_MS, self, self._desk.printing.look)
+        self._refresh_queue()
 
     def show_person(self, clerk: Clerk) -> None:
         self.person.setText(clerk.name)
@@ -178,6 +182,10 @@ class StatusBar(QFrame):
     def refresh(self) -> None:
         if self._desk.is_open:
             self._desk.printing.look()
+            self._refresh_queue()
+
+    def _refresh_queue(self) -> None:
+        if self._desk.is_open:
             self._desk.run(self._desk.office.outbox.summary, self._on_summary, owner=self)
             clerk, counter = self._desk.clerk, self._desk.office.counter
             if clerk is not None:
