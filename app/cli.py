@@ -190,6 +190,7 @@ def _run(args: argparse.Namespace) -> int:
 def courier_for(office: Office, clock: Clock) -> Any:
     """The courier of a counter. Trouble("no_server" | "secret_missing")."""
     from app.errors import Trouble
+    from app.inbox import Inbox
     from app.settings import server_secret
     from sync.courier import Courier
     from sync.dialects import dialect_for
@@ -199,7 +200,7 @@ def courier_for(office: Office, clock: Clock) -> Any:
         raise Trouble("no_server")
     secret = server_secret(server)
     dialect = dialect_for(server, office.outbox, secret=secret, point=office.profile.unit.name, clock=clock.now)
-    return Courier(office.outbox, dialect, clock=clock.now)
+    return Courier(office.outbox, dialect, Inbox(office.store), clock=clock.now)
 
 
 def sync(args: argparse.Namespace, out: Out, clock: Clock) -> int:
@@ -290,7 +291,7 @@ class Sending:
         if self._stopped.is_set():
             return
         from app.errors import Trouble
-        from sync.courier import Report
+        from sync.report import Report
         from sync.worker import Worker
 
         try:

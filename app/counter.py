@@ -274,7 +274,7 @@ class Counter:
 
     def act(self, code: str, kind: Kind, fields: Mapping[str, object], by: Clerk) -> Dossier:
         """Any event that has no use case of its own. Rejected by field, or ("event", move_not_allowed)."""
-        if kind in (Kind.RECEIVED, Kind.PRINTED):
+        if kind in (Kind.RECEIVED, Kind.PRINTED, Kind.NUMBERED, Kind.REPORTED):
             raise reject("event", "not_by_hand", move=kind.value)
         given = dict(fields)
         if kind is Kind.HANDED_BACK:

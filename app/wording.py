@@ -378,6 +378,8 @@ EVENT_WORDS: Mapping[str, str] = {
     "returned_to_agency": QT_TRANSLATE_NOOP("wording", "Chuyển hoàn cơ quan"),
     "rated": QT_TRANSLATE_NOOP("wording", "Đánh giá"),
     "printed": QT_TRANSLATE_NOOP("wording", "In giấy"),
+    "numbered": QT_TRANSLATE_NOOP("wording", "Một cửa cấp mã"),
+    "reported": QT_TRANSLATE_NOOP("wording", "Một cửa báo về"),
 }
 
 LEG_WORDS: Mapping[str, str] = {

@@ -1,27 +1,33 @@
 """One round of the courier: what is due goes out, in strict order inside a dossier and freely across dossiers.
 
-Synchronous and without a thread of its own, so that every rule can be tested. It knows verdicts, not wires: a dialect
-says how many calls an entry takes and makes one at a time; the outbox remembers. One bad dossier delays no other; what
-concerns everybody (no line, a shut door) ends the round and keeps everything.
+Each dossier is a lane; several are carried at once where the wire allows it, because on a long line the answers' way
+back is the cost. It knows verdicts, not wires: a dialect says what calls an entry takes and makes one at a time; the
+outbox remembers. One bad dossier delays no other; what concerns everybody (no line, a shut door) ends the round and
+keeps everything.
 """
 
 from __future__ import annotations
 
+import itertools
 import logging
 import random
 import threading
 import time
 import traceback
+from collections import deque
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
 import msgspec
 
+from app.domain.dossier import Dossier
 from app.domain.queue import Entry
 from app.errors import Trouble
 from app.store.outbox import Outbox
-from sync.transport import Traffic
+from sync.dialect import Dialect, Step
+from sync.report import PATIENT, Backoff, Report, joined
+from sync.suspicion import Suspicion
 from sync.verdicts import AlreadyThere, Delivered, Held, Later, Locked, Refused, Unclear, Verdict
 
 log = logging.getLogger(__name__)
@@ -29,82 +35,25 @@ log = logging.getLogger(__name__)
 IN_A_ROW = 2
 """So many different dossiers whose answers were lost one after the other mean the line, not the dossiers."""
 
-DOUBTS = 5
-"""An entry to which the server answered so often with an error of its own, while it took other dossiers' calls, is
-itself the trouble."""
-
-DOUBTS_ALONE = 20
-"""The same where there was nothing else to compare with, or where answers were lost on the way: a bad line cuts the
-longest calls most, and must not fill the quarantine. With the growing waits it is some three hours of trying."""
-
 HEADS = 50
 
+KNOCK_EVERY = 30.0
+"""Seconds. While there is no line the server's door is tried so often, with a connection and no call."""
 
-class Dialect(Protocol):
-    """One wire contract. Called by one thread; `abort` by any."""
-
-    @property
-    def traffic(self) -> Traffic: ...
-
-    @property
-    def offset_ms(self) -> int | None:
-        """The server's clock minus ours as last heard, in milliseconds."""
-
-    def parts(self, entry: Entry) -> int | Held: ...
-
-    def deliver(self, entry: Entry) -> Verdict: ...
-
-    def probe(self) -> Verdict: ...
-
-    def abort(self) -> None: ...
-
-    def close(self) -> None: ...
+NO_LINE = frozenset({"offline", "dns"})
 
 
-class Backoff(msgspec.Struct, frozen=True, kw_only=True):
-    """Full jitter: a random share of a wait that doubles from `first` to `ceiling` seconds and never beyond.
+class Inbox(Protocol):
+    """What the courier brings home."""
 
-    Forty counters that lost the same server together must not come back together.
-    """
-
-    first: float = 5.0
-    ceiling: float = 900.0
-    least: float = 1.0
-
-    def wait(self, failures: int, share: float) -> float:
-        """Seconds after the `failures`-th failure in a row (1, 2, …); `share` in 0…1 is the jitter."""
-        # The exponent is bounded before the power: after a month off the line 2 ** n would not fit a float.
-        longest = min(self.ceiling, self.first * float(1 << min(max(failures, 1) - 1, 30)))
-        return min(longest, max(self.least, longest * share))
-
-
-PATIENT = Backoff()
-
-
-class Report(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """What one round did. `stopped` is a reason code, "" when the round ran to its end; bytes as on the line."""
-
-    at: datetime
-    delivered: int = 0
-    already_there: int = 0
-    postponed: int = 0
-    quarantined: int = 0
-    held: int = 0
-    calls: int = 0
-    bytes_up: int = 0
-    bytes_down: int = 0
-    seconds: float = 0.0
-    stopped: str = ""
-    detail: str = ""
-    needs_person: bool = False
-    """The door is shut (password, certificate, address): waiting alone will not open it."""
-    offset_ms: int | None = None
+    def numbered(self, dossier_id: str, code: str) -> Dossier: ...
 
 
 class _Round:
-    """The figures of the round under way, and what ended it."""
+    """The figures of the round under way, and what ended it. Shared by its lanes, under the courier's lock."""
 
-    def __init__(self) -> None:
+    def __init__(self, now: datetime) -> None:
+        self.now = now
         self.delivered = 0
         self.already_there = 0
         self.postponed = 0
@@ -113,16 +62,13 @@ class _Round:
         self.unclear_in_a_row = 0
         self.stopped: Later | Locked | Unclear | None = None
         self.after = 0.0
-
-
-class _Doubt(msgspec.Struct):
-    """What is remembered of an entry whose answers were lost: how often, how often of these the server spoke, and how
-    many calls it had taken in all by the first and by the last time."""
-
-    count: int
-    spoken: int
-    taken_at_first: int
-    taken: int
+        self.tried: set[int] = set()
+        self.carried: set[str] = set()
+        """The dossiers that a lane has in hand."""
+        self.ready: deque[Entry] = deque()
+        self.lanes: list[threading.Thread] = []
+        self.most = 1
+        self.failure: Exception | None = None
 
 
 class Courier:
@@ -132,27 +78,35 @@ class Courier:
         self,
         outbox: Outbox,
         dialect: Dialect,
+        inbox: Inbox,
         *,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
         backoff: Backoff = PATIENT,
         jitter: Callable[[], float] = random.random,
         sleep: Callable[[float], None] = time.sleep,
+        lanes: int | None = None,
+        folding: bool = True,
     ) -> None:
+        """`lanes`: most at once (None: as many as the wire bears); `folding` False: every event by its own calls."""
         self._outbox = outbox
         self._dialect = dialect
+        self._inbox = inbox
         self._clock = clock
         self._backoff = backoff
         self._jitter = jitter
         self._sleep = sleep
+        self._most = dialect.can.lanes if lanes is None else max(1, min(lanes, dialect.can.lanes))
+        self._folding = folding
+        self._law = threading.RLock()
+        self._width = 1
         self._stopping = False
-        self._line = threading.Lock()
         self._hurry = True
         self._failures = 0
         self._rest_until: datetime | None = None
         self._last_seen: datetime | None = None
-        self._taken = 0
-        self._doubts: dict[int, _Doubt] = {}
-        self._suspects: set[int] = set()
+        self._suspicion = Suspicion()
+        self._narrow: set[str] = set()
+        self._knock_at: float | None = None
 
     # ------------------------------------------------------------------------------------ in and out
 
@@ -161,7 +115,7 @@ class Courier:
         self._hurry = True
 
     def stop(self) -> None:
-        """Ends the round under way after, or in the middle of, its present call. Nothing is lost by it."""
+        """Ends the round under way after, or in the middle of, its present calls. Nothing is lost by it."""
         self._stopping = True
         self._dialect.abort()
 
@@ -169,9 +123,8 @@ class Courier:
         self._dialect.close()
 
     def probe(self) -> Verdict:
-        """Whether the server can be reached and knows us: logs in and sends nothing. Waits for a call under way."""
-        with self._line:
-            return self._dialect.probe()
+        """Whether the server can be reached and knows us: logs in and sends nothing."""
+        return self._dialect.beside().probe()
 
     def wait(self, now: datetime) -> float | None:
         """Seconds until the next round is worth while (0: at once); None when nothing waits that time can help."""
@@ -183,12 +136,24 @@ class Courier:
         rest = self._resting(now)
         return max(0.0, (due - now).total_seconds(), rest)
 
+    def knock(self) -> bool:
+        """While there was no line: whether the server can be reached again, which ends every wait. Asked of the server
+        itself, at most every `KNOCK_EVERY` seconds, and once: what fails behind an open door is not the line."""
+        if self._knock_at is None or time.monotonic() < self._knock_at:
+            return False
+        self._knock_at = time.monotonic() + KNOCK_EVERY
+        if not self._dialect.reachable():
+            return False
+        self._knock_at = None
+        self._hurry = True
+        return True
+
     def round(self, now: datetime) -> Report:
         """Delivers what is due at `now` until nothing is left, or until something concerns everybody."""
         started = time.monotonic()
         traffic = self._dialect.traffic
         up, down, calls, answers = traffic.up, traffic.down, traffic.calls, traffic.answers
-        turn = _Round()
+        turn = _Round(now)
         # A clock that went back would leave every wait noted before it years ahead.
         if self._hurry or self._went_back(now):
             self._outbox.hurry()
@@ -198,7 +163,7 @@ class Courier:
         self._last_seen = now
         resting = self._resting(now) > 0
         if not resting:
-            self._deliver_due(now, turn)
+            self._deliver_due(turn)
             self._settle(turn)
         if traffic.answers > answers:
             self._outbox.heard(self._clock(), self._dialect.offset_ms)
@@ -214,6 +179,7 @@ class Courier:
             bytes_up=traffic.up - up,
             bytes_down=traffic.down - down,
             seconds=round(time.monotonic() - started, 3),
+            lanes=0 if resting else turn.most,
             stopped="resting" if resting else "" if stopped is None else stopped.code,
             detail="" if stopped is None else stopped.text,
             needs_person=isinstance(stopped, Locked),
@@ -229,7 +195,7 @@ class Courier:
         total: Report | None = None
         while True:
             report = self.round(self._clock())
-            total = report if total is None else _sum(total, report)
+            total = report if total is None else joined(total, report)
             wait = self.wait(self._clock())
             if wait is None or report.needs_person or self._stopping:
                 return total
@@ -239,127 +205,230 @@ class Courier:
                     return total if total.stopped else msgspec.structs.replace(total, stopped="timeout")
             self._sleep(wait)
 
-    # ------------------------------------------------------------------------------------- the round
+    # ------------------------------------------------------------------------------------- the lanes
 
-    def _deliver_due(self, now: datetime, turn: _Round) -> None:
-        """Pass after pass over the heads of the lanes: behind an acknowledged head the next one steps up."""
-        tried: set[int] = set()
-        while not self._over(turn):
-            page = self._outbox.due(max(now, self._clock()), HEADS + len(self._suspects))
-            heads = [entry for entry in page if entry.seq not in tried]
-            if not heads:
-                return
-            if not tried:
-                # A round begins with a dossier that gave no trouble. Were it always the oldest, one that stops every
-                # round, for reasons of its own, would let no other by.
-                heads.sort(key=lambda entry: entry.seq in self._suspects)
-                heads[1:] = sorted(heads[1:], key=lambda entry: entry.seq)
-            for entry in heads:
-                tried.add(entry.seq)
-                self._carry(entry, turn)
-                if self._over(turn):
-                    return
+    def _deliver_due(self, turn: _Round) -> None:
+        """This thread is the first lane; further ones join it when the server has taken something in this round."""
+        self._run_lane(self._dialect, turn)
+        with self._law:
+            others = list(turn.lanes)
+        for lane in others:
+            lane.join()
+        if turn.failure is not None:
+            raise turn.failure
+
+    def _run_lane(self, dialect: Dialect, turn: _Round) -> None:
+        try:
+            while (head := self._next(turn)) is not None:
+                self._carry(head, dialect, turn)
+                with self._law:
+                    turn.carried.discard(head.dossier_id)
+        except Exception as error:  # noqa: BLE001 raised in the round's own thread when all lanes have ended
+            with self._law:
+                turn.failure = turn.failure or error
+
+    def _next(self, turn: _Round) -> Entry | None:
+        """The head of another lane; behind a dossier that was carried through, what came meanwhile steps up."""
+        with self._law:
+            if self._over(turn):
+                return None
+            if not turn.ready:
+                now = max(turn.now, self._clock())
+                page = self._outbox.due(now, HEADS + len(self._suspicion) + len(turn.carried))
+                first = not turn.tried
+                heads = [one for one in page if one.seq not in turn.tried and one.dossier_id not in turn.carried]
+                if first:
+                    # A round begins with a dossier that gave no trouble. Were it always the oldest, one that stops
+                    # every round, for reasons of its own, would let no other by.
+                    heads.sort(key=lambda entry: entry in self._suspicion)
+                    heads[1:] = sorted(heads[1:], key=lambda entry: entry.seq)
+                turn.ready.extend(heads)
+            if not turn.ready:
+                return None
+            head = turn.ready.popleft()
+            turn.tried.add(head.seq)
+            turn.carried.add(head.dossier_id)
+            return head
 
     def _over(self, turn: _Round) -> bool:
-        return turn.stopped is not None or self._stopping
+        return turn.stopped is not None or turn.failure is not None or self._stopping
 
-    def _carry(self, entry: Entry, turn: _Round) -> None:
-        """All calls of one entry, until it is through or something stands in the way."""
+    def _widen(self, turn: _Round) -> None:
+        """Called under the lock when the server took something: one lane more while there is work for it."""
+        if self._width < self._most:
+            self._width += 1
+        while len(turn.lanes) + 1 < min(self._width, len(turn.ready) + 1):
+            name = f"sync-lane-{len(turn.lanes) + 2}"
+            beside = self._dialect.beside()
+            lane = threading.Thread(target=self._run_lane, args=(beside, turn), name=name, daemon=True)
+            turn.lanes.append(lane)
+            turn.most = max(turn.most, len(turn.lanes) + 1)
+            lane.start()
+
+    def _carry(self, head: Entry, dialect: Dialect, turn: _Round) -> None:
+        """All that waits of one dossier, until it is through or something stands in the way."""
+        lane: deque[Entry] = deque((head,))
+        whole = False
         while not self._stopping:
-            answers = self._dialect.traffic.answers
-            parts, verdict = self._try(entry)
-            spoke = self._dialect.traffic.answers > answers
-            turn.unclear_in_a_row = turn.unclear_in_a_row + 1 if isinstance(verdict, Unclear) else 0
-            match verdict:
-                case Delivered(receipt=receipt):
-                    self._taken += 1
-                    self._failures = 0
-                    self._doubts.pop(entry.seq, None)
-                    if entry.parts + 1 < parts:
-                        entry = self._outbox.advance(entry, entry.parts + 1)
-                        continue
-                    self._suspects.discard(entry.seq)
-                    self._outbox.acknowledge(entry, receipt, self._clock())
-                    turn.delivered += 1
-                case AlreadyThere(receipt=receipt):
-                    self._failures = 0
-                    self._doubts.pop(entry.seq, None)
-                    self._suspects.discard(entry.seq)
-                    self._outbox.acknowledge(entry, receipt, self._clock())
-                    turn.already_there += 1
-                case Refused(code=code, text=text):
-                    self._doubts.pop(entry.seq, None)
-                    self._suspects.discard(entry.seq)
-                    self._outbox.quarantine(entry, code, text)
-                    turn.quarantined += 1
-                case Held(code=code):
-                    self._outbox.hold(entry, code)
-                    turn.held += 1
-                case Later() | Locked():
-                    self._stop_at(entry, verdict, turn, spoke)
-                case Unclear():
-                    self._doubt(entry, verdict, turn, spoke)
-            return
+            if not whole:
+                lane.extend(self._outbox.behind(lane[-1]))
+                whole = True
+            answers = dialect.answers
+            step, last, verdict = self._try(lane, dialect)
+            spoke = dialect.answers > answers
+            with self._law:
+                if not self._heed(lane, step, last, verdict, turn, spoke):
+                    turn.tried.add(step[0].seq)
+                    return
+                if not lane or self._over(turn):
+                    return
 
-    def _try(self, entry: Entry) -> tuple[int, Verdict]:
-        """The next call of an entry and how many it takes in all. A bug met by one dossier must not keep the others."""
+    def _try(self, lane: deque[Entry], dialect: Dialect) -> tuple[tuple[Entry, ...], bool, Verdict]:
+        """The next call of a lane: the entries it stands for, whether it was their last, and what it came to. A bug met
+        by one dossier must not keep the others."""
+        head = lane[0]
         try:
-            parts = self._dialect.parts(entry)
+            calls = dialect.calls(head)
+            if isinstance(calls, Held):
+                return (head,), False, calls
+            entries = self._together(lane, calls[head.parts], dialect)
         except Trouble:
             raise
         except Exception as error:  # noqa: BLE001 told in the log as a bug, and to the clerk by the quarantine
-            return 0, _bug(error, entry)
-        if isinstance(parts, Held):
-            return 0, parts
-        self._outbox.begin(entry)
+            return (head,), False, _bug(error, head)
+        self._outbox.begin(entries)
+        last = head.parts + 1 >= len(calls)
         try:
-            with self._line:
-                return parts, self._dialect.deliver(entry)
+            return entries, last, dialect.deliver(Step(call=calls[head.parts], entries=entries))
         except Trouble:
             raise
         except Exception as error:  # noqa: BLE001 as above
-            return parts, _bug(error, entry)
+            return entries, last, _bug(error, head)
 
-    def _stop_at(self, entry: Entry, verdict: Later | Locked, turn: _Round, spoke: bool) -> None:
-        """Nothing of this entry arrived, so a doubt that was there stays and none is added."""
-        self._failures += 1
+    def _together(self, lane: deque[Entry], call: str, dialect: Dialect) -> tuple[Entry, ...]:
+        """The entries from the front whose next call this one may be as well."""
+        can = dialect.can
+        most = len(lane) if call in can.folds else can.together.get(call, 1)
+        if not self._folding or lane[0].dossier_id in self._narrow:
+            most = 1
+        taken: list[Entry] = []
+        rest: tuple[str, ...] = ()
+        for entry in itertools.islice(lane, most):
+            calls = dialect.calls(entry)
+            if isinstance(calls, Held) or calls[entry.parts] != call:
+                break
+            # What ends with this call is acknowledged otherwise than what goes on after it.
+            rest = rest or calls[entry.parts :]
+            if calls[entry.parts :] != rest:
+                break
+            taken.append(entry)
+        return tuple(taken)
+
+    # --------------------------------------------------------------------------- the law of verdicts
+
+    def _heed(
+        self,
+        lane: deque[Entry],
+        step: tuple[Entry, ...],
+        last: bool,
+        verdict: Verdict,
+        turn: _Round,
+        spoke: bool,
+    ) -> bool:
+        """Does what a verdict says; whether the lane goes on. Under the lock."""
+        head = step[0]
+        turn.unclear_in_a_row = turn.unclear_in_a_row + 1 if isinstance(verdict, Unclear) else 0
+        match verdict:
+            case Delivered(receipt=receipt, count=count, number=number):
+                taken, unsent = step[: count or None], step[count:] if count else ()
+                self._failures = 0
+                self._suspicion.took(head, ended=last)
+                for _ in taken:
+                    lane.popleft()
+                if last:
+                    self._outbox.acknowledge(taken, receipt, self._clock(), unsent)
+                    turn.delivered += len(taken)
+                else:
+                    lane.extendleft(reversed(self._outbox.advance(taken, unsent)))
+                if number:
+                    self._number(lane, head, number)
+                self._widen(turn)
+                return True
+            case AlreadyThere(receipt=receipt, count=count):
+                taken, unsent = step[: count or None], step[count:] if count else ()
+                self._failures = 0
+                self._suspicion.cleared(head)
+                for _ in taken:
+                    lane.popleft()
+                self._outbox.acknowledge(taken, receipt, self._clock(), unsent)
+                turn.already_there += len(taken)
+                self._widen(turn)
+                return True
+            case Refused() if len(step) > 1:
+                # One of several is refused, and nobody says which: from now on each by itself.
+                self._narrow.add(head.dossier_id)
+                self._outbox.unsent(step)
+                return True
+            case Refused(code=code, text=text):
+                self._suspicion.cleared(head)
+                self._outbox.quarantine(head, code, text)
+                turn.quarantined += 1
+            case Held(code=code):
+                self._outbox.hold(head, code)
+                turn.held += 1
+            case Later() | Locked():
+                self._stop_at(step, verdict, turn, spoke)
+            case Unclear():
+                self._doubt(head, verdict, turn, spoke)
+        return False
+
+    def _number(self, lane: deque[Entry], head: Entry, number: str) -> None:
+        dossier = self._inbox.numbered(head.dossier_id, number)
+        for place, entry in enumerate(lane):
+            lane[place] = msgspec.structs.replace(entry, wire_code=dossier.wire_code)
+
+    def _stop_at(self, step: tuple[Entry, ...], verdict: Later | Locked, turn: _Round, spoke: bool) -> None:
+        """Nothing of this step arrived, so a doubt that was there stays and none is added."""
+        head = step[0]
         asked_for = verdict.after if isinstance(verdict, Later) else None
-        wait = asked_for or self._backoff.wait(self._failures, self._jitter())
+        if turn.stopped is None:
+            # Lanes that ran into the same wall at once are one failure.
+            self._failures += 1
+            turn.stopped, turn.after = verdict, asked_for or self._backoff.wait(self._failures, self._jitter())
+        elif asked_for:
+            turn.after = max(turn.after, asked_for)
         # The server answered this entry's look-up and not its call: perhaps it is the entry. Then its own waits grow.
-        own = max(wait, self._backoff.wait(entry.attempts + 1, self._jitter())) if spoke else wait
-        turn.stopped, turn.after = verdict, wait
-        self._suspects.add(entry.seq)
+        wait = asked_for or turn.after
+        own = max(wait, self._backoff.wait(head.attempts + 1, self._jitter())) if spoke else wait
+        self._width = max(1, self._width // 2)
+        self._suspicion.suspect(head)
         turn.postponed += 1
+        self._outbox.unsent(step[1:])
         self._outbox.postpone(
-            entry, verdict.code, verdict.text, self._clock() + timedelta(seconds=own), asked=entry.asked
+            head, verdict.code, verdict.text, self._clock() + timedelta(seconds=own), asked=head.asked
         )
 
-    def _doubt(self, entry: Entry, verdict: Unclear, turn: _Round, spoke: bool) -> None:
-        doubt = self._doubts.setdefault(entry.seq, _Doubt(0, 0, self._taken, self._taken))
-        if spoke or self._taken > doubt.taken:
-            # Only a server that answers otherwise makes this entry suspicious; on a dead line nothing is counted.
-            doubt.count += 1
-        doubt.taken = self._taken
-        doubt.spoken += verdict.spoken
-        if doubt.count >= DOUBTS_ALONE or (doubt.spoken >= DOUBTS and self._taken > doubt.taken_at_first):
-            del self._doubts[entry.seq]
-            self._suspects.discard(entry.seq)
-            self._outbox.quarantine(entry, verdict.code, verdict.text)
+    def _doubt(self, head: Entry, verdict: Unclear, turn: _Round, spoke: bool) -> None:
+        self._width = max(1, self._width // 2)
+        if self._suspicion.doubted(head, spoke=spoke, spoken=verdict.spoken):
+            self._outbox.quarantine(head, verdict.code, verdict.text)
             turn.quarantined += 1
             return
-        wait = self._backoff.wait(entry.attempts + 1, self._jitter())
-        self._suspects.add(entry.seq)
+        wait = self._backoff.wait(head.attempts + 1, self._jitter())
         turn.postponed += 1
-        self._outbox.postpone(entry, verdict.code, verdict.text, self._clock() + timedelta(seconds=wait), asked=True)
-        if turn.unclear_in_a_row >= IN_A_ROW:
+        self._outbox.postpone(head, verdict.code, verdict.text, self._clock() + timedelta(seconds=wait), asked=True)
+        if turn.unclear_in_a_row >= IN_A_ROW and turn.stopped is None:
             self._failures += 1
             turn.stopped, turn.after = verdict, self._backoff.wait(self._failures, self._jitter())
 
     def _settle(self, turn: _Round) -> None:
         """After what concerned everybody, everybody rests: other heads are due at once and would only repeat it."""
         self._rest_until = None
+        self._knock_at = None
         if turn.stopped is not None:
             self._rest_until = self._clock() + timedelta(seconds=turn.after)
+            if turn.stopped.code in NO_LINE:
+                self._knock_at = time.monotonic() + KNOCK_EVERY
 
     def _resting(self, now: datetime) -> float:
         """Seconds of rest left."""
@@ -367,22 +436,6 @@ class Courier:
 
     def _went_back(self, now: datetime) -> bool:
         return self._last_seen is not None and now < self._last_seen - timedelta(seconds=1)
-
-
-def _sum(a: Report, b: Report) -> Report:
-    return msgspec.structs.replace(
-        b,
-        at=a.at,
-        delivered=a.delivered + b.delivered,
-        already_there=a.already_there + b.already_there,
-        postponed=a.postponed + b.postponed,
-        quarantined=a.quarantined + b.quarantined,
-        held=a.held + b.held,
-        calls=a.calls + b.calls,
-        bytes_up=a.bytes_up + b.bytes_up,
-        bytes_down=a.bytes_down + b.bytes_down,
-        seconds=round(a.seconds + b.seconds, 3),
-    )
 
 
 def _bug(error: Exception, entry: Entry) -> Refused:

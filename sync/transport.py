@@ -108,23 +108,33 @@ class Failure(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Traffic:
-    """Counted since the start: bytes as given to and taken from the line (inside TLS), calls and whole answers."""
+    """Counted since the start: bytes as given to and taken from the line (inside TLS), calls and whole answers of all
+    lanes together."""
 
     def __init__(self) -> None:
+        self._lock = threading.Lock()
         self.up = 0
         self.down = 0
         self.calls = 0
         self.answers = 0
 
+    def add(self, *, up: int = 0, down: int = 0, calls: int = 0, answers: int = 0) -> None:
+        with self._lock:
+            self.up += up
+            self.down += down
+            self.calls += calls
+            self.answers += answers
 
-class _Call:
-    """The one call under way: whether anything of it was put on the line, and when its patience ends."""
+
+class _Call(threading.local):
+    """The call under way in this thread: whether anything of it was put on the line, and when its patience ends."""
 
     def __init__(self) -> None:
         self.sent = False
         self.deadline = 0.0
         self.silence = 0.0
-        self.sock: socket.socket | None = None
+        self.up = 0
+        self.down = 0
 
 
 class TooSlowError(TimeoutError):
@@ -149,7 +159,8 @@ class _Line(io.RawIOBase):
             raise TooSlowError
         self._sock.settimeout(min(left, self._call.silence))
         count = self._raw.readinto(buffer)
-        self._traffic.down += count or 0
+        self._traffic.add(down=count or 0)
+        self._call.down += count or 0
         return count
 
     def close(self) -> None:
@@ -158,8 +169,28 @@ class _Line(io.RawIOBase):
         super().close()
 
 
-def _pools(traffic: Traffic, call: _Call) -> dict[str, type[HTTPConnectionPool]]:
-    """urllib3's pools with connections that count bytes and know whether anything was sent."""
+class _Open:
+    """The sockets on which calls are under way, so that another thread can end them."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._socks: set[socket.socket] = set()
+
+    def add(self, sock: socket.socket) -> None:
+        with self._lock:
+            # Those of calls that ended are closed, and a closed one has no number.
+            self._socks = {one for one in self._socks if one.fileno() >= 0}
+            self._socks.add(sock)
+
+    def shut(self) -> None:
+        with self._lock:
+            for sock in self._socks:
+                with contextlib.suppress(OSError):
+                    sock.shutdown(socket.SHUT_RDWR)
+
+
+def _pools(traffic: Traffic, call: _Call, under_way: _Open) -> dict[str, type[HTTPConnectionPool]]:
+    """urllib3's pools with connections that count bytes, know whether anything was sent and how long they rested."""
 
     class Response(http.client.HTTPResponse):
         def __init__(self, sock: socket.socket, *args: Any, **options: Any) -> None:
@@ -171,9 +202,18 @@ def _pools(traffic: Traffic, call: _Call) -> dict[str, type[HTTPConnectionPool]]
         # http.client connects inside send(): what fails before this line never left the house.
         if conn.sock is None:
             conn.connect()
-        call.sock = conn.sock
+        assert conn.sock is not None
+        under_way.add(conn.sock)
         call.sent = True
-        traffic.up += len(data)
+        call.up += len(data)
+        traffic.add(up=len(data))
+
+    def rested(conn: Any) -> Any:
+        """A connection of the pool, closed (and so opened anew) when the network may have forgotten it."""
+        used, conn.used = getattr(conn, "used", 0.0), time.monotonic()
+        if conn.used - used > LONGEST_IDLE:
+            conn.close()
+        return conn
 
     class Plain(HTTPConnection):
         response_class = Response
@@ -192,17 +232,25 @@ def _pools(traffic: Traffic, call: _Call) -> dict[str, type[HTTPConnectionPool]]
     class PlainPool(HTTPConnectionPool):
         ConnectionCls = Plain
 
+        def _get_conn(self, timeout: float | None = None) -> Any:
+            return rested(super()._get_conn(timeout))
+
     class SecurePool(HTTPSConnectionPool):
         ConnectionCls = Secure
+
+        def _get_conn(self, timeout: float | None = None) -> Any:
+            return rested(super()._get_conn(timeout))
 
     return {"http": PlainPool, "https": SecurePool}
 
 
 class _Adapter(HTTPAdapter):
-    def __init__(self, traffic: Traffic, call: _Call, context: ssl.SSLContext | None) -> None:
-        self._pools = _pools(traffic, call)
+    def __init__(
+        self, traffic: Traffic, call: _Call, under_way: _Open, context: ssl.SSLContext | None, lanes: int
+    ) -> None:
+        self._pools = _pools(traffic, call, under_way)
         self._context = context
-        super().__init__(pool_connections=2, pool_maxsize=1, max_retries=0)
+        super().__init__(pool_connections=2, pool_maxsize=lanes, max_retries=0)
 
     def init_poolmanager(self, connections: int, maxsize: int, block: bool = False, **options: Any) -> None:
         if self._context is not None:
@@ -238,7 +286,7 @@ def is_loopback(host: str) -> bool:
 
 
 class Transport:
-    """Posts JSON to one server. One thread calls `post`; any thread may call `abort`."""
+    """Posts JSON to one server. Each thread has one call under way at most; any thread may call `abort`."""
 
     def __init__(
         self,
@@ -248,21 +296,25 @@ class Transport:
         timeouts: Timeouts = PATIENT,
         authorities: str | None = None,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        lanes: int = 1,
     ) -> None:
+        """`lanes`: connections kept open at most."""
         self.traffic = Traffic()
         self._base = base.rstrip("/")
-        self._host = urlsplit(base).hostname or ""
+        parts = urlsplit(base)
+        self._host = parts.hostname or ""
+        self._port = parts.port or (443 if parts.scheme == "https" else 80)
         self._timeouts = timeouts
         self._clock = clock
         self._call = _Call()
-        self._used = time.monotonic()
+        self._open = _Open()
         self._stopped = threading.Event()
         self._session = requests.Session()
         # With trust_env a .netrc would add a password of somebody else's; proxies are read below, for other hosts only.
         self._session.trust_env = False
         # Reading the authorities takes 70 ms; a stand-in on this machine is asked without TLS.
-        context = _trusted(authorities) if urlsplit(base).scheme == "https" else None
-        adapter = _Adapter(self.traffic, self._call, context)
+        context = _trusted(authorities) if parts.scheme == "https" else None
+        adapter = _Adapter(self.traffic, self._call, self._open, context, lanes)
         self._session.mount("http://", adapter)
         self._session.mount("https://", adapter)
         self._session.headers.clear()
@@ -272,12 +324,22 @@ class Transport:
         self._session.close()
 
     def abort(self) -> None:
-        """Ends the call under way and refuses all further ones; for a program that is closing."""
+        """Ends the calls under way and refuses all further ones; for a program that is closing."""
         self._stopped.set()
-        sock = self._call.sock
-        if sock is not None:
-            with contextlib.suppress(OSError):
-                sock.shutdown(socket.SHUT_RDWR)
+        self._open.shut()
+
+    def reachable(self) -> bool:
+        """Whether a connection can be made: a few bytes, no call. Where a proxy stands between, whether that can be."""
+        if self._stopped.is_set():
+            return False
+        proxy = self._proxies(self._base).get(urlsplit(self._base).scheme, "")
+        way = urlsplit(proxy) if proxy else None
+        host, port = (way.hostname or "", way.port or 80) if way is not None else (self._host, self._port)
+        try:
+            with socket.create_connection((host, port), timeout=self._timeouts.connect):
+                return True
+        except OSError:
+            return False
 
     def post(self, path: str, body: Any) -> Answer | Failure:
         """One POST of JSON. Never raises for what lines and servers do."""
@@ -285,15 +347,13 @@ class Transport:
             return Failure(way=Way.STOPPED, sent=False)
         url = self._base + path
         call = self._call
-        if time.monotonic() - self._used > LONGEST_IDLE:
-            self._session.close()
         call.sent = False
+        call.up = call.down = 0
         call.silence = self._timeouts.read
         started = time.monotonic()
         call.deadline = started + self._timeouts.total
         asked_at = self._clock()
-        up, down = self.traffic.up, self.traffic.down
-        self.traffic.calls += 1
+        self.traffic.add(calls=1)
         try:
             response = self._session.post(
                 url,
@@ -303,6 +363,7 @@ class Transport:
                 stream=True,
                 proxies=self._proxies(url),
             )
+            # Left before its end, the connection is closed with it: what remains must not answer the next question.
             with response:
                 content = _read(response)
             outcome = _judge(response, content, self._host, asked_at, self._clock())
@@ -310,17 +371,13 @@ class Transport:
             outcome = _failed(error, call.sent)
         if self._stopped.is_set() and isinstance(outcome, Failure):
             outcome = Failure(way=Way.STOPPED, sent=call.sent)
-        self._used = time.monotonic()
-        if isinstance(outcome, Failure):
-            # What is left of a spoilt connection must not answer the next question.
-            self._session.close()
         log.info(
             "%s: %s in %.2f s, %d bytes up, %d down",
             path,
             outcome.way.value if isinstance(outcome, Failure) else outcome.status,
             time.monotonic() - started,
-            self.traffic.up - up,
-            self.traffic.down - down,
+            call.up,
+            call.down,
         )
         return outcome
 

@@ -14,15 +14,21 @@ class _Verdict(msgspec.Struct, frozen=True):
 
 
 class Delivered(_Verdict, frozen=True):
-    """This call was taken. When the entry needs further calls, they come next."""
+    """This call was taken, for the first `count` entries of the step (0: for all). Further calls of theirs come next.
+
+    `number`: the dossier's number that the one-stop system gave with it.
+    """
 
     receipt: str
+    count: int = 0
+    number: str = ""
 
 
 class AlreadyThere(_Verdict, frozen=True):
-    """The other side holds all that this entry says; nothing more of it is owed."""
+    """The other side holds all that the first `count` entries of the step say (0: all); nothing more of them is owed."""
 
     receipt: str
+    count: int = 0
 
 
 class Refused(_Verdict, frozen=True):

@@ -13,7 +13,8 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 from app.errors import Trouble
-from sync.courier import PATIENT, Backoff, Courier, Report
+from sync.courier import KNOCK_EVERY, Courier
+from sync.report import PATIENT, Backoff, Report
 
 log = logging.getLogger(__name__)
 
@@ -91,8 +92,10 @@ class Worker:
             return self._poll
         try:
             wait = self._courier.wait(self._clock())
-            if wait is None or wait > 0:
-                return self._poll if wait is None else min(wait, self._poll)
+            if wait is None:
+                return self._poll
+            if wait > 0 and not self._courier.knock():
+                return min(wait, self._poll, KNOCK_EVERY)
             report = self._courier.round(self._clock())
             self._bugs = 0
         except Trouble as trouble:

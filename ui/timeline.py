@@ -19,6 +19,7 @@ from app.domain.events import VIETNAM, Kind
 from app.domain.queue import State
 from app.domain.text import mask_identity
 from app.errors import Problem
+from app.wording import STATUS_WORDS
 from ui.theme import GRID, INSIDE, Tone, tokens
 from ui.widgets import Label, StatusPill, dong
 from ui.widgets.icon import pixmap
@@ -54,6 +55,8 @@ GLYPHS: dict[Kind, str] = {
     Kind.RETURNED_TO_AGENCY: "truck",
     Kind.RATED: "star",
     Kind.PRINTED: "printer",
+    Kind.NUMBERED: "inbox",
+    Kind.REPORTED: "cloud",
 }
 
 
@@ -95,6 +98,8 @@ def kind_words(kind: Kind) -> str:
         Kind.RETURNED_TO_AGENCY: translate("timeline", "Trả kết quả lại cơ quan"),
         Kind.RATED: translate("timeline", "Người dân đánh giá"),
         Kind.PRINTED: translate("timeline", "In giấy"),
+        Kind.NUMBERED: translate("timeline", "Hệ thống một cửa cấp mã"),
+        Kind.REPORTED: translate("timeline", "Hệ thống một cửa báo về"),
     }[kind]
 
 
@@ -305,6 +310,14 @@ def body_lines(body: e.Body, before: e.Filing | None = None) -> tuple[str, ...]:
             copy = translate("timeline", "{0}, bản {1}").format(form_words(body.form), body.copy)
             lines.append(f"{copy} · {body.size.upper()}")
             add(translate("timeline", "In lại vì: {0}"), body.reason)
+        case e.Numbered():
+            add(translate("timeline", "Mã hồ sơ {0}"), body.official_code)
+        case e.Reported():
+            if body.status is not None:
+                add("{0}", QCoreApplication.translate("wording", STATUS_WORDS[str(int(body.status))]))
+            add(translate("timeline", "Hẹn trả: {0}"), moment_words(body.due_at))
+            add(translate("timeline", "Giải quyết xong: {0}"), moment_words(body.finished_at))
+            add(translate("timeline", "Đã trả: {0}"), moment_words(body.returned_at))
         case _:
             # The rest (withdrawal, void, return to the agency) is a reason or a note, or nothing at all.
             add(translate("timeline", "Lý do: {0}"), getattr(body, "reason", ""))

@@ -32,11 +32,13 @@ from app.domain.events import (
     Manifested,
     Missing,
     Mode,
+    Numbered,
     Printed,
     Rated,
     Received,
     Recipient,
     Refused,
+    Reported,
     Rescheduled,
     ResultArrived,
     ReturnedToAgency,
@@ -118,6 +120,8 @@ class Dossier(_Value, frozen=True, kw_only=True):
     """Phí and lệ phí taken so far, đồng."""
     collected_post: int = 0
     """Cước taken so far, đồng."""
+    reported: Reported | None = None
+    """What the one-stop system showed last; it changes no status of ours (docs/sync.md, "Pull")."""
     updated_at: datetime
 
     @property
@@ -136,6 +140,8 @@ class Dossier(_Value, frozen=True, kw_only=True):
 
 
 _FREE = {Kind.PRINTED}
+_TOLD = {Kind.NUMBERED, Kind.REPORTED}
+"""Facts of the one-stop system: they are so whatever the status, and no person chooses them."""
 _LIVE = {Kind.CORRECTED, Kind.FEE_COLLECTED, Kind.FEE_REFUNDED}
 _OPEN = _LIVE | {Kind.VOIDED, Kind.SEALED, Kind.MANIFESTED, Kind.RESCHEDULED}
 
@@ -217,6 +223,8 @@ def allowed(dossier: Dossier | None) -> frozenset[Kind]:
 
 def check_move(dossier: Dossier | None, kind: Kind) -> None:
     """Raises Rejected("event", move_not_allowed) with the present status and what is allowed instead."""
+    if dossier is not None and kind in _TOLD:
+        return
     moves = allowed(dossier)
     if kind not in moves:
         status = "" if dossier is None else ("voided" if dossier.voided else str(int(dossier.status)))
@@ -431,6 +439,12 @@ def _change(state: Dossier, event: Event, body: Body) -> dict[str, object]:
             return {"leg": Leg.RETURNED_TO_AGENCY, "reason": body.reason}
         case Rated():
             return {"rating": body.score}
+        case Numbered():
+            return {"official_code": body.official_code}
+        case Reported():
+            # Where the agency sets the date it is theirs; where this counter promised one, its paper stands.
+            due = body.due_at if filing.mode is Mode.CARRIER else None
+            return {"reported": body, "due_at": due or state.due_at}
         case Printed():
             return {"prints": {**state.prints, body.form: max(body.copy, state.prints.get(body.form, 0))}}
         case _:

@@ -82,9 +82,13 @@ class Kind(enum.StrEnum):
     RETURNED_TO_AGENCY = "returned_to_agency"
     RATED = "rated"
     PRINTED = "printed"
+    NUMBERED = "numbered"
+    REPORTED = "reported"
 
 
-LOCAL_ONLY = frozenset({Kind.SEALED, Kind.MANIFESTED, Kind.RATED, Kind.PRINTED})
+LOCAL_ONLY = frozenset(
+    {Kind.SEALED, Kind.MANIFESTED, Kind.RATED, Kind.PRINTED, Kind.NUMBERED, Kind.REPORTED},
+)
 """Events no one-stop system has a field for: kept, chained, never queued."""
 
 
@@ -416,6 +420,21 @@ class Printed(Body, frozen=True, kw_only=True):
     reason: str = ""
 
 
+class Numbered(Body, frozen=True, kw_only=True):
+    """The one-stop system gave the dossier its number; both codes stay valid for ever."""
+
+    official_code: str
+
+
+class Reported(Body, frozen=True, kw_only=True):
+    """What the one-stop system shows of the dossier and this counter did not tell it. None: not shown."""
+
+    status: Status | None = None
+    due_at: datetime | None = None
+    finished_at: datetime | None = None
+    returned_at: datetime | None = None
+
+
 BODIES: dict[Kind, type[Body]] = {
     Kind.RECEIVED: Received,
     Kind.SUPPLEMENT_ASKED: SupplementAsked,
@@ -442,7 +461,12 @@ BODIES: dict[Kind, type[Body]] = {
     Kind.RETURNED_TO_AGENCY: ReturnedToAgency,
     Kind.RATED: Rated,
     Kind.PRINTED: Printed,
+    Kind.NUMBERED: Numbered,
+    Kind.REPORTED: Reported,
 }
+
+ONE_STOP = "one-stop"
+"""The actor of what the province's system told by itself."""
 
 
 class Event(msgspec.Struct, frozen=True, kw_only=True):

@@ -8,7 +8,7 @@ from datetime import datetime
 import msgspec
 
 from app.domain.dossier import Dossier
-from app.domain.events import Event, Kind
+from app.domain.events import Event, Kind, Status
 
 
 class State(enum.StrEnum):
@@ -22,9 +22,10 @@ class State(enum.StrEnum):
 class Entry(msgspec.Struct, frozen=True, kw_only=True):
     """One event owed to the one-stop system, at the head of its dossier's lane.
 
-    `dossier` is the fold up to and including this event; `wire_code` is the dossier's number there as known now
-    (an official code may have come with a later event). `parts` counts the calls already acknowledged for this entry;
-    `asked` says that the next call was made before and its answer never came.
+    `dossier` is the fold up to and including this event, `status_before` the status it found (None: it opened the
+    dossier); `wire_code` is the dossier's number there as known now (an official code may have come with a later event).
+    `parts` counts the calls already acknowledged for this entry; `asked` says that the next call was made before and
+    its answer never came.
     """
 
     seq: int
@@ -32,6 +33,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     kind: Kind
     event: Event
     dossier: Dossier
+    status_before: Status | None = None
     wire_code: str
     actor_name: str
     parts: int

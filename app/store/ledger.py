@@ -109,7 +109,7 @@ def append(store: Store, conn: Connection, dossier_id: str, kind: Kind, body: Bo
             "acknowledged_at=? WHERE dossier_id=? AND state='waiting' AND attempts=0",
             (micros(now), dossier_id),
         )
-    if kind is Kind.AGENCY_ACCEPTED:
+    if kind in (Kind.AGENCY_ACCEPTED, Kind.NUMBERED):
         # What waited for the official code may go now.
         conn.exec_driver_sql(
             "UPDATE outbox SET held=0, next_at=0, reason='' WHERE dossier_id=? AND held=1", (dossier_id,)

@@ -6,13 +6,13 @@ Order is strict inside a dossier and free across dossiers. Nothing here is ever 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
 import msgspec
 
-from app.domain.dossier import fold
+from app.domain.dossier import apply, fold
 from app.domain.events import Kind
 from app.domain.queue import Entry, Item, State, Summary
 from app.store import Connection, Store, micros, moment
@@ -45,45 +45,68 @@ class Outbox:
             names = names_of(conn)
             return tuple(_entry(conn, row, names) for row in rows)
 
-    def begin(self, entry: Entry) -> None:
-        """Durable before the call: one attempt more, whose answer is not known."""
-        self._set(entry, "attempts=attempts+1, asked=1")
+    def behind(self, entry: Entry, limit: int = 50) -> tuple[Entry, ...]:
+        """What waits next in the same dossier's lane, in its order, up to the first that may not go."""
+        found: list[Entry] = []
+        with self._store.read() as conn:
+            rows = conn.exec_driver_sql(
+                "SELECT o.seq, o.dossier_id, o.parts, o.asked, o.attempts, o.held, o.state AS lane, d.state "
+                "FROM outbox o JOIN dossier d ON d.dossier_id=o.dossier_id "
+                "WHERE o.dossier_id=? AND o.seq>? AND o.state<>'delivered' ORDER BY o.seq LIMIT ?",
+                (entry.dossier_id, entry.seq, limit),
+            ).all()
+            names = names_of(conn)
+            for row in rows:
+                if row.lane != State.WAITING or row.held:
+                    break
+                found.append(_entry(conn, row, names))
+        return tuple(found)
 
-    def advance(self, entry: Entry, parts: int) -> Entry:
-        """`parts` calls of this entry are acknowledged; the next one is no repetition."""
-        self._set(entry, "parts=?, asked=0", parts)
-        return msgspec.structs.replace(entry, parts=parts, asked=False)
+    def begin(self, entries: Sequence[Entry]) -> None:
+        """Durable before the call that holds all of these: one attempt more, whose answer is not known."""
+        self._set(entries, "attempts=attempts+1, asked=1")
 
-    def acknowledge(self, entry: Entry, receipt: str, at: datetime) -> None:
+    def advance(self, entries: Sequence[Entry], unsent: Sequence[Entry] = ()) -> tuple[Entry, ...]:
+        """One call more of each is acknowledged; the next one is no repetition. Of `unsent` the call took nothing."""
         with self._store.write() as conn:
-            conn.exec_driver_sql(
-                "UPDATE outbox SET state='delivered', asked=0, held=0, reason='', detail='', receipt=?, "
-                "acknowledged_at=? WHERE seq=?",
-                (receipt[:LONGEST_DETAIL], micros(at), entry.seq),
+            _change(conn, entries, "parts=parts+1, asked=0")
+            _no_doubt(conn, unsent)
+        return tuple(msgspec.structs.replace(entry, parts=entry.parts + 1, asked=False) for entry in entries)
+
+    def acknowledge(self, entries: Sequence[Entry], receipt: str, at: datetime, unsent: Sequence[Entry] = ()) -> None:
+        """The one-stop system holds all that these say. Of `unsent` the same call took nothing."""
+        with self._store.write() as conn:
+            _change(
+                conn,
+                entries,
+                "state='delivered', asked=0, held=0, reason='', detail='', receipt=?, acknowledged_at=?",
+                receipt[:LONGEST_DETAIL],
+                micros(at),
             )
+            _no_doubt(conn, unsent)
             self._store.set_meta(conn, "last_delivery", str(micros(at)))
 
     def postpone(self, entry: Entry, reason: str, detail: str, until: datetime, *, asked: bool) -> None:
         """Not now. `asked`: the call may have arrived and its answer was lost, so the doubt stays with the entry."""
-        self._set(
-            entry, "asked=?, reason=?, detail=?, next_at=?", int(asked), reason, detail[:LONGEST_DETAIL], micros(until)
-        )
+        change = "asked=?, reason=?, detail=?, next_at=?"
+        self._set((entry,), change, int(asked), reason, detail[:LONGEST_DETAIL], micros(until))
+
+    def unsent(self, entries: Sequence[Entry]) -> None:
+        """The call that was begun never left: a doubt that was there before stays, none is added."""
+        with self._store.write() as conn:
+            _no_doubt(conn, entries)
 
     def hold(self, entry: Entry, reason: str) -> None:
         """Cannot be sent until the ledger changes; `agency_accepted` lets it go."""
-        self._set(entry, "held=1, asked=0, reason=?, detail=''", reason)
+        self._set((entry,), "held=1, asked=0, reason=?, detail=''", reason)
 
     def quarantine(self, entry: Entry, reason: str, detail: str) -> None:
         """Needs a person. Later entries of the same dossier wait behind it."""
-        self._set(entry, "state='quarantined', asked=0, reason=?, detail=?", reason, detail[:LONGEST_DETAIL])
+        self._set((entry,), "state='quarantined', asked=0, reason=?, detail=?", reason, detail[:LONGEST_DETAIL])
 
-    def _set(self, entry: Entry, change: str, *values: Any) -> None:
-        # A delivered entry never goes back to anything else, whoever comes late.
+    def _set(self, entries: Sequence[Entry], change: str, *values: Any) -> None:
         with self._store.write() as conn:
-            conn.exec_driver_sql(
-                f"UPDATE outbox SET {change} WHERE seq=? AND state<>'delivered'",  # noqa: S608
-                (*values, entry.seq),
-            )
+            _change(conn, entries, change, *values)
 
     def next_due(self) -> datetime | None:
         """When the courier should next wake; None when nothing waits that time alone can help."""
@@ -179,15 +202,30 @@ class Outbox:
         )
 
 
+def _change(conn: Connection, entries: Sequence[Entry], change: str, *values: Any) -> None:
+    # A delivered entry never goes back to anything else, whoever comes late.
+    for entry in entries:
+        conn.execute(
+            f"UPDATE outbox SET {change} WHERE seq=? AND state<>'delivered'",  # noqa: S608
+            (*values, entry.seq),
+        )
+
+
+def _no_doubt(conn: Connection, entries: Sequence[Entry]) -> None:
+    _change(conn, [entry for entry in entries if not entry.asked], "asked=0")
+
+
 def _entry(conn: Connection, row: Any, names: dict[str, str]) -> Entry:
     past = events(conn, row.dossier_id, row.seq)
     event = past[-1]
+    before = fold(past[:-1]) if len(past) > 1 else None
     return Entry(
         seq=row.seq,
         dossier_id=row.dossier_id,
         kind=event.kind,
         event=event,
-        dossier=fold(past),
+        dossier=apply(before, event),
+        status_before=None if before is None else before.status,
         wire_code=decode_state(row.state).wire_code,
         actor_name=names.get(event.actor, ""),
         parts=row.parts,

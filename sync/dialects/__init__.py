@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from app.errors import Trouble
 from app.settings import Server
 from app.store.outbox import Outbox
-from sync.courier import Dialect
+from sync.dialect import Dialect
 from sync.transport import PATIENT, Timeouts
 
 

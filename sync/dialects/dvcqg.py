@@ -82,6 +82,14 @@ def stamp(at: datetime | None) -> str:
     return "" if at is None else at.astimezone(VIETNAM).strftime("%Y%m%d%H%M%S")
 
 
+def moment_of(text: object) -> datetime | None:
+    """What `stamp` wrote; None for absent and for anything else."""
+    try:
+        return datetime.strptime(str(text or ""), "%Y%m%d%H%M%S").replace(tzinfo=VIETNAM)
+    except ValueError:
+        return None
+
+
 def cut(text: str, limit: int) -> str:
     """At most `limit` characters; what is cut ends in "..." as the provinces' own programs do it."""
     return text if len(text) <= limit else text[: limit - 4].rstrip() + "..."

@@ -227,8 +227,23 @@ def was_looked_up(answer: Reply) -> bool:
     return is_missing(answer.text) and not expired(answer)
 
 
-def has_line(element: dict[str, Any], line: dict[str, str]) -> bool | None:
-    """Whether a shown dossier holds this progress line; None when its progress is not shown at all.
+def taken_in_front(answer: Reply, count: int) -> int:
+    """How many of the `count` records of one call were surely taken, from the front: told where the server answers
+    each by itself and in their order (E7). 0 where it does not."""
+    records = [lowered(one) for one in answer.result or () if isinstance(one, dict)]
+    if len(records) != count or not all(one.keys() & {"error_code", "errorcode"} for one in records):
+        return 0
+    taken = 0
+    for one in records:
+        own = reply({key: value for key, value in one.items() if key != "result"})
+        if own is None or meaning(own) is not Meaning.TAKEN:
+            break
+        taken += 1
+    return taken
+
+
+def progress(element: dict[str, Any]) -> list[dict[str, Any]] | None:
+    """The progress lines of a shown dossier with lower-case keys; None when its progress is not shown.
 
     No source tells the name of the list, so any list of objects with ThoiDiemXuLy is taken for it.
     """
@@ -237,12 +252,19 @@ def has_line(element: dict[str, Any], line: dict[str, str]) -> bool | None:
             continue
         lines = [lowered(one) for one in value if isinstance(one, dict)]
         lines = [one for one in lines if "thoidiemxuly" in one]
-        if not lines:
-            continue
-        return any(
-            str(one["thoidiemxuly"]) == line["ThoiDiemXuLy"]
-            and str(one.get("trangthai", line["TrangThai"])) == line["TrangThai"]
-            and nfc(str(one.get("noidungxuly", line["NoiDungXuLy"]))) == line["NoiDungXuLy"]
-            for one in lines
-        )
+        if lines:
+            return lines
     return None
+
+
+def has_line(element: dict[str, Any], line: dict[str, str]) -> bool | None:
+    """Whether a shown dossier holds this progress line; None when its progress is not shown at all."""
+    lines = progress(element)
+    if lines is None:
+        return None
+    return any(
+        str(one["thoidiemxuly"]) == line["ThoiDiemXuLy"]
+        and str(one.get("trangthai", line["TrangThai"])) == line["TrangThai"]
+        and nfc(str(one.get("noidungxuly", line["NoiDungXuLy"]))) == line["NoiDungXuLy"]
+        for one in lines
+    )

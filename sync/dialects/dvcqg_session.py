@@ -1,24 +1,31 @@
 """The DVCQG adapter with the session in the body (wire A1): which calls an event takes, and what their answers mean.
 
 An event is one DongBoHoSoMC (look-up first: create or update) and then one CapNhatTienDoHoSoMC; an event that changes
-no field of the record is the progress line alone. MaHoSo is the only key the wire has, so a lost answer to the first
-is settled by a look-up and repeated safely; a progress line has no key and is repeated only where no look-up can tell.
+no field of the record is the progress line alone. The record goes whole, so the newest of several events may stand for
+all of them, as far as one move leads there; their progress lines follow in one call, ten at most (wire A.5). MaHoSo is
+the only key the wire has, so a lost answer to the first is settled by a look-up and repeated safely; a progress line
+has no key and is repeated only where no look-up can tell.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import copy
+import threading
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import msgspec
 
 from app.domain.catalogue import national_code
+from app.domain.dossier import Dossier
 from app.domain.events import ENDED, Kind, Status
 from app.domain.queue import Entry
+from app.domain.text import nfc
 from app.settings import Server
 from app.store.outbox import Outbox
-from sync.dialects.dvcqg import Named, Point, line, record
+from sync.dialect import Absent, Can, Shown, Step
+from sync.dialects.dvcqg import Named, Point, line, moment_of, record
 from sync.dialects.dvcqg_answers import (
     Meaning,
     Reply,
@@ -27,10 +34,12 @@ from sync.dialects.dvcqg_answers import (
     has_line,
     lowered,
     meaning,
+    progress,
     reply,
     said,
     shown,
     surely_expired,
+    taken_in_front,
     was_looked_up,
 )
 from sync.transport import PATIENT, Answer, Failure, Timeouts, Transport, Way
@@ -61,10 +70,28 @@ class _EndedError(Exception):
         self.verdict = verdict
 
 
-class DvcqgSession:
-    """One server, one log-in, one thread. `deliver` makes the one call number `entry.parts` of an entry."""
+RECORD, LINE = "record", "line"
+LINES = 10
+"""Progress lines in one call (wire A.5)."""
 
-    name = "dvcqg-session"
+LANES = 4
+"""Measured on 64 kbit/s with 600 ms (docs/sync.md): two are half as long as one, four a third, eight no shorter."""
+
+
+class Account:
+    """One log-in, shared by all lanes: a server may end the older of two sessions."""
+
+    def __init__(self) -> None:
+        self.lock = threading.Lock()
+        self.session = ""
+        self.listed: Listed | None = None
+        self.offset_ms: int | None = None
+
+
+class DvcqgSession:
+    """One server by one log-in. An object serves one thread; `beside` gives the next lane its own."""
+
+    can = Can(lanes=LANES, folds=frozenset({RECORD}), together={LINE: LINES})
 
     def __init__(
         self,
@@ -82,9 +109,9 @@ class DvcqgSession:
         self._outbox = outbox
         self._point = Point(name=point, channel=server.channel)
         self._clock = clock
-        self._session = ""
-        self._list: Listed | None = None
+        self._account = Account()
         self._spoke = False
+        self.answers = 0
         self._transport = Transport(
             server.url,
             {
@@ -96,37 +123,55 @@ class DvcqgSession:
             timeouts=timeouts,
             authorities=authorities,
             clock=clock,
+            lanes=LANES,
         )
         self.traffic = self._transport.traffic
-        self.offset_ms: int | None = None
 
     # ------------------------------------------------------------------------- what the courier sees
 
-    def parts(self, entry: Entry) -> int | Held:
-        """How many calls this entry takes; Held while the dossier has no number of the one-stop system's form."""
+    @property
+    def offset_ms(self) -> int | None:
+        return self._account.offset_ms
+
+    def calls(self, entry: Entry) -> tuple[str, ...] | Held:
+        """Held while the dossier has no number of the one-stop system's form."""
         if not entry.wire_code:
             return Held("awaiting_code")
-        return 1 if entry.kind in LINE_ONLY else 2
+        return (LINE,) if entry.kind in LINE_ONLY else (RECORD, LINE)
 
-    def deliver(self, entry: Entry) -> Verdict:
-        """Makes the next call of this entry, with the look-ups it needs."""
+    def deliver(self, step: Step) -> Verdict:
         self._spoke = False
         try:
-            if entry.parts == 0 and entry.kind not in LINE_ONLY:
-                return self._record(entry)
-            return self._line(entry)
+            return self._record(step.entries) if step.call == RECORD else self._lines(step)
         except _EndedError as ended:
             return ended.verdict
+
+    def look_up(self, code: str, dossier: Dossier) -> Shown | Absent | Verdict:
+        """By TraCuuHoSo. No source promises the element's fields (wire F.2): what is not shown stays unknown."""
+        self._spoke = False
+        try:
+            element = self._look_up(code)
+        except _EndedError as ended:
+            return ended.verdict
+        return Absent() if element is None else shown_of(element)
 
     def probe(self) -> Verdict:
         """Logs in afresh: Delivered when the server answers and knows us. Nothing is sent."""
         self._spoke = False
-        self._session = ""
         try:
-            self._log_in()
+            with self._account.lock:
+                self._log_in()
         except _EndedError as ended:
             return ended.verdict
         return Delivered("session")
+
+    def reachable(self) -> bool:
+        return self._transport.reachable()
+
+    def beside(self) -> DvcqgSession:
+        other = copy.copy(self)
+        other.answers = 0
+        return other
 
     def abort(self) -> None:
         self._transport.abort()
@@ -136,11 +181,13 @@ class DvcqgSession:
 
     # ----------------------------------------------------------------------------------- the record
 
-    def _record(self, entry: Entry) -> Verdict:
-        national = entry.dossier.filing.procedure.code
-        code = entry.wire_code
-        named = self._named(national)
+    def _record(self, entries: Sequence[Entry]) -> Verdict:
+        """One record for the first of `entries` and as many after it as the record of the last may stand for."""
+        code = entries[0].wire_code
+        named = self._named(entries[0].dossier.filing.procedure.code)
         element = self._look_up(code)
+        entries = entries[: _leap(entries, element)]
+        entry = entries[-1]
         if element is not None:
             held = _ahead(entry, element)
             if held is not None:
@@ -148,11 +195,12 @@ class DvcqgSession:
         hoso = _kept(entry, element, record(entry, named, self._point))
         answer = self._write(hoso, updating=element is not None)
         if meaning(answer, code) is Meaning.REFUSED and about_names(said(answer, code)):
-            fresh = self._named(national, kept=False)
+            fresh = self._named(entry.dossier.filing.procedure.code, kept=False)
             if fresh != named:
                 hoso = _kept(entry, element, record(entry, fresh, self._point))
                 answer = self._write(hoso, updating=element is not None)
-        return self._taken(answer, code)
+        verdict = self._taken(answer, code)
+        return msgspec.structs.replace(verdict, count=len(entries)) if isinstance(verdict, Delivered) else verdict
 
     def _write(self, hoso: dict[str, Any], *, updating: bool) -> Reply:
         """Create or update; turned round once when the server says that it has, or has not, the dossier."""
@@ -209,26 +257,32 @@ class DvcqgSession:
 
     # --------------------------------------------------------------------------- the progress line
 
-    def _line(self, entry: Entry) -> Verdict:
-        told = line(entry, self._point)
-        code = entry.wire_code
-        if entry.asked:
+    def _lines(self, step: Step) -> Verdict:
+        told = [line(entry, self._point) for entry in step.entries]
+        code = step.first.wire_code
+        if step.asked:
             element = self._look_up(code)
-            if element is not None and has_line(element, told):
-                return AlreadyThere("TraCuuHoSo")
+            there = 0
+            while element is not None and there < len(told) and has_line(element, told[there]):
+                there += 1
+            if there:
+                return AlreadyThere("TraCuuHoSo", count=there)
         answer = self._tell(told)
         if meaning(answer, code) is Meaning.MISSING and self._look_up(code) is None:
             # The record was acknowledged and is gone: a server restored from an older backup. It gets it back first.
-            verdict = self._record(entry)
+            verdict = self._record(step.entries[-1:])
             if not isinstance(verdict, Delivered):
                 return verdict
             answer = self._tell(told)
         if meaning(answer, code) is Meaning.EXISTS:
             return AlreadyThere(said(answer, code))
+        taken = taken_in_front(answer, len(told))
+        if 0 < taken < len(told):
+            return Delivered(said(answer, code), count=taken)
         return self._taken(answer, code)
 
-    def _tell(self, told: dict[str, str]) -> Reply:
-        return self._ask(self._server.integration_path, {"service": "CapNhatTienDoHoSoMC", "data": [told]})
+    def _tell(self, told: Sequence[dict[str, str]]) -> Reply:
+        return self._ask(self._server.integration_path, {"service": "CapNhatTienDoHoSoMC", "data": list(told)})
 
     # ------------------------------------------------------------------------ the server's own names
 
@@ -243,7 +297,7 @@ class DvcqgSession:
             payload = self._outbox.server_procedure(national)
             if payload is not None:
                 return msgspec.json.decode(payload, type=Named)
-            listed = self._list or self._kept_list()
+            listed = self._account.listed or self._kept_list()
             own = national if listed is None else listed.codes.get(national, national)
             named, _ = self._procedure(own, national)
             if named is not None:
@@ -269,12 +323,12 @@ class DvcqgSession:
 
     def _own_code(self, national: str, *, kept: bool) -> str:
         """The server's code for a national one ("1.001193" → "1.001193.000.00.00.H35"), from its own list."""
-        listed = self._list or self._kept_list()
+        listed = self._account.listed or self._kept_list()
         now = self._clock()
         stale = listed is None or abs(now - listed.fetched) > timedelta(days=LIST_DAYS)
         if listed is None or (national not in listed.codes and (stale or not kept)):
             listed = self._fetch_list(now) or listed
-        self._list = listed
+        self._account.listed = listed
         if listed is None:
             # A server without a list, or with an empty one, may still know the procedure: LayThuTuc tells.
             return national
@@ -322,14 +376,21 @@ class DvcqgSession:
             if answer.code is not None and meaning(answer) in {Meaning.BUSY, Meaning.BROKEN}:
                 raise _EndedError(Later(None, "unavailable", answer.text))
             raise _EndedError(Locked("login_refused", answer.text))
-        self._session = session
+        self._account.session = session
+
+    def _enter(self, refused: str) -> None:
+        """Logs in unless another lane has done so since `refused` was the session."""
+        with self._account.lock:
+            if self._account.session == refused:
+                self._log_in()
 
     def _ask(self, path: str, body: dict[str, Any], *, reading: bool = False) -> Reply:
         """One call with the session in its body; logs in when there is none and once again when it has expired."""
-        if not self._session:
-            self._log_in()
+        if not self._account.session:
+            self._enter("")
         for last in (False, True):
-            outcome = self._post(path, body, reading)
+            session = self._account.session
+            outcome = self._post(path, session, body, reading)
             if isinstance(outcome, Failure):
                 if outcome.way is not Way.UNAUTHORISED:
                     raise _EndedError(self._failed(outcome, reading=reading))
@@ -344,15 +405,15 @@ class DvcqgSession:
             if not expired(answer):
                 return answer
             if last and (answer.code == "401" or (reading and surely_expired(answer))):
-                self._session = ""
+                self._account.session = ""
                 raise _EndedError(Locked("session_refused", answer.text))
             if last:
                 return answer
-            self._log_in()
+            self._enter(session)
         raise AssertionError("two tries end above")
 
-    def _post(self, path: str, body: dict[str, Any], reading: bool) -> Answer | Failure:
-        whole = {"session": self._session, "madonvi": self._server.unit, **body}
+    def _post(self, path: str, session: str, body: dict[str, Any], reading: bool) -> Answer | Failure:
+        whole = {"session": session, "madonvi": self._server.unit, **body}
         outcome = self._transport.post(path, whole)
         if reading and isinstance(outcome, Failure) and outcome.way is Way.CUT and outcome.status is None:
             # A kept-alive line that had died meanwhile. What only reads may be asked again.
@@ -361,8 +422,10 @@ class DvcqgSession:
 
     def _heard(self, answer: Answer) -> None:
         self._spoke = True
-        self.traffic.answers += 1
-        self.offset_ms = answer.offset_ms if answer.offset_ms is not None else self.offset_ms
+        self.answers += 1
+        self.traffic.add(answers=1)
+        if answer.offset_ms is not None:
+            self._account.offset_ms = answer.offset_ms
 
     def _strange(self) -> Verdict:
         return Unclear("answer_strange", spoken=True) if self._spoke else Later(None, "captive_portal")
@@ -457,6 +520,36 @@ def _status(element: dict[str, Any]) -> Status | None:
         return None
 
 
+_MOVES: dict[Status, frozenset[Status]] = {
+    Status.NEW: frozenset({Status.NEW, Status.RECEIVED, Status.NOT_RECEIVED, Status.WITHDRAWAL}),
+    Status.RECEIVED: frozenset(Status) - {Status.AT_DESK, Status.NEW, Status.NOT_RECEIVED, Status.HANDED_BACK},
+    Status.IN_PROCESS: frozenset(Status)
+    - {Status.AT_DESK, Status.NEW, Status.RECEIVED, Status.NOT_RECEIVED, Status.HANDED_BACK},
+    Status.SUPPLEMENT: frozenset({Status.SUPPLEMENT, Status.IN_PROCESS, Status.WITHDRAWAL, Status.STOPPED}),
+    Status.FINANCIAL: frozenset({Status.FINANCIAL, Status.IN_PROCESS, Status.STOPPED}),
+    Status.WITHDRAWAL: frozenset({Status.WITHDRAWAL, Status.STOPPED}),
+    Status.RESULT_READY: frozenset({Status.RESULT_READY, Status.HANDED_BACK}),
+}
+"""TrangThaiHoSo from → to in one write (domain.md §5.4); what is missing has ended."""
+
+
+def _leap(entries: Sequence[Entry], element: dict[str, Any] | None) -> int:
+    """How many of `entries` the record of the last of them may stand for: the furthest that one allowed move reaches.
+
+    Where the server shows a status that somebody else has moved on, each event is looked at by itself.
+    """
+    first = entries[0]
+    before = first.status_before or first.dossier.status
+    if element is None:
+        before = first.dossier.status
+    elif (theirs := _status(element)) is not None:
+        if _further(first, theirs) or theirs in ENDED:
+            return 1
+        before = theirs
+    reach = _MOVES.get(before, frozenset())
+    return max((n for n, entry in enumerate(entries, 1) if entry.dossier.status in reach), default=1)
+
+
 def _ahead(entry: Entry, element: dict[str, Any]) -> Verdict | None:
     """What to do when the server is already further in the dossier's life than this event; None: write.
 
@@ -486,6 +579,20 @@ def _further(entry: Entry, theirs: Status) -> bool:
     if _LATENESS[theirs] != _LATENESS[ours]:
         return _LATENESS[theirs] > _LATENESS[ours]
     return theirs in ENDED or entry.kind in _STILL | _PASSED
+
+
+def shown_of(element: dict[str, Any]) -> Shown:
+    """What an element of TraCuuHoSo shows, as far as it shows it."""
+    lines = progress(element)
+    return Shown(
+        code=str(element.get("mahoso") or "").strip(),
+        status=_status(element),
+        due_at=moment_of(element.get("ngayhentra")),
+        finished_at=moment_of(element.get("ngayketthucxuly")),
+        returned_at=moment_of(element.get("ngaytra")),
+        applicant=nfc(str(element.get("chuhoso") or "").strip()),
+        lines=None if lines is None else len(lines),
+    )
 
 
 _OF_STATUS = {

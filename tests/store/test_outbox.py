@@ -24,7 +24,7 @@ def test_order_holds_inside_a_dossier_and_nowhere_else(office: Office) -> None:
     assert [(e.wire_code, e.kind.value) for e in heads] == [(a, "received"), (b, "received")]
     office.outbox.quarantine(heads[0], "unknown_procedure", "không có thủ tục")
     assert [e.wire_code for e in office.outbox.due(now)] == [b]
-    office.outbox.acknowledge(heads[1], "ok", now)
+    office.outbox.acknowledge((heads[1],), "ok", now)
     assert office.outbox.due(now) == ()
     assert office.outbox.next_due() is None
     assert office.outbox.release([a]) == 1
@@ -35,10 +35,10 @@ def test_an_attempt_is_counted_before_its_answer(office: Office) -> None:
     """Killed between begin and the answer, the doubt is on the disk (G2)."""
     office.counter.receive(draft(), clerk_of(office))
     (entry,) = office.outbox.due(MONDAY)
-    office.outbox.begin(entry)
+    office.outbox.begin((entry,))
     (again,) = office.outbox.due(MONDAY)
     assert (again.asked, again.attempts, again.parts) == (True, 1, 0)
-    office.outbox.advance(again, 1)
+    office.outbox.advance((again,))
     (half,) = office.outbox.due(MONDAY)
     assert (half.asked, half.parts) == (False, 1)
 
@@ -46,7 +46,7 @@ def test_an_attempt_is_counted_before_its_answer(office: Office) -> None:
 def test_what_was_delivered_never_comes_back(office: Office) -> None:
     office.counter.receive(draft(), clerk_of(office))
     (entry,) = office.outbox.due(MONDAY)
-    office.outbox.acknowledge(entry, "ok", MONDAY)
+    office.outbox.acknowledge((entry,), "ok", MONDAY)
     office.outbox.quarantine(entry, "late", "")
     office.outbox.postpone(entry, "late", "", MONDAY + timedelta(hours=1), asked=True)
     (item,) = office.outbox.items()

@@ -39,14 +39,16 @@ from app.domain.events import (
     Supplemented,
 )
 from app.domain.queue import Entry, Item, State
+from app.inbox import Inbox
 from app.settings import Server
 from app.store import Store
 from app.store.ledger import all_events, append, new_id
 from app.store.outbox import Outbox
 from app.store.people import Roll
-from sync.courier import Backoff, Courier, Report
+from sync.courier import Courier
 from sync.dialects.dvcqg import Point, line
 from sync.dialects.dvcqg_session import DvcqgSession
+from sync.report import Backoff, Report
 from sync.sandbox import Sandbox
 from sync.sandbox.books import Books
 from sync.transport import Timeouts
@@ -158,13 +160,13 @@ class Counter:
     def entries(self) -> list[Entry]:
         """Every event owed to the one-stop system as the courier gets it, in order."""
         states: dict[str, Dossier] = {}
-        owed: list[tuple[Event, Dossier]] = []
+        owed: list[tuple[Event, Dossier | None, Dossier]] = []
         with self.store.read() as conn:
             for _, event in all_events(conn):
                 before = states.get(event.dossier_id)
                 states[event.dossier_id] = after = apply(before, event)
                 if queued(event, before, after):
-                    owed.append((event, after))
+                    owed.append((event, before, after))
         return [
             Entry(
                 seq=event.seq,
@@ -172,13 +174,14 @@ class Counter:
                 kind=event.kind,
                 event=event,
                 dossier=after,
+                status_before=None if before is None else before.status,
                 wire_code=states[event.dossier_id].wire_code,
                 actor_name=CLERK,
                 parts=0,
                 asked=False,
                 attempts=0,
             )
-            for event, after in owed
+            for event, before, after in owed
         ]
 
     def items(self, state: State | None = None) -> tuple[Item, ...]:
@@ -258,6 +261,7 @@ def courier_of(counter: Counter, url: str, **changes: Any) -> Courier:
     return Courier(
         counter.outbox,
         dialect_of(counter, url, **changes),
+        Inbox(counter.store),
         clock=counter.clock.now,
         backoff=Backoff(),
         jitter=lambda: 1.0,

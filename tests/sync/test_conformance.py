@@ -28,8 +28,10 @@ from app.domain.events import (
     WithdrawalAsked,
     Withdrawn,
 )
+from sync.dialect import Step
 from sync.dialects import dvcqg_session
-from sync.dialects.dvcqg_session import DvcqgSession
+from sync.dialects.dvcqg_session import LINE as LINE_CALL
+from sync.dialects.dvcqg_session import RECORD, DvcqgSession
 from sync.sandbox import Account, Fault, Play, Sandbox, Style, desk, rules
 from sync.verdicts import Delivered
 from tests.sync.counter import (
@@ -202,10 +204,10 @@ def test_a_create_that_is_there_already_becomes_an_update(
     for code, style in zip(codes, styles, strict=True):
         one = province(style=style)
         dialect = dialect_of(counter, one.url)
-        assert isinstance(dialect.deliver(entries[code]), Delivered)
+        assert isinstance(dialect.deliver(Step(call=RECORD, entries=(entries[code],))), Delivered)
         with monkeypatch.context() as patch:
             patch.setattr(dvcqg_session, "shown", _nothing)
-            assert isinstance(dialect.deliver(entries[code]), Delivered)
+            assert isinstance(dialect.deliver(Step(call=RECORD, entries=(entries[code],))), Delivered)
         assert one.desk.calls[-2:] == [WRITE, WRITE]
         assert one.books.creations(code) == 1
 
@@ -630,6 +632,7 @@ def test_a_courier_that_forgets_the_order_is_caught(counter: Counter, province: 
     first, second = counter.entries()
     for entry in (second, first):
         for part in range(2):
-            dialect.deliver(msgspec.structs.replace(entry, parts=part))
+            now = msgspec.structs.replace(entry, parts=part)
+            dialect.deliver(Step(call=(RECORD, LINE_CALL)[part], entries=(now,)))
     with pytest.raises(AssertionError):
         assert_holds(one.books, counter)

@@ -8,46 +8,70 @@ from typing import Any
 
 import pytest
 
+from app.domain.dossier import Dossier
 from app.domain.events import HandedToAgency, Kind
 from app.domain.queue import Entry, State
 from app.errors import Trouble
-from sync.courier import DOUBTS, DOUBTS_ALONE, Backoff, Courier
+from app.inbox import Inbox
+from sync.courier import Courier
+from sync.dialect import Absent, Can, Shown, Step
 from sync.dialects import dialect_for
 from sync.dialects.dvcqg_session import DvcqgSession
+from sync.report import Backoff
+from sync.suspicion import DOUBTS, DOUBTS_ALONE
 from sync.transport import Traffic
 from sync.verdicts import AlreadyThere, Delivered, Held, Later, Locked, Refused, Unclear, Verdict
 from tests.conftest import LogGuard
 from tests.sync.counter import POINT, Counter, server_of, settle
 
 OK = Delivered("OK")
+PLAIN = Can()
 
 
 class Told:
     """A dialect that answers from a script: a function of the entry, by dossier."""
 
-    def __init__(self, says: Callable[[Entry], Verdict] = lambda _: OK, parts: int | Held = 2) -> None:
+    def __init__(
+        self, says: Callable[[Entry], Verdict] = lambda _: OK, parts: int | Held = 2, can: Can = PLAIN
+    ) -> None:
         self.traffic = Traffic()
         self.offset_ms: int | None = 1500
+        self.answers = 0
+        self.can = can
         self.says = says
-        self.calls: list[tuple[str, str, int, bool]] = []
+        self.made: list[tuple[str, str, int, bool]] = []
+        self.steps: list[Step] = []
         self.aborted = False
         self._parts = parts
 
-    def parts(self, entry: Entry) -> int | Held:
-        return self._parts
+    def calls(self, entry: Entry) -> tuple[str, ...] | Held:
+        return self._parts if isinstance(self._parts, Held) else ("record", "line")[-self._parts :]
 
-    def deliver(self, entry: Entry) -> Verdict:
-        self.calls.append((entry.dossier_id, entry.kind.value, entry.parts, entry.asked))
-        self.traffic.calls += 1
-        self.traffic.up += 100
-        self.traffic.down += 10
+    def deliver(self, step: Step) -> Verdict:
+        entry = step.first
+        self.steps.append(step)
+        self.made.append((entry.dossier_id, entry.kind.value, entry.parts, entry.asked))
+        self.traffic.add(calls=1, up=100, down=10)
         verdict = self.says(entry)
         if isinstance(verdict, Delivered | AlreadyThere | Refused):
-            self.traffic.answers += 1
+            self.spoke()
         return verdict
+
+    def spoke(self) -> None:
+        self.answers += 1
+        self.traffic.add(answers=1)
+
+    def look_up(self, code: str, dossier: Dossier) -> Shown | Absent | Verdict:
+        return Shown(code=code)
 
     def probe(self) -> Verdict:
         return OK
+
+    def reachable(self) -> bool:
+        return True
+
+    def beside(self) -> Told:
+        return self
 
     def abort(self) -> None:
         self.aborted = True
@@ -63,7 +87,7 @@ def courier(counter: Counter, dialect: Told, **changes: Any) -> Courier:
         "sleep": lambda seconds: counter.clock.tick(seconds=seconds),
         **changes,
     }
-    return Courier(counter.outbox, dialect, **options)
+    return Courier(counter.outbox, dialect, Inbox(counter.store), **options)
 
 
 def script(verdicts: Iterable[Verdict], then: Verdict = OK) -> Callable[[Entry], Verdict]:
@@ -92,7 +116,7 @@ def test_a_line_that_stays_dead_is_tried_more_and_more_rarely(counter: Counter) 
         waits.append(one.wait(counter.clock.now()))
         counter.clock.tick(seconds=waits[-1] or 0)
     assert waits == [5, 10, 20, 40, 80, 160, 320, 640, 900, 900, 900, 900]
-    assert len(dialect.calls) == 12, "one call a round: the others would only hear the same"
+    assert len(dialect.made) == 12, "one call a round: the others would only hear the same"
 
 
 def test_send_now_ends_every_wait(counter: Counter) -> None:
@@ -135,7 +159,7 @@ def test_order_is_strict_inside_a_dossier_and_oldest_first(counter: Counter) -> 
     counter.act(first, Kind.HANDED_TO_AGENCY, HandedToAgency())
     dialect = Told()
     report = courier(counter, dialect).round(counter.clock.now())
-    assert [(dossier, kind, part) for dossier, kind, part, _ in dialect.calls] == [
+    assert [(dossier, kind, part) for dossier, kind, part, _ in dialect.made] == [
         (first, "received", 0),
         (first, "received", 1),
         (second, "received", 0),
@@ -174,14 +198,14 @@ def test_parts_that_were_acknowledged_are_not_repeated(counter: Counter) -> None
     dialect = Told(script([OK, Unclear("answer_lost")]))
     one = courier(counter, dialect)
     settle(one, counter)
-    assert [(part, asked) for _, _, part, asked in dialect.calls] == [(0, False), (1, False), (1, True)]
+    assert [(part, asked) for _, _, part, asked in dialect.made] == [(0, False), (1, False), (1, True)]
 
 
 def test_already_there_ends_the_whole_entry(counter: Counter) -> None:
     counter.receive()
     dialect = Told(lambda _: AlreadyThere("TraCuuHoSo: 9"))
     report = courier(counter, dialect).round(counter.clock.now())
-    assert (report.already_there, report.delivered, len(dialect.calls)) == (1, 0, 1)
+    assert (report.already_there, report.delivered, len(dialect.made)) == (1, 0, 1)
     assert [item.receipt for item in counter.items(State.DELIVERED)] == ["TraCuuHoSo: 9"]
 
 
@@ -190,14 +214,14 @@ def test_the_doubt_outlives_a_call_that_never_left(counter: Counter) -> None:
     counter.receive()
     dialect = Told(script([Unclear("answer_lost"), Later(None, "offline")]), parts=1)
     settle(courier(counter, dialect), counter)
-    assert [asked for *_, asked in dialect.calls] == [False, True, True]
+    assert [asked for *_, asked in dialect.made] == [False, True, True]
 
 
 def test_a_call_that_never_left_leaves_no_doubt(counter: Counter) -> None:
     counter.receive()
     dialect = Told(script([Later(None, "offline"), Locked("login_refused")]), parts=1)
     settle(courier(counter, dialect), counter)
-    assert [asked for *_, asked in dialect.calls] == [False, False, False]
+    assert [asked for *_, asked in dialect.made] == [False, False, False]
 
 
 def test_a_crash_between_the_call_and_its_answer_leaves_the_doubt(counter: Counter) -> None:
@@ -210,7 +234,7 @@ def test_a_crash_between_the_call_and_its_answer_leaves_the_doubt(counter: Count
         courier(counter, Told(dies)).round(counter.clock.now())
     after = Told()
     settle(courier(counter, after), counter)
-    assert [asked for *_, asked in after.calls] == [True, False]
+    assert [asked for *_, asked in after.made] == [True, False]
 
 
 # ---------------------------------------------------------------------------------- what goes wrong
@@ -230,7 +254,7 @@ def test_two_lost_answers_in_a_row_are_the_line(counter: Counter) -> None:
         counter.receive()
     dialect = Told(lambda _: Unclear("answer_lost"))
     report = courier(counter, dialect).round(counter.clock.now())
-    assert (report.stopped, report.postponed, len(dialect.calls)) == ("answer_lost", 2, 2)
+    assert (report.stopped, report.postponed, len(dialect.made)) == ("answer_lost", 2, 2)
     assert not report.needs_person
 
 
@@ -243,14 +267,14 @@ def _choking(counter: Counter, verdict: Verdict, others: bool) -> int:
     while not counter.quarantined():
         if others:
             counter.receive(minutes=0)
-        dialect.traffic.answers += 1
+        dialect.spoke()
         one.round(counter.clock.now())
         counter.clock.tick(seconds=one.wait(counter.clock.now()) or 0)
         tries += 1
         assert tries < 200
     (item,) = counter.quarantined()
     assert item.dossier_id == poison
-    return sum(1 for dossier, *_ in dialect.calls if dossier == poison)
+    return sum(1 for dossier, *_ in dialect.made if dossier == poison)
 
 
 def test_a_dossier_the_server_always_breaks_on_is_put_aside_after_five_tries(counter: Counter) -> None:
@@ -268,7 +292,7 @@ def test_alone_and_with_a_server_that_is_silent_nothing_is_put_aside(counter: Co
     for _ in range(60):
         one.round(counter.clock.now())
         counter.clock.tick(seconds=one.wait(counter.clock.now()) or 0)
-    assert len(counter.waiting()) == 1 and len(dialect.calls) == 60
+    assert len(counter.waiting()) == 1 and len(dialect.made) == 60
 
 
 def test_a_bug_met_by_one_dossier_is_logged_without_its_words_and_keeps_nobody(
@@ -296,7 +320,7 @@ def test_a_bug_before_the_call_counts_no_attempt(counter: Counter, log_guard: Lo
     def stumbles(_: Entry) -> int:
         return 1 // 0
 
-    dialect.parts = stumbles  # type: ignore[method-assign, assignment]
+    dialect.calls = stumbles  # type: ignore[method-assign, assignment]
     log_guard.expect("ZeroDivisionError")
     courier(counter, dialect).round(counter.clock.now())
     (item,) = counter.quarantined()
@@ -327,7 +351,7 @@ def test_held_entries_cost_no_call_and_no_attempt(counter: Counter) -> None:
     dialect = Told(parts=Held("awaiting_code"))
     one = courier(counter, dialect)
     assert one.round(counter.clock.now()).held == 1
-    assert dialect.calls == [] and one.wait(counter.clock.now()) is None
+    assert dialect.made == [] and one.wait(counter.clock.now()) is None
     (item,) = counter.waiting()
     assert (item.reason, item.attempts) == ("awaiting_code", 0)
 
@@ -343,7 +367,7 @@ def test_a_throttle_that_strikes_one_dossier_lets_the_others_by(counter: Counter
 
     def says(entry: Entry) -> Verdict:
         if entry.dossier_id == poison:
-            dialect.traffic.answers += 1
+            dialect.spoke()
             return Later(None, "unavailable")
         return OK
 
@@ -353,7 +377,7 @@ def test_a_throttle_that_strikes_one_dossier_lets_the_others_by(counter: Counter
         counter.receive(minutes=0)
         one.round(counter.clock.now())
         counter.clock.tick(seconds=11)
-    assert sum(1 for dossier, *_ in dialect.calls if dossier == poison) < 10, "its own waits grow"
+    assert sum(1 for dossier, *_ in dialect.made if dossier == poison) < 10, "its own waits grow"
     assert len(counter.items(State.DELIVERED)) >= 39
 
 
@@ -383,7 +407,7 @@ def test_stop_ends_the_round_after_the_call_under_way(counter: Counter) -> None:
 
     dialect.says = says
     one.round(counter.clock.now())
-    assert len(dialect.calls) == 1 and dialect.aborted
+    assert len(dialect.made) == 1 and dialect.aborted
 
 
 # -------------------------------------------------------------------------------------- until empty
@@ -411,13 +435,13 @@ def test_until_empty_does_not_knock_at_a_locked_door(counter: Counter) -> None:
     counter.receive()
     dialect = Told(lambda _: Locked("login_refused"))
     assert courier(counter, dialect).until_empty(timeout=600).needs_person
-    assert len(dialect.calls) == 1
+    assert len(dialect.made) == 1
 
 
 def test_an_empty_queue_asks_nobody(counter: Counter) -> None:
     dialect = Told()
     report = courier(counter, dialect).until_empty()
-    assert (report.calls, report.stopped, dialect.calls) == (0, "", [])
+    assert (report.calls, report.stopped, dialect.made) == (0, "", [])
     assert counter.outbox.summary().last_contact is None
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from app.errors import Trouble
-from sync.courier import Report
+from sync.report import Report
 from sync.sandbox import Fault, Play, Sandbox
 from sync.worker import Worker
 from tests.conftest import LogGuard
@@ -55,6 +55,9 @@ class Scripted:
         if isinstance(turn, BaseException):
             raise turn
         return Report(at=now, delivered=turn)
+
+    def knock(self) -> bool:
+        return False
 
     def send_now(self) -> None:
         self.turns.append(99)
