@@ -25,7 +25,7 @@ class Delivered(_Verdict, frozen=True):
 
 
 class AlreadyThere(_Verdict, frozen=True):
-    """The other side holds all that the first `count` entries of the step say (0: all); nothing more of them is owed."""
+    """The other side holds all that the first `count` entries say (0: the whole step); nothing more of them is owed."""
 
     receipt: str
     count: int = 0

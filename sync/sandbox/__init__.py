@@ -20,8 +20,9 @@ from app.domain.catalogue import Catalogue, load
 from app.errors import Trouble, reject
 from app.settings import assets
 from sync.sandbox.books import Books
-from sync.sandbox.desk import Account, Desk, Directory, Style
+from sync.sandbox.desk import Desk, Directory, Style
 from sync.sandbox.faults import Fault, Faults, Play, read_faults
+from sync.sandbox.front import Account, Front
 from sync.transport import is_loopback
 
 __all__ = ["Account", "Fault", "Play", "Sandbox", "Style", "run", "serve"]
@@ -34,7 +35,7 @@ ANYBODY = Account()
 class _Server(uvicorn.Server):
     """uvicorn's server, which says when it is ready and cuts what is still open when it ends."""
 
-    def __init__(self, config: uvicorn.Config, desk: Desk) -> None:
+    def __init__(self, config: uvicorn.Config, desk: Front) -> None:
         super().__init__(config)
         self.ready = threading.Event()
         self._desk = desk
@@ -53,7 +54,7 @@ class _Server(uvicorn.Server):
 class Sandbox:
     """A stand-in that runs in a thread of its own until `stop`."""
 
-    def __init__(self, desk: Desk, server: _Server, sock: socket.socket) -> None:
+    def __init__(self, desk: Front, server: _Server, sock: socket.socket) -> None:
         self.desk = desk
         self.books = desk.books
         self.faults = desk.faults

@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-import asyncio
 import csv
-import email.utils
 import secrets
 import time
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Literal
 
 import msgspec
-from starlette.applications import Starlette
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import Route
-from starlette.types import Receive, Scope, Send
 
 from app.domain.catalogue import Catalogue, Procedure, national_code
 from sync.sandbox.books import LINE, RECORD, Books
-from sync.sandbox.faults import Fault, Faults, Play
+from sync.sandbox.faults import Faults
+from sync.sandbox.front import Account, Front, to_json
 from sync.sandbox.rules import LINES_A_CALL, Names, line_flaw, record_flaw
 
 
@@ -43,15 +39,6 @@ class Style(msgspec.Struct, frozen=True, kw_only=True):
     """The local form of a procedure's code: 1.001193.000.00.00.H99, 1.001193.H99 or 1.001193."""
     closed: bool = False
     """After 3, 8 or 10 not even the same record is taken again."""
-
-
-class Account(msgspec.Struct, frozen=True, kw_only=True):
-    """Who may log in and as what; an empty value accepts anything. `seconds`: how long a session lives."""
-
-    unit: str = ""
-    username: str = ""
-    secret: str = ""
-    seconds: float = 600.0
 
 
 _EXPIRED = "Phiên làm việc hết hạn"
@@ -149,57 +136,20 @@ class Directory:
         return procedure.field_code or self._fields[procedure.field]
 
 
-class Desk:
+class Desk(Front):
     """One province's adapter: log-in, four services, and whatever faults are armed."""
 
     def __init__(
         self, books: Books, directory: Directory, faults: Faults, style: Style, account: Account, skew: float = 0.0
     ) -> None:
-        self.books = books
-        self.faults = faults
+        super().__init__(books, faults, account, skew, [Route("/{path:path}", self._call, methods=["POST"])])
         self.style = style
-        self.skew = skew
-        """Seconds by which this server's clock is ahead of the machine's."""
-        self.lines: dict[Any, asyncio.Transport] = {}
-        """The open connections by the client's address, to be cut."""
-        self.calls: list[str] = []
-        """The service of every call that came, in order ("auth" for the log-in)."""
         self._directory = directory
-        self._account = account
         self._sessions: dict[str, float] = {}
-        self.app = Starlette(
-            routes=[
-                Route("/health", self._health, methods=["GET"]),
-                Route("/dossiers", self._dossiers, methods=["GET"]),
-                Route("/dossiers/{code}", self._dossier, methods=["GET"]),
-                Route("/{path:path}", self._call, methods=["POST"]),
-            ]
-        )
 
     def expire(self) -> None:
         """Every session ends now."""
         self._sessions.clear()
-
-    # ----------------------------------------------------------------------- for people and tests
-
-    async def _health(self, request: Request) -> Response:
-        return self._plain_json({"status": "ok", "dossiers": len(self.books.codes()), "lines": self.books.count(LINE)})
-
-    async def _dossiers(self, request: Request) -> Response:
-        return self._plain_json(self.books.codes())
-
-    async def _dossier(self, request: Request) -> Response:
-        code = request.path_params["code"]
-        record = self.books.record(code)
-        return self._plain_json(
-            {
-                "record": record,
-                "lines": self.books.lines(code),
-                "versions": len(self.books.versions(code)),
-                "creations": self.books.creations(code),
-            },
-            200 if record is not None else 404,
-        )
 
     # -------------------------------------------------------------------------------------- a call
 
@@ -214,21 +164,15 @@ class Desk:
         except msgspec.DecodeError:
             body = None
         service, dossier = _subject(body)
-        self.calls.append(service)
-        fault = self.faults.meet(service, dossier)
-        if fault is not None:
-            before = self._before(fault)
-            if before is not None:
-                return before
-        try:
-            status, content = 200, self._serve(request, service, body)
-        except _Refusal as refusal:
-            status = refusal.status
-            content = self._said(refusal.code, refusal.message)
-        answer = self._answer(content, status)
-        return answer if fault is None else self._after(fault, answer)
+        return self.serve(service, dossier, lambda: self._served(request, service, body))
 
-    def _serve(self, request: Request, service: str, body: Any) -> bytes:
+    def _served(self, request: Request, service: str, body: Any) -> Response:
+        try:
+            return self.answer(self._content(request, service, body), 200)
+        except _Refusal as refusal:
+            return self.answer(self._said(refusal.code, refusal.message), refusal.status)
+
+    def _content(self, request: Request, service: str, body: Any) -> bytes:
         if not isinstance(body, dict):
             raise _Refusal("2", "Thân yêu cầu không phải đối tượng JSON", 400)
         if not request.headers.get("dstcode"):
@@ -240,7 +184,7 @@ class Desk:
             raise _Refusal("2", f"{min(unknown)}: trường không có trong đặc tả", 400)
         if self._sessions.get(str(body.get("session")), 0.0) < time.monotonic():
             raise self._unauthorised()
-        unit = self._account.unit
+        unit = self.account.unit
         if not body.get("madonvi") or (unit and body["madonvi"] != unit):
             raise _Refusal("2", "madonvi: không đúng đơn vị")
         match service:
@@ -259,7 +203,7 @@ class Desk:
                 raise _Refusal("2", f"service: không có dịch vụ {service}")
 
     def _log_in(self, body: dict[str, Any]) -> bytes:
-        account = self._account
+        account = self.account
         username, password = body.get("username"), body.get("password")
         if not username or not isinstance(username, str) or (account.username and username != account.username):
             raise _Refusal("1", "Sai tên đăng nhập hoặc mật khẩu")
@@ -267,7 +211,7 @@ class Desk:
             raise _Refusal("1", "Sai tên đăng nhập hoặc mật khẩu")
         session = secrets.token_hex(16)
         self._sessions[session] = time.monotonic() + account.seconds
-        return _json({"error_code": self._code("0"), "message": "Thành công", "session": session})
+        return to_json({"error_code": self._code("0"), "message": "Thành công", "session": session})
 
     def _shown(self, code: str) -> list[dict[str, Any]]:
         record = self.books.record(code)
@@ -340,7 +284,7 @@ class Desk:
             {"MaHoSo": code, "error_code": self._code(number or "0"), "message": text} for code, number, text in told
         ]
         message = f"{done}/{len(told)} hồ sơ thành công; {code}: {text}"
-        return _json({"error_code": self._code("0" if done else number), "message": message, "result": result})
+        return to_json({"error_code": self._code("0" if done else number), "message": message, "result": result})
 
     # ------------------------------------------------------------------------------------- dresses
 
@@ -351,15 +295,25 @@ class Desk:
 
     def _said(self, number: str, message: str) -> bytes:
         if number == "0" and self.style.success == "code":
-            return _json({"error_code": self._code("0")})
+            return to_json({"error_code": self._code("0")})
         if number == "0" and self.style.success in {"text", "plain"}:
-            return _json({"message": message})
-        return _json({"error_code": self._code(number), "message": message})
+            return to_json({"message": message})
+        return to_json({"error_code": self._code(number), "message": message})
 
     def _read(self, result: list[dict[str, Any]]) -> bytes:
         if self.style.wrapped:
-            return _json({"error_code": self._code("0"), "message": _json(result).decode()})
-        return _json({"error_code": self._code("0"), "message": "Thành công", "result": result})
+            return to_json({"error_code": self._code("0"), "message": to_json(result).decode()})
+        return to_json({"error_code": self._code("0"), "message": "Thành công", "result": result})
+
+    def unauthorised(self) -> Response:
+        refusal = self._unauthorised()
+        return self.answer(self._said(refusal.code, refusal.message), refusal.status)
+
+    def forbidden(self) -> Response:
+        return self.answer(self._said("403", "Không có quyền"), 403)
+
+    def look_up_failed(self) -> Response:
+        return self.plain_json({"error_code": 1, "message": "Không kết nối được trục", "result": []})
 
     def _unauthorised(self) -> _Refusal:
         match self.style.unauthorised:
@@ -369,114 +323,6 @@ class Desk:
                 return _Refusal("401", _EXPIRED)
             case "text":
                 return _Refusal("1", _EXPIRED)
-
-    def _now(self) -> datetime:
-        return datetime.now(UTC) + timedelta(seconds=self.skew)
-
-    def _answer(self, content: bytes, status: int, kind: str = "", **headers: str) -> Response:
-        kind = kind or ("application/json" if content.startswith((b"{", b"[")) else "text/plain; charset=utf-8")
-        headers["Date"] = email.utils.format_datetime(self._now(), usegmt=True)
-        return Response(content, status, headers, kind)
-
-    def _plain_json(self, content: Any, status: int = 200) -> Response:
-        return self._answer(_json(content), status)
-
-    # -------------------------------------------------------------------------------------- faults
-
-    def _before(self, fault: Fault) -> Response | None:
-        """The answer where the call is never served; None where it is."""
-        match fault.play:
-            case Play.CUT_BEFORE:
-                return _Cut(self, b"", 0)
-            case Play.LOGIN_PAGE:
-                page = "<!DOCTYPE html><html><body>Đăng nhập mạng Wi-Fi</body></html>".encode()
-                return self._answer(page, 200, "text/html; charset=utf-8")
-            case Play.REDIRECT:
-                return self._answer(b"", 302, Location="http://login.example.vn/")
-            case Play.NOT_THE_CONTRACT:
-                return self._answer(_json({"login": "required"}), 200)
-            case Play.UNAUTHORISED:
-                refusal = self._unauthorised()
-                return self._answer(self._said(refusal.code, refusal.message), refusal.status)
-            case Play.REFUSED:
-                # Of a look-up: it failed, and its empty list means nothing.
-                return self._answer(_json({"error_code": 1, "message": "Không kết nối được trục", "result": []}), 200)
-            case Play.FORBIDDEN:
-                return self._answer(self._said("403", "Không có quyền"), 403)
-            case Play.THROTTLED | Play.UNAVAILABLE:
-                status = 429 if fault.play is Play.THROTTLED else 503
-                wait = fault.retry_after
-                if wait.startswith("date:"):
-                    wait = email.utils.format_datetime(self._now() + timedelta(seconds=float(wait[5:])), usegmt=True)
-                content = _json({"message": "Hệ thống bận"})
-                return self._answer(content, status, **({"Retry-After": wait} if wait else {}))
-            case Play.ERROR:
-                return self._answer(b"Internal Server Error", 500)
-            case Play.TOO_LARGE:
-                return self._answer(b"", 413)
-            case Play.RESTORE:
-                self.books.restore(fault.keep)
-            case Play.EXPIRE:
-                self.expire()
-            case _:
-                pass
-        return None
-
-    def _after(self, fault: Fault, answer: Response) -> Response:
-        """What becomes of the answer to a call that was served."""
-        content = bytes(answer.body)
-        match fault.play:
-            case Play.CUT_AFTER:
-                return _Cut(self, b"", 0)
-            case Play.CUT_INSIDE:
-                return _Cut(self, content[: len(content) // 2], len(content))
-            case Play.TRUNCATED:
-                return self._answer(content[: len(content) // 2], 200)
-            case Play.ERROR_AFTER:
-                return self._answer(b"Internal Server Error", 500)
-            case Play.DRIP:
-                return _Drip(answer, fault.seconds)
-            case _:
-                return answer
-
-
-class _Cut(Response):
-    """The line goes dead: at once, or after `content` of the `length` bytes that were promised."""
-
-    def __init__(self, desk: Desk, content: bytes, length: int) -> None:
-        super().__init__(content)
-        self._desk = desk
-        self._length = length
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if self._length:
-            headers = [(b"content-type", b"application/json"), (b"content-length", str(self._length).encode())]
-            await send({"type": "http.response.start", "status": 200, "headers": headers})
-            await send({"type": "http.response.body", "body": self.body, "more_body": True})
-            await asyncio.sleep(0.02)
-        line = self._desk.lines.get(tuple(scope["client"]))
-        if line is None:
-            raise ConnectionError("only the stand-in's own server can cut a line")
-        line.abort()
-        while (await receive())["type"] != "http.disconnect":
-            pass
-
-
-class _Drip(Response):
-    """The answer comes byte by byte over `seconds`: never silent, never done."""
-
-    def __init__(self, answer: Response, seconds: float) -> None:
-        super().__init__(answer.body)
-        self.raw_headers = answer.raw_headers
-        self._seconds = seconds
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        await send({"type": "http.response.start", "status": 200, "headers": self.raw_headers})
-        content = bytes(self.body)
-        for at in range(len(content)):
-            await send({"type": "http.response.body", "body": content[at : at + 1], "more_body": True})
-            await asyncio.sleep(self._seconds / len(content))
-        await send({"type": "http.response.body", "body": b"", "more_body": False})
 
 
 def _subject(body: Any) -> tuple[str, str]:
@@ -488,7 +334,3 @@ def _subject(body: Any) -> tuple[str, str]:
     data = body.get("data")
     first = data[0] if isinstance(data, list) and data and isinstance(data[0], dict) else {}
     return str(body["service"]), str(body.get("mahoso") or first.get("MaHoSo") or "")
-
-
-def _json(content: Any) -> bytes:
-    return msgspec.json.encode(content)
