@@ -255,6 +255,8 @@ class Courier:
 
     def _widen(self, turn: _Round) -> None:
         """Called under the lock when the server took something: one lane more while there is work for it."""
+        if self._over(turn):
+            return
         if self._width < self._most:
             self._width += 1
         while len(turn.lanes) + 1 < min(self._width, len(turn.ready) + 1):
@@ -339,12 +341,15 @@ class Courier:
         head = step[0]
         turn.unclear_in_a_row = turn.unclear_in_a_row + 1 if isinstance(verdict, Unclear) else 0
         match verdict:
-            case Delivered(receipt=receipt, count=count, number=number):
-                taken, unsent = step[: count or None], step[count:] if count else ()
+            case Delivered(receipt=receipt, count=count, doubt=doubt, number=number):
+                taken, rest = step[: count or None], step[count:] if count else ()
+                unsent = () if doubt else rest
                 self._failures = 0
                 self._suspicion.took(head, ended=last)
                 for _ in taken:
                     lane.popleft()
+                if doubt:
+                    _ask_before(lane, len(rest))
                 if last:
                     self._outbox.acknowledge(taken, receipt, self._clock(), unsent)
                     turn.delivered += len(taken)
@@ -365,9 +370,10 @@ class Courier:
                 self._widen(turn)
                 return True
             case Refused() if len(step) > 1:
-                # One of several is refused, and nobody says which: from now on each by itself.
+                # One of several is refused, and nobody says which, nor whether others were taken: from now on each by
+                # itself, and asked for before it is repeated.
                 self._narrow.add(head.dossier_id)
-                self._outbox.unsent(step)
+                _ask_before(lane, len(step))
                 return True
             case Refused(code=code, text=text):
                 self._suspicion.cleared(head)
@@ -436,6 +442,12 @@ class Courier:
 
     def _went_back(self, now: datetime) -> bool:
         return self._last_seen is not None and now < self._last_seen - timedelta(seconds=1)
+
+
+def _ask_before(lane: deque[Entry], count: int) -> None:
+    """The first `count` of a lane may have been taken by a call that says nothing of them."""
+    for place in range(count):
+        lane[place] = msgspec.structs.replace(lane[place], asked=True)
 
 
 def _bug(error: Exception, entry: Entry) -> Refused:

@@ -16,11 +16,13 @@ class _Verdict(msgspec.Struct, frozen=True):
 class Delivered(_Verdict, frozen=True):
     """This call was taken, for the first `count` entries of the step (0: for all). Further calls of theirs come next.
 
-    `number`: the dossier's number that the one-stop system gave with it.
+    `doubt`: the call held the others too, and some of them may have been taken. `number`: the dossier's number that
+    the one-stop system gave with it.
     """
 
     receipt: str
     count: int = 0
+    doubt: bool = False
     number: str = ""
 
 

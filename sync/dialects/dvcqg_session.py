@@ -86,6 +86,8 @@ class Account:
         self.session = ""
         self.listed: Listed | None = None
         self.offset_ms: int | None = None
+        self.shows_lines: bool | None = None
+        """Whether TraCuuHoSo shows progress; None until a dossier with progress was looked at."""
 
 
 class DvcqgSession:
@@ -191,7 +193,7 @@ class DvcqgSession:
         if element is not None:
             held = _ahead(entry, element)
             if held is not None:
-                return held
+                return _for(held, entries)
         hoso = _kept(entry, element, record(entry, named, self._point))
         answer = self._write(hoso, updating=element is not None)
         if meaning(answer, code) is Meaning.REFUSED and about_names(said(answer, code)):
@@ -199,8 +201,7 @@ class DvcqgSession:
             if fresh != named:
                 hoso = _kept(entry, element, record(entry, fresh, self._point))
                 answer = self._write(hoso, updating=element is not None)
-        verdict = self._taken(answer, code)
-        return msgspec.structs.replace(verdict, count=len(entries)) if isinstance(verdict, Delivered) else verdict
+        return _for(self._taken(answer, code), entries)
 
     def _write(self, hoso: dict[str, Any], *, updating: bool) -> Reply:
         """Create or update; turned round once when the server says that it has, or has not, the dossier."""
@@ -258,15 +259,15 @@ class DvcqgSession:
     # --------------------------------------------------------------------------- the progress line
 
     def _lines(self, step: Step) -> Verdict:
-        told = [line(entry, self._point) for entry in step.entries]
         code = step.first.wire_code
+        told = [line(entry, self._point) for entry in step.entries[: None if self._may_bundle(step) else 1]]
         if step.asked:
             element = self._look_up(code)
-            there = 0
-            while element is not None and there < len(told) and has_line(element, told[there]):
-                there += 1
-            if there:
-                return AlreadyThere("TraCuuHoSo", count=there)
+            held = [element is not None and bool(has_line(element, one)) for one in told]
+            if held[0]:
+                return AlreadyThere("TraCuuHoSo", count=[*held, False].index(False))
+            # A server that takes what it can of a call may hold a later line and not the first.
+            told = told[: [*held, True].index(True)]
         answer = self._tell(told)
         if meaning(answer, code) is Meaning.MISSING and self._look_up(code) is None:
             # The record was acknowledged and is gone: a server restored from an older backup. It gets it back first.
@@ -275,11 +276,22 @@ class DvcqgSession:
                 return verdict
             answer = self._tell(told)
         if meaning(answer, code) is Meaning.EXISTS:
-            return AlreadyThere(said(answer, code))
+            return AlreadyThere(said(answer, code), count=len(told))
         taken = taken_in_front(answer, len(told))
         if 0 < taken < len(told):
-            return Delivered(said(answer, code), count=taken)
-        return self._taken(answer, code)
+            return Delivered(said(answer, code), count=taken, doubt=True)
+        return _for(self._taken(answer, code), step.entries[: len(told)])
+
+    def _may_bundle(self, step: Step) -> bool:
+        """Whether a lost answer to several lines could be settled. Where the server does not show them, the first ones
+        repeated would stand behind the last, and a strict server refuses what is older than the newest."""
+        account = self._account
+        # A dossier that was there before this step has lines that could be shown.
+        if len(step.entries) > 1 and account.shows_lines is None and step.first.status_before is not None:
+            element = self._look_up(step.first.wire_code)
+            if element is not None:
+                account.shows_lines = progress(element) is not None
+        return bool(account.shows_lines)
 
     def _tell(self, told: Sequence[dict[str, str]]) -> Reply:
         return self._ask(self._server.integration_path, {"service": "CapNhatTienDoHoSoMC", "data": list(told)})
@@ -533,6 +545,13 @@ _MOVES: dict[Status, frozenset[Status]] = {
 """TrangThaiHoSo from → to in one write (domain.md §5.4); what is missing has ended."""
 
 
+def _for(verdict: Verdict, entries: Sequence[Entry]) -> Verdict:
+    """What was taken was taken for just these."""
+    if isinstance(verdict, Delivered | AlreadyThere):
+        return msgspec.structs.replace(verdict, count=len(entries))
+    return verdict
+
+
 def _leap(entries: Sequence[Entry], element: dict[str, Any] | None) -> int:
     """How many of `entries` the record of the last of them may stand for: the furthest that one allowed move reaches.
 
@@ -543,6 +562,10 @@ def _leap(entries: Sequence[Entry], element: dict[str, Any] | None) -> int:
     if element is None:
         before = first.dossier.status
     elif (theirs := _status(element)) is not None:
+        ours = [n for n, entry in enumerate(entries, 1) if entry.asked and entry.dossier.status is theirs]
+        if ours:
+            # The write whose answer was lost: it stood for as many.
+            return ours[-1]
         if _further(first, theirs) or theirs in ENDED:
             return 1
         before = theirs

@@ -169,7 +169,7 @@ class Front(abc.ABC):
             case Play.ERROR_AFTER:
                 return self.answer(b"Internal Server Error", 500)
             case Play.DRIP:
-                return _Drip(answer, fault.seconds)
+                return _Drip(self, answer, fault.seconds)
             case _:
                 return answer
 
@@ -199,8 +199,9 @@ class _Cut(Response):
 class _Drip(Response):
     """The answer comes byte by byte over `seconds`: never silent, never done."""
 
-    def __init__(self, answer: Response, seconds: float) -> None:
+    def __init__(self, desk: Front, answer: Response, seconds: float) -> None:
         super().__init__(answer.body)
+        self._desk = desk
         self.raw_headers = answer.raw_headers
         self._seconds = seconds
 
@@ -208,6 +209,8 @@ class _Drip(Response):
         await send({"type": "http.response.start", "status": 200, "headers": self.raw_headers})
         content = bytes(self.body)
         for at in range(len(content)):
+            if tuple(scope["client"]) not in self._desk.lines:
+                return  # nobody waits for the rest
             await send({"type": "http.response.body", "body": content[at : at + 1], "more_body": True})
             await asyncio.sleep(self._seconds / len(content))
         await send({"type": "http.response.body", "body": b"", "more_body": False})

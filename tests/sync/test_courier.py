@@ -162,10 +162,10 @@ def test_order_is_strict_inside_a_dossier_and_oldest_first(counter: Counter) -> 
     assert [(dossier, kind, part) for dossier, kind, part, _ in dialect.made] == [
         (first, "received", 0),
         (first, "received", 1),
-        (second, "received", 0),
-        (second, "received", 1),
         (first, "handed_to_agency", 0),
         (first, "handed_to_agency", 1),
+        (second, "received", 0),
+        (second, "received", 1),
     ]
     assert (report.delivered, report.calls, report.bytes_up, report.bytes_down) == (3, 6, 600, 60)
     assert report.offset_ms == 1500 and report.stopped == ""

@@ -56,6 +56,8 @@ SAMPLES: dict[Kind, e.Body] = {
     Kind.RETURNED_TO_AGENCY: e.ReturnedToAgency(reason="không ai nhận"),
     Kind.RATED: e.Rated(score=5),
     Kind.PRINTED: e.Printed(form="01", version="TT01/2018", copy=1, size="a5", sha256="0" * 64),
+    Kind.NUMBERED: e.Numbered(official_code="H35.12-261117-0008"),
+    Kind.REPORTED: e.Reported(status=Status.RESULT_READY, due_at=AT + timedelta(days=4)),
 }
 
 
@@ -185,6 +187,28 @@ def test_desk_slips_and_local_events_are_not_owed_to_the_province() -> None:
     assert owed(None, Kind.REFUSED, refused)
     assert owed(life(), Kind.SUPPLEMENT_ASKED)
     assert not any(owed(life(), kind) for kind in e.LOCAL_ONLY)
+
+
+def test_what_the_one_stop_system_tells_moves_nothing() -> None:
+    before = life(Kind.HANDED_TO_AGENCY)
+    told = life(Kind.HANDED_TO_AGENCY, Kind.REPORTED)
+    assert (told.status, told.leg, told.due_at) == (before.status, before.leg, before.due_at)
+    assert told.reported == SAMPLES[Kind.REPORTED]
+    carried = life(Kind.REPORTED, filing=CARRIED)
+    assert carried.due_at == AT + timedelta(days=4), "there the agency sets the date"
+
+
+def test_a_number_given_by_the_one_stop_system_stands_beside_ours() -> None:
+    numbered = life(Kind.NUMBERED, filing=CARRIED)
+    assert (numbered.official_code, numbered.code) == ("H35.12-261117-0008", "H35.99.07-261116-1000")
+    assert numbered.status is life(filing=CARRIED).status
+
+
+@pytest.mark.parametrize("kind", [Kind.NUMBERED, Kind.REPORTED])
+def test_what_it_tells_is_taken_in_every_status_and_offered_in_none(kind: Kind) -> None:
+    for state in (life(), life(Kind.RESULT_ARRIVED, Kind.HANDED_BACK), life(Kind.STOPPED)):
+        d.check_move(state, kind)
+        assert kind not in d.allowed(state)
 
 
 def test_what_ended_before_it_had_a_number_there_is_owed_to_nobody() -> None:
