@@ -8,7 +8,9 @@ import logging
 import os
 import sys
 import threading
+import time
 from collections.abc import Callable
+from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -89,6 +91,14 @@ def parser() -> argparse.ArgumentParser:
     sync = command("sync", "gửi ngay")
     sync.add_argument("--until-empty", action="store_true", help="gửi đến khi hàng đợi rỗng")
     sync.add_argument("--timeout", type=float, default=300.0, metavar="S")
+    sync.add_argument(
+        "--prove",
+        type=date.fromisoformat,
+        nargs="?",
+        const=datetime.now(timezone(timedelta(hours=7))).date(),
+        metavar="YYYY-MM-DD",
+        help="đối chiếu từng hồ sơ đã gửi trong ngày với hệ thống một cửa, thiếu thì gửi lại",
+    )
     command("retry", "đưa các mục cần xử lý trở lại hàng đợi").add_argument("codes", nargs="+", metavar="CODE")
     command("verify", "kiểm tra dữ liệu, chuỗi sự kiện và hàng đợi")
     command("backup", "sao lưu và kiểm tra bản sao").add_argument("folder", type=Path, metavar="DIR")
@@ -203,12 +213,22 @@ def courier_for(office: Office, clock: Clock) -> Any:
     return Courier(office.outbox, dialect, Inbox(office.store), clock=clock.now)
 
 
+def lookout_for(office: Office, dialect: Any, clock: Clock) -> Any:
+    """Who looks at what the one-stop system holds, by the courier's own log-in."""
+    from app.inbox import Inbox
+    from sync.lookout import Lookout
+
+    return Lookout(office.sightings, Inbox(office.store), dialect.beside(), clock=clock.now)
+
+
 def sync(args: argparse.Namespace, out: Out, clock: Clock) -> int:
     """Delivers now. 0 when nothing waits, 1 when something needs a person or still waits, 3 when the server cannot be
     reached or will not let us in."""
     from app.commands import dump
+    from app.errors import Problem
     from app.office import open_office
     from app.wording import say
+    from sync.report import joined
 
     office = open_office(args.data, clock)
     try:
@@ -216,12 +236,20 @@ def sync(args: argparse.Namespace, out: Out, clock: Clock) -> int:
         try:
             courier.send_now()
             report = courier.until_empty(args.timeout) if args.until_empty else courier.round(clock.now())
+            looking = None
+            if args.prove and not report.stopped:
+                looking = lookout_for(office, courier.dialect, clock).prove(args.prove)
+                if looking.offered:
+                    courier.send_now()
+                    report = joined(report, courier.until_empty(args.timeout))
         finally:
             courier.close()
         summary = office.outbox.summary()
     finally:
         office.close()
     value = {**_figures(report), "waiting": summary.waiting, "held": summary.held, "quarantined": summary.quarantined}
+    if looking is not None:
+        value["proof"] = {**_figures(looking), "day": args.prove.isoformat(), "incidents": looking.incidents}
 
     def text() -> str:
         lines = [
@@ -231,9 +259,13 @@ def sync(args: argparse.Namespace, out: Out, clock: Clock) -> int:
             )
         ]
         if report.stopped:
-            from app.errors import Problem
-
             lines.append(say(Problem(report.stopped)))
+        if looking is not None:
+            lines.append(
+                f"Đối chiếu ngày {args.prove:%d/%m/%Y}: xem {looking.looked}, khớp {looking.same + looking.there}, "
+                f"cơ quan đã làm tiếp {looking.ahead}, khác {looking.differs}, thiếu {looking.incidents} "
+                f"(đã gửi lại {looking.offered} mục), chưa xem được {looking.unread + looking.left}."
+            )
         return "\n".join(lines)
 
     if args.json:
@@ -243,6 +275,8 @@ def sync(args: argparse.Namespace, out: Out, clock: Clock) -> int:
     sys.stdout.flush()
     if report.stopped:
         return ENVIRONMENT
+    if looking is not None and (looking.stopped or looking.unread or looking.differs or looking.incidents):
+        return NEEDS_PERSON
     return NEEDS_PERSON if summary.quarantined or summary.waiting > summary.held else DONE
 
 
@@ -265,6 +299,9 @@ def sandbox(args: argparse.Namespace, out: Out, clock: Clock) -> int:
     return DONE
 
 
+LOOK_EVERY = 600.0
+"""Seconds between two looks at what the one-stop system has to tell."""
+
 HEAD_START = 5.0
 """Seconds the window has to itself after opening: what carries the queue takes as long to load as a page to build."""
 
@@ -280,6 +317,7 @@ class Sending:
         self._stopped = threading.Event()
         self._worker: Worker | None = None
         self._courier: Any = None
+        self._look_at = 0.0
         self._wanted = threading.Event()
         self._lock = threading.Lock()
         self._beginning = threading.Thread(target=self._begin, name="sync-begins", daemon=True)
@@ -309,9 +347,18 @@ class Sending:
                 courier.close()
                 return
             self._courier = courier
-            self._worker = Worker(courier, self._reported, clock=self._clock.now)
+            self._worker = Worker(courier, self._reported, clock=self._clock.now, idle=self._look)
             self._worker.pause(self._paused)
             self._worker.start()
+
+    def _look(self) -> None:
+        """While nothing waits: what the one-stop system has to tell of dossiers on their way."""
+        if time.monotonic() < self._look_at:
+            return
+        self._look_at = time.monotonic() + LOOK_EVERY
+        looking = lookout_for(self._office, self._courier.dialect, self._clock).pull()
+        if looking.looked and (looking.news or looking.offered or looking.ahead or looking.differs):
+            self._reported(self.last)
 
     def _reported(self, report: object) -> None:
         self.last = report

@@ -57,13 +57,17 @@ from app.store import Connection, Store, numbers
 from app.store.drafts import Drafts
 from app.store.ledger import Appended, append, find, load, new_id, newest_event_at
 from app.store.numbers import Block, Numbers
+from app.store.outbox import Outbox
 from app.store.people import note
+from app.store.sightings import Sightings
 from app.store.views import Row, Views
 
 SLIPS = Block("slip", 1, 9999)
 DUPLICATE_DAYS = 30
 SCORES = range(1, 6)
 CLOCK_SLACK = timedelta(minutes=5)
+WAITS_LONG = timedelta(days=2)
+"""A border village has no network for a day; what waits longer is said without being asked."""
 
 
 class Receipt(msgspec.Struct, frozen=True, kw_only=True):
@@ -108,6 +112,8 @@ class Counter:
         self._press = press
         self._is_commune = is_commune
         self._views = Views(store)
+        self._outbox = Outbox(store)
+        self._sightings = Sightings(store)
         self._drafts = Drafts(store)
         self._codes, _ = blocks_of(profile)
         self._mark: Path = store.path.parent / "numbers.mark"
@@ -485,7 +491,8 @@ class Counter:
             return numbers.left(conn, self._codes, self._clock.today())
 
     def concerns(self, by: Clerk) -> tuple[Problem, ...]:
-        """What somebody here should know of before it hurts: the number block, and a clock that is wrong or jumped.
+        """What somebody here should know of before it hurts: a queue that grows old, what the one-stop system tells or
+        has lost, the number block, and a clock that is wrong or jumped.
 
         Asked every minute or so by whoever shows it; a jump is told once and noted in the access log (G8).
         """
@@ -495,6 +502,17 @@ class Counter:
             block = numbers.left(conn, self._codes, self._clock.today())
             newest = newest_event_at(conn)
             offset = int(self._store.meta(conn, "offset_ms") or 0)
+        oldest = self._outbox.summary().oldest
+        outlook = self._sightings.outlook()
+        if oldest is not None and self._clock.now() - oldest > WAITS_LONG:
+            found.append(Problem("queue_old", {"days": (self._clock.now() - oldest).days}))
+        for code, count in (
+            ("results_ready", outlook.ready),
+            ("sync_tasks", outlook.tasks),
+            ("sync_incidents", outlook.incidents),
+        ):
+            if count:
+                found.append(Problem(code, {"count": count}))
         if block.warn:
             found.append(Problem("numbers_low", {"left": block.left, "total": block.total}))
         if newest is not None and newest - self._clock.now() > CLOCK_SLACK:

@@ -19,6 +19,7 @@ from app.settings import Profile, assets, read_profile
 from app.store import Store
 from app.store.backup import restore
 from app.store.outbox import Outbox
+from app.store.sightings import Sightings
 from app.store.views import Views
 
 DATABASE = "counter.sqlite"
@@ -37,6 +38,7 @@ class Office(msgspec.Struct, frozen=True, kw_only=True):
     counter: Counter
     people: People
     outbox: Outbox
+    sightings: Sightings
     views: Views
     training: bool = False
 
@@ -137,6 +139,7 @@ def _build(data: Path, profile: Profile, store: Store, *, training: bool) -> Off
         ),
         people=People(store),
         outbox=Outbox(store),
+        sightings=Sightings(store),
         views=Views(store),
         training=training,
     )

@@ -110,6 +110,25 @@ SENTENCES: Mapping[str, str] = {
         "wording",
         "Đồng hồ máy vừa nhảy {minutes} phút. Số hồ sơ không bị trùng; hãy xem lại ngày giờ của máy trước khi hẹn trả.",
     ),
+    "queue_old": QT_TRANSLATE_NOOP(
+        "wording",
+        "Có hồ sơ chờ gửi đã {days} ngày. Hồ sơ vẫn an toàn trên máy này; hãy xem lý do ở Hàng đợi (F5) và báo trưởng "
+        "bưu cục nếu đã có mạng.",
+    ),
+    "results_ready": QT_TRANSLATE_NOOP(
+        "wording", "{count} kết quả đã có ở cơ quan giải quyết. Khi giấy về quầy, hãy ghi kết quả đã về ở Tra cứu (F3)."
+    ),
+    "sync_tasks": QT_TRANSLATE_NOOP(
+        "wording",
+        "{count} hồ sơ ở hệ thống một cửa khác với quầy. Dữ liệu của quầy vẫn giữ nguyên; trưởng bưu cục xem và hỏi cơ "
+        "quan giải quyết.",
+    ),
+    "sync_incidents": QT_TRANSLATE_NOOP(
+        "wording",
+        "{count} hồ sơ đã gửi nhưng hệ thống một cửa không còn giữ đủ. Quầy đang tự gửi lại; nếu ngày mai còn báo, hãy "
+        "báo bộ phận hỗ trợ.",
+    ),
+    "lost_there": QT_TRANSLATE_NOOP("wording", "Hệ thống một cửa không còn giữ hồ sơ này. Quầy tự gửi lại."),
     "numbers_low": QT_TRANSLATE_NOOP(
         "wording", "Dải số của quầy sắp hết: còn {left} trong {total} số mỗi ngày. Hãy xin cấp dải số lớn hơn hôm nay."
     ),

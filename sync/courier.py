@@ -89,7 +89,7 @@ class Courier:
     ) -> None:
         """`lanes`: most at once (None: as many as the wire bears); `folding` False: every event by its own calls."""
         self._outbox = outbox
-        self._dialect = dialect
+        self.dialect = dialect
         self._inbox = inbox
         self._clock = clock
         self._backoff = backoff
@@ -117,14 +117,14 @@ class Courier:
     def stop(self) -> None:
         """Ends the round under way after, or in the middle of, its present calls. Nothing is lost by it."""
         self._stopping = True
-        self._dialect.abort()
+        self.dialect.abort()
 
     def close(self) -> None:
-        self._dialect.close()
+        self.dialect.close()
 
     def probe(self) -> Verdict:
         """Whether the server can be reached and knows us: logs in and sends nothing."""
-        return self._dialect.beside().probe()
+        return self.dialect.beside().probe()
 
     def wait(self, now: datetime) -> float | None:
         """Seconds until the next round is worth while (0: at once); None when nothing waits that time can help."""
@@ -142,7 +142,7 @@ class Courier:
         if self._knock_at is None or time.monotonic() < self._knock_at:
             return False
         self._knock_at = time.monotonic() + KNOCK_EVERY
-        if not self._dialect.reachable():
+        if not self.dialect.reachable():
             return False
         self._knock_at = None
         self._hurry = True
@@ -151,7 +151,7 @@ class Courier:
     def round(self, now: datetime) -> Report:
         """Delivers what is due at `now` until nothing is left, or until something concerns everybody."""
         started = time.monotonic()
-        traffic = self._dialect.traffic
+        traffic = self.dialect.traffic
         up, down, calls, answers = traffic.up, traffic.down, traffic.calls, traffic.answers
         turn = _Round(now)
         # A clock that went back would leave every wait noted before it years ahead.
@@ -166,7 +166,7 @@ class Courier:
             self._deliver_due(turn)
             self._settle(turn)
         if traffic.answers > answers:
-            self._outbox.heard(self._clock(), self._dialect.offset_ms)
+            self._outbox.heard(self._clock(), self.dialect.offset_ms)
         stopped = turn.stopped
         return Report(
             at=now,
@@ -183,7 +183,7 @@ class Courier:
             stopped="resting" if resting else "" if stopped is None else stopped.code,
             detail="" if stopped is None else stopped.text,
             needs_person=isinstance(stopped, Locked),
-            offset_ms=self._dialect.offset_ms,
+            offset_ms=self.dialect.offset_ms,
         )
 
     def until_empty(self, timeout: float | None = None) -> Report:
@@ -209,7 +209,7 @@ class Courier:
 
     def _deliver_due(self, turn: _Round) -> None:
         """This thread is the first lane; further ones join it when the server has taken something in this round."""
-        self._run_lane(self._dialect, turn)
+        self._run_lane(self.dialect, turn)
         with self._law:
             others = list(turn.lanes)
         for lane in others:
@@ -261,7 +261,7 @@ class Courier:
             self._width += 1
         while len(turn.lanes) + 1 < min(self._width, len(turn.ready) + 1):
             name = f"sync-lane-{len(turn.lanes) + 2}"
-            beside = self._dialect.beside()
+            beside = self.dialect.beside()
             lane = threading.Thread(target=self._run_lane, args=(beside, turn), name=name, daemon=True)
             turn.lanes.append(lane)
             turn.most = max(turn.most, len(turn.lanes) + 1)

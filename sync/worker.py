@@ -37,7 +37,10 @@ class Worker:
         poll: float = POLL,
         least: float = NEVER_BUSY,
         backoff: Backoff = PATIENT,
+        idle: Callable[[], None] = lambda: None,
     ) -> None:
+        """`idle`: what the thread does while nothing waits to be sent; called at every such look."""
+        self._idle = idle
         self._courier = courier
         self._on_report = on_report
         self._clock = clock
@@ -93,6 +96,7 @@ class Worker:
         try:
             wait = self._courier.wait(self._clock())
             if wait is None:
+                self._idle()
                 return self._poll
             if wait > 0 and not self._courier.knock():
                 return min(wait, self._poll, KNOCK_EVERY)

@@ -29,7 +29,15 @@ VIETNAM = timezone(timedelta(hours=7))
 PRINTERS_AFTER_MS = 1500
 """Qt's printing takes longer to load than the first page has to be made; who has just logged in prints nothing yet."""
 
-LASTING = ("clock_back", "clock_off", "numbers_low")
+LASTING = (
+    "clock_back",
+    "clock_off",
+    "numbers_low",
+    "queue_old",
+    "results_ready",
+    "sync_tasks",
+    "sync_incidents",
+)
 """Concerns that go away by themselves when what they speak of is mended."""
 
 
@@ -200,7 +208,7 @@ class StatusBar(QFrame):
         self.retranslate()
 
     def _on_concerns(self, concerns: tuple[Problem, ...]) -> None:
-        """A wrong clock and a short number block, said before they hurt."""
+        """A queue that grows old, news of the one-stop system, a wrong clock, a short number block."""
         from ui import notices
 
         told = {concern.code for concern in concerns}
@@ -208,7 +216,8 @@ class StatusBar(QFrame):
             if code not in told:
                 self._desk.clear_banner(code)
         for concern in concerns:
-            self._desk.banner("warn", notices.sentence(concern), key=concern.code)
+            level: Tone = "accent" if concern.code == "results_ready" else "warn"
+            self._desk.banner(level, notices.sentence(concern), key=concern.code)
 
     def retranslate(self) -> None:
         if self._summary is not None:

@@ -105,6 +105,21 @@ class OutboxRow(Base):
     receipt: Mapped[str] = mapped_column(default="")
 
 
+class SightingRow(Base):
+    """The newest look at what the one-stop system holds of a dossier (`app.store.sightings`). It names a dossier and
+    has no foreign key: `dossier` is a read table that may be made anew."""
+
+    __tablename__ = "sighting"
+    __table_args__ = (Index("ix_sighting_at", "at"),)
+
+    dossier_id: Mapped[str] = mapped_column(primary_key=True)
+    at: Mapped[int]
+    seen: Mapped[str]
+    theirs: Mapped[int | None]
+    detail: Mapped[str]
+    offered: Mapped[int]
+
+
 class NumberRow(Base):
     """The last number given in one series on one day: numbers never go back, whatever the clock does."""
 
