@@ -218,11 +218,13 @@ class Igate:
         newest = entries[-1]
         element = self._find(newest.wire_code)
         if element is not None:
+            first, theirs = entries[0], status_of_element(element)
+            moved = theirs not in {None, first.dossier.status} and further(first, theirs)
+            if first.kind is Kind.RECEIVED and (moved or has_line(element, first)):
+                # This counter was restored from a backup: the reception had arrived whole, and perhaps more.
+                return AlreadyThere("search", count=1)
             return Delivered("search", count=len(entries))
-        verdict = self._create(newest)
-        if isinstance(verdict, Delivered) and entries[0].kind is not Kind.RECEIVED:
-            # It had been acknowledged and is gone: a server restored from an older backup.
-            verdict = self._move(newest, None)
+        verdict = self._create(newest) if entries[0].kind is Kind.RECEIVED else self._again(newest)
         return msgspec.structs.replace(verdict, count=len(entries)) if isinstance(verdict, Delivered) else verdict
 
     def _create(self, entry: Entry) -> Verdict:
@@ -238,6 +240,14 @@ class Igate:
             return Delivered(f"{answer.reply.text} {found}".strip())
         return verdict
 
+    def _again(self, entry: Entry) -> Verdict:
+        """It had been acknowledged and is gone: a server restored from an older backup gets it as it stands."""
+        verdict = self._create(entry)
+        if not isinstance(verdict, Delivered) or entry.kind is Kind.RECEIVED:
+            return verdict
+        element = self._find(entry.wire_code)
+        return self._move(entry, None if element is None else status_of_element(element))
+
     def _id(self, code: str) -> str:
         """idHoSo, looked up where this run has not heard it yet. "" where the server shows none."""
         if code not in self._account.ids:
@@ -249,8 +259,7 @@ class Igate:
     def _status(self, entry: Entry) -> Verdict:
         element = self._find(entry.wire_code)
         if element is None:
-            verdict = self._create(entry)
-            return verdict if not isinstance(verdict, Delivered) else self._move(entry, None)
+            return self._again(entry)
         theirs, ours = status_of_element(element), entry.dossier.status
         if theirs is ours and (entry.asked or ours in ENDED or ours not in WITH_LISTS):
             return Delivered(f"search: {int(ours)}")
@@ -286,9 +295,7 @@ class Igate:
                 return AlreadyThere("search", count=there)
         answer = self._tell(step.entries)
         if _is_missing(answer) and self._find(code) is None:
-            verdict = self._create(step.entries[-1])
-            if isinstance(verdict, Delivered):
-                verdict = self._move(step.entries[-1], None)
+            verdict = self._again(step.entries[-1])
             if not isinstance(verdict, Delivered):
                 return verdict
             answer = self._tell(step.entries)

@@ -65,9 +65,10 @@ class Wire(msgspec.Struct, frozen=True, kw_only=True):
     most tests use; `clear`: one that shows all it holds and takes nothing after the end, in which any lost answer can
     be settled by asking.
 
-    `calls`: see `Call`. `record`: the service by which a dossier comes to be and changes; `step`: the one that tells a
-    step after it ("" where the record tells it); `door`: the first one of a dossier, in which a fault concerns
-    everybody ("" for every call); `log_in`: that of the log-in, "" where there is none.
+    `calls`: see `Call`. `record`: the service by which a dossier comes to be and changes; `move`: the one that moves it
+    later ("" where the record does); `step`: the one that tells a step after it ("" where the record tells it); `door`:
+    the first one of a dossier, in which a fault concerns everybody ("" for every call); `log_in`: that of the log-in,
+    "" where there is none.
 
     `sees`: a look-up shows where the dossier stands. `settles`: after a lost answer a look-up tells whether the step
     arrived (in `clear`); without it a step may be told twice.
@@ -80,6 +81,7 @@ class Wire(msgspec.Struct, frozen=True, kw_only=True):
     clear: Any = Style(shows="all", closed=True)
     calls: tuple[Call, ...]
     record: str
+    move: str = ""
     step: str = ""
     door: str = ""
     log_in: str = ""
