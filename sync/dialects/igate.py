@@ -412,7 +412,7 @@ class Igate:
                     raise _EndedError(self._failed(outcome, reading=reading))
                 answer = Said(Reply("401", outcome.text, None), None, 401)
             else:
-                answer = self._understood(outcome)
+                answer = self._understood(outcome, reading=reading)
             if not expired(answer.reply):
                 return answer
             with self._account.lock:
@@ -423,15 +423,15 @@ class Igate:
         # Words of an expiry though the token is new: they are of something in the record.
         return answer
 
-    def _understood(self, outcome: Answer) -> Said:
+    def _understood(self, outcome: Answer, *, reading: bool) -> Said:
         answer = said(outcome)
         if answer is None:
             raise _EndedError(self._strange())
-        spoke = self._spoke
         if outcome.status in {404, 410} and not _is_missing(answer):
-            # "Không tìm thấy API" is a wrong path, and no word about a dossier.
+            # The document's only 404 is "Không tìm thấy API": a wrong path. Other words to a write are of the dossier.
             text = answer.reply.text
-            raise _EndedError(Refused("refused", text) if spoke else Locked("wrong_address", text))
+            own = not reading and bool(text) and "api" not in text.lower()
+            raise _EndedError(Refused("refused", text) if own else Locked("wrong_address", text))
         self._heard(outcome)
         return answer
 

@@ -187,6 +187,7 @@ class DeskIgate(Front):
             Route("/CapNhatTrangThai", self._route(STATUS), methods=["POST"]),
             Route("/CapNhatTienTrinh", self._route(PROGRESS), methods=["POST"]),
             Route("/pa/dossier/search", self._route(SEARCH), methods=["GET"]),
+            Route("/{path:path}", self._nowhere, methods=["GET", "POST"]),
         ]
         super().__init__(books, faults, account, skew, routes)
         self.style = style if isinstance(style, IgateStyle) else IgateStyle(**msgspec.structs.asdict(style))
@@ -196,6 +197,9 @@ class DeskIgate(Front):
     def expire(self) -> None:
         """Every token ends now."""
         self._tokens.clear()
+
+    async def _nowhere(self, request: Request) -> Response:
+        return self.answer(self._said("404", "Không tìm thấy API"), 404)
 
     # -------------------------------------------------------------------------------------- a call
 

@@ -316,10 +316,15 @@ def test_the_id_is_found_again_after_a_start(counter: Counter, province: Provinc
     IGATE.assert_holds(one, counter)
 
 
-def test_a_path_that_is_not_there_locks_and_refuses_nobody(counter: Counter, province: Province) -> None:
+@pytest.mark.parametrize("operation", ["token", "search", "create", "progress"])
+def test_a_path_that_is_not_there_locks_and_refuses_nobody(
+    counter: Counter, province: Province, operation: str
+) -> None:
     one = IGATE.start(province)
     counter.receive()
-    report = IGATE.courier(counter, one.url, igate=Paths(search="/khac")).round(counter.clock.now())
+    report = IGATE.courier(counter, one.url, igate=msgspec.convert({operation: "/khac"}, Paths)).round(
+        counter.clock.now()
+    )
     assert (report.stopped, report.needs_person) == ("wrong_address", True)
     assert not counter.quarantined()
 
