@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import msgspec
 
-from app.domain.dossier import Dossier
+from app.domain.dossier import Dossier, never_numbered
 from app.domain.events import ONE_STOP, Kind, Numbered, Reported
+from app.errors import reject
 from app.store import Store
-from app.store.ledger import append, load
+from app.store.ledger import append, find, load
 
 
 class Inbox:
@@ -21,13 +22,16 @@ class Inbox:
         self._store = store
 
     def numbered(self, dossier_id: str, code: str) -> Dossier:
-        """The one-stop system gave this dossier its number. A number that stands is never replaced."""
+        """The one-stop system gave this dossier its number. A number that stands is never replaced; what ended here
+        before it had one stays without, for its end is told to nobody. Rejected when another dossier bears `code`."""
         with self._store.write() as conn:
             dossier = load(conn, dossier_id)
             if dossier is None:
                 raise ValueError("a number for a dossier that is not here")
-            if dossier.official_code:
+            if dossier.wire_code or never_numbered(dossier):
                 return dossier
+            if find(conn, code) is not None:
+                raise reject("official_code", "code_taken")
             return append(self._store, conn, dossier_id, Kind.NUMBERED, Numbered(official_code=code), ONE_STOP).dossier
 
     def reported(self, dossier_id: str, told: Reported) -> Dossier | None:

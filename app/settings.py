@@ -69,10 +69,24 @@ class PeopleTable(_Table, frozen=True, kw_only=True):
     clerks: tuple[str, ...] = ()
 
 
+class Igate(_Table, frozen=True, kw_only=True):
+    """Where the ministries' adapter has its operations, under `server.url`. Nobody has published its own paths (wire
+    F.7), so they are named after the operations until the province names them."""
+
+    token: str = "/GetToken"  # noqa: S105 the name of a place
+    number: str = "/GetNextValue"
+    create: str = "/NoiHoSo"
+    progress: str = "/CapNhatTienTrinh"
+    status: str = "/CapNhatTrangThai"
+    search: str = "/pa/dossier/search"
+    number_by: Literal["procedure", "unit"] = "procedure"
+    """Whose code GetNextValue is asked with: of two public callers one sends the procedure's, one the unit's."""
+
+
 class Server(_Table, frozen=True, kw_only=True):
     """The one-stop system. `secret` names where the password is ("env:NAME" or "keyring"), never the password."""
 
-    dialect: Literal["dvcqg-session", "dvcqg-array", "opencps", "none"] = "none"
+    dialect: Literal["dvcqg-session", "dvcqg-array", "opencps", "igate", "none"] = "none"
     url: str = ""
     auth_path: str = "/auth"
     integration_path: str = "/share"
@@ -82,6 +96,7 @@ class Server(_Table, frozen=True, kw_only=True):
     username: str = ""
     secret: str = ""
     channel: Literal["", "1", "2", "3"] = ""
+    igate: Igate = Igate()
 
 
 class CalendarTable(_Table, frozen=True, kw_only=True):

@@ -23,7 +23,7 @@ import msgspec
 
 from app.domain.dossier import Dossier
 from app.domain.queue import Entry
-from app.errors import Trouble
+from app.errors import Rejected, Trouble
 from app.store.outbox import Outbox
 from sync.dialect import Dialect, Step
 from sync.report import PATIENT, Backoff, Report, joined
@@ -344,6 +344,11 @@ class Courier:
             case Delivered(receipt=receipt, count=count, doubt=doubt, number=number):
                 taken, rest = step[: count or None], step[count:] if count else ()
                 unsent = () if doubt else rest
+                # Before the call is noted as made: after a crash in between no second number is asked for.
+                named = self._numbered(head, number) if number else None
+                if number and named is None:
+                    self._doubt(head, Unclear("answer_strange", number, spoken=True), turn, spoke)
+                    return False
                 self._failures = 0
                 self._suspicion.took(head, ended=last)
                 for _ in taken:
@@ -355,10 +360,12 @@ class Courier:
                     turn.delivered += len(taken)
                 else:
                     lane.extendleft(reversed(self._outbox.advance(taken, unsent)))
-                if number:
-                    self._number(lane, head, number)
+                if named is not None:
+                    for place, entry in enumerate(lane):
+                        lane[place] = msgspec.structs.replace(entry, wire_code=named.wire_code)
                 self._widen(turn)
-                return True
+                # Without a number though one was given: it ended here meanwhile, and nothing of it is owed any more.
+                return named is None or bool(named.wire_code)
             case AlreadyThere(receipt=receipt, count=count):
                 taken, unsent = step[: count or None], step[count:] if count else ()
                 self._failures = 0
@@ -388,10 +395,14 @@ class Courier:
                 self._doubt(head, verdict, turn, spoke)
         return False
 
-    def _number(self, lane: deque[Entry], head: Entry, number: str) -> None:
-        dossier = self._inbox.numbered(head.dossier_id, number)
-        for place, entry in enumerate(lane):
-            lane[place] = msgspec.structs.replace(entry, wire_code=dossier.wire_code)
+    def _numbered(self, head: Entry, number: str) -> Dossier | None:
+        """None when another dossier bears this number already, as after a server was restored from a backup: the next
+        one asked for is a further one."""
+        try:
+            return self._inbox.numbered(head.dossier_id, number)
+        except Rejected:
+            log.warning("event %d was given a number that is taken", head.seq)
+            return None
 
     def _stop_at(self, step: tuple[Entry, ...], verdict: Later | Locked, turn: _Round, spoke: bool) -> None:
         """Nothing of this step arrived, so a doubt that was there stays and none is added."""

@@ -286,7 +286,8 @@ def is_loopback(host: str) -> bool:
 
 
 class Transport:
-    """Posts JSON to one server. Each thread has one call under way at most; any thread may call `abort`."""
+    """Posts JSON to one server, and asks it by query. Each thread has one call under way at most; any thread may call
+    `abort`."""
 
     def __init__(
         self,
@@ -341,8 +342,15 @@ class Transport:
         except OSError:
             return False
 
-    def post(self, path: str, body: Any) -> Answer | Failure:
-        """One POST of JSON. Never raises for what lines and servers do."""
+    def post(self, path: str, body: Any, *, headers: Mapping[str, str] | None = None) -> Answer | Failure:
+        """One POST of JSON; `headers` of this call only. Never raises for what lines and servers do."""
+        return self._exchange("POST", path, data=msgspec.json.encode(body), headers=headers)
+
+    def get(self, path: str, query: Mapping[str, str], *, headers: Mapping[str, str] | None = None) -> Answer | Failure:
+        """One GET. Never raises for what lines and servers do."""
+        return self._exchange("GET", path, params=query, headers=headers)
+
+    def _exchange(self, method: str, path: str, **request: Any) -> Answer | Failure:
         if self._stopped.is_set():
             return Failure(way=Way.STOPPED, sent=False)
         url = self._base + path
@@ -355,9 +363,10 @@ class Transport:
         asked_at = self._clock()
         self.traffic.add(calls=1)
         try:
-            response = self._session.post(
+            response = self._session.request(
+                method,
                 url,
-                data=msgspec.json.encode(body),
+                **request,
                 timeout=(self._timeouts.connect, self._timeouts.read),
                 allow_redirects=False,
                 stream=True,

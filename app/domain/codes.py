@@ -11,11 +11,12 @@ from collections.abc import Iterable
 from datetime import date
 
 # TT 01/2018/TT-VPCP Đ19 (kept by TT 03/2025): agency identifier, date of receipt, running number of that day.
-# Five digits occur: a running one-stop system numbers foreign dossiers 10000–99999.
+# Five digits occur: a running one-stop system numbers foreign dossiers 10000–99999. The ministries' adapter writes the
+# year whole and up to seven digits behind it (wire A.7: G09.20-20260609-0092637).
 _IDENTIFIER_NEW = r"[A-Z][0-9]{2}(?:\.[0-9]{1,3}){0,3}"  # QĐ 20/2020/QĐ-TTg: H35.99.07
 _IDENTIFIER_OLD = r"[0-9]{3}\.[0-9]{2}\.[0-9]{2}\.[A-Z][0-9]{2}"  # QCVN 102:2016: 000.00.06.H56
 _IDENTIFIER = re.compile(f"{_IDENTIFIER_NEW}|{_IDENTIFIER_OLD}")
-MAHOSO = re.compile(f"(?:{_IDENTIFIER_NEW}|{_IDENTIFIER_OLD})-[0-9]{{6}}-[0-9]{{4,5}}")
+MAHOSO = re.compile(f"(?:{_IDENTIFIER_NEW}|{_IDENTIFIER_OLD})-(?:[0-9]{{6}}-[0-9]{{4,5}}|20[0-9]{{6}}-[0-9]{{4,7}})")
 """Mã hồ sơ, the old and the new form. Ask with `fullmatch`."""
 
 PROVISIONAL, SLIP = "TN", "HD"  # tiếp nhận tạm; hướng dẫn (papers seen at the desk, no dossier yet)

@@ -103,10 +103,11 @@ def append(store: Store, conn: Connection, dossier_id: str, kind: Kind, body: Bo
             (event.seq, dossier_id, since),
         )
     if never_numbered(after):
-        # What waited for an official code that will never come is settled: nobody else has heard of this dossier.
+        # What waited for an official code that will never come is settled: nobody else has heard of this dossier,
+        # however often a number was asked for.
         conn.exec_driver_sql(
-            "UPDATE outbox SET state='delivered', held=0, reason='', detail='', receipt='nothing_to_send', "
-            "acknowledged_at=? WHERE dossier_id=? AND state='waiting' AND attempts=0",
+            "UPDATE outbox SET state='delivered', asked=0, held=0, reason='', detail='', receipt='nothing_to_send', "
+            "acknowledged_at=? WHERE dossier_id=? AND state<>'delivered'",
             (micros(now), dossier_id),
         )
     if kind in (Kind.AGENCY_ACCEPTED, Kind.NUMBERED):

@@ -147,10 +147,10 @@ def record(entry: Entry, named: Named, point: Point) -> dict[str, Any]:
         "DSKetNoiCSDL": [{"MaCSDL": CONNECTED_DATABASES}],
         # Papers go as URLs to files, and a counter scans none; their names and counts are in the first progress line.
         "TaiLieuNop": [],
-        "DanhSachLePhi": _fees(dossier),
+        "DanhSachLePhi": fees(dossier),
         "DanhSachTepDinhKemKhac": [],
         "DanhSachHoSoBoSung": [_supplement(n, one, point) for n, one in enumerate(dossier.supplements, 1)],
-        "DanhSachGiayToKetQua": _results(dossier, named) if status in _WITH_RESULT else [],
+        "DanhSachGiayToKetQua": results(dossier, named) if status in _WITH_RESULT else [],
     }
 
 
@@ -178,7 +178,7 @@ def _identity(person: Person) -> list[dict[str, str]]:
     return []
 
 
-def _fees(dossier: Dossier) -> list[dict[str, str]]:
+def fees(dossier: Dossier) -> list[dict[str, str]]:
     """State money taken so far, by line: what was paid at reception (HinhThucThu 1), later (2), on handing back (4).
 
     The fold keeps one sum, so it is laid over the lines in their order; what exceeds them is a line of its own.
@@ -228,7 +228,7 @@ def _supplement(number: int, one: Supplement, point: Point) -> dict[str, Any]:
     }
 
 
-def _results(dossier: Dossier, named: Named) -> list[dict[str, str]]:
+def results(dossier: Dossier, named: Named) -> list[dict[str, str]]:
     """The result papers under the server's own codes (MAKETQUA); without a file, so without a URL."""
     known = dict(named.results)
     papers = [(paper.code, paper.name) for paper in dossier.results] or list(named.results)

@@ -42,6 +42,7 @@ from sync.dialects.dvcqg_answers import (
     taken_in_front,
     was_looked_up,
 )
+from sync.dialects.standing import PASSED, STILL, further
 from sync.transport import PATIENT, Answer, Failure, Timeouts, Transport, Way
 from sync.verdicts import AlreadyThere, Delivered, Held, Later, Locked, Refused, Unclear, Verdict
 
@@ -503,27 +504,6 @@ def _named_of(found: dict[str, Any], own: str) -> Named:
 
 # ------------------------------------------------------------- never an older state over a newer one
 
-_LATENESS = {
-    Status.AT_DESK: 0,
-    Status.NEW: 1,
-    Status.RECEIVED: 2,
-    Status.IN_PROCESS: 3,
-    Status.SUPPLEMENT: 3,
-    Status.FINANCIAL: 3,
-    Status.WITHDRAWAL: 4,
-    Status.RESULT_READY: 5,
-    Status.NOT_RECEIVED: 6,
-    Status.STOPPED: 6,
-    Status.HANDED_BACK: 6,
-}
-"""4, 5 and 6 follow one another in any order (wire A.4); 3, 8 and 10 end."""
-
-_PASSED = frozenset({Kind.RECEIVED, Kind.HANDED_TO_AGENCY, Kind.AGENCY_ACCEPTED, Kind.RESULT_ARRIVED})
-"""Steps that a later state includes: with them told late, nothing is missing."""
-
-_STILL = frozenset({Kind.CORRECTED, Kind.FEE_REFUNDED, Kind.RESCHEDULED, Kind.AGENCY_RETURNED, Kind.FEE_COLLECTED})
-"""Events that bring facts without moving the dossier (a fee collected may move 6 on to 4)."""
-
 
 def _status(element: dict[str, Any]) -> Status | None:
     try:
@@ -566,7 +546,7 @@ def _leap(entries: Sequence[Entry], element: dict[str, Any] | None) -> int:
         if ours:
             # The write whose answer was lost: it stood for as many.
             return ours[-1]
-        if _further(first, theirs) or theirs in ENDED:
+        if further(first, theirs) or theirs in ENDED:
             return 1
         before = theirs
     reach = _MOVES.get(before, frozenset())
@@ -584,24 +564,13 @@ def _ahead(entry: Entry, element: dict[str, Any]) -> Verdict | None:
     if theirs is ours:
         # The end was written and its answer lost: a strict server takes nothing after 3, 8 or 10, not even the same.
         return Delivered("TraCuuHoSo") if entry.asked and ours in ENDED else None
-    if not _further(entry, theirs):
+    if not further(entry, theirs):
         return None
-    if entry.kind in _PASSED:
+    if entry.kind in PASSED:
         return AlreadyThere(f"TraCuuHoSo: {int(theirs)}")
-    if entry.kind in _STILL and _can_keep(theirs, element):
+    if entry.kind in STILL and _can_keep(theirs, element):
         return None
     return Refused("server_ahead", str(int(theirs)))
-
-
-def _further(entry: Entry, theirs: Status) -> bool:
-    """Whether somebody else moved the dossier beyond where this event leaves it. What was delivered before this event
-    came in order, so for an event that does not move it any other status of the same age is somebody else's too."""
-    ours = entry.dossier.status
-    if entry.kind is Kind.FEE_COLLECTED and theirs is Status.FINANCIAL:
-        return False
-    if _LATENESS[theirs] != _LATENESS[ours]:
-        return _LATENESS[theirs] > _LATENESS[ours]
-    return theirs in ENDED or entry.kind in _STILL | _PASSED
 
 
 def shown_of(element: dict[str, Any]) -> Shown:
@@ -644,7 +613,7 @@ def _kept(entry: Entry, element: dict[str, Any] | None, hoso: dict[str, Any]) ->
     if code and national_code(code) == national_code(hoso["MaTTHC"]):
         kept["MaTTHC"] = code
     theirs = _status(element)
-    if theirs not in {None, entry.dossier.status} and entry.kind in _STILL and _further(entry, theirs):
+    if theirs not in {None, entry.dossier.status} and entry.kind in STILL and further(entry, theirs):
         kept["TrangThaiHoSo"] = str(int(theirs))
         for name in _OF_STATUS[theirs]:
             kept[name] = element[name.lower()]

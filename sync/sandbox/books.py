@@ -114,6 +114,12 @@ class Books:
             held = sa.select(sa.func.count()).where(~_write.c.lost)
             return int(conn.scalar(held if service is None else held.where(_write.c.service == service)) or 0)
 
+    def ever(self, service: str) -> int:
+        """Writes ever accepted, those that a restored backup lost included."""
+        with self._lock, self._engine.connect() as conn:
+            made = sa.select(sa.func.count()).where(_write.c.service == service)
+            return int(conn.scalar(made) or 0)
+
     def _bodies(self, service: str, code: str) -> list[dict[str, Any]]:
         with self._lock, self._engine.connect() as conn:
             found = sa.select(_write.c.body).where(_write.c.service == service, _write.c.code == code, ~_write.c.lost)
