@@ -99,6 +99,7 @@ def parser() -> argparse.ArgumentParser:
     sandbox.add_argument("--port", type=int, required=True, metavar="N")
     sandbox.add_argument("--db", default="", metavar="URL")
     sandbox.add_argument("--faults", type=Path, metavar="FILE.json")
+    sandbox.add_argument("--wire", default="dvcqg-session", metavar="NAME", help="kiểu kết nối được giả lập")
     command("selftest", "tự kiểm tra: nhận, in, gửi, trả kết quả trên một quầy tạm")
     return top
 
@@ -261,7 +262,7 @@ def sandbox(args: argparse.Namespace, out: Out, clock: Clock) -> int:
     def ready(running: Any) -> None:
         out.show({"url": running.url}, lambda: f"Một cửa giả lập đang chạy ở {running.url}. Ctrl-C để dừng.")
 
-    one_stop.run(port=args.port, db=args.db or None, faults=args.faults, on_ready=ready)
+    one_stop.run(port=args.port, db=args.db or None, faults=args.faults, wire=args.wire, on_ready=ready)
     return DONE
 
 

@@ -289,6 +289,7 @@ SENTENCES: Mapping[str, str] = {
         "wording", "Bản này chưa nói được kiểu “{dialect}” của máy chủ. Hồ sơ vẫn được lưu; hãy cập nhật chương trình."
     ),
     "faults_unreadable": QT_TRANSLATE_NOOP("wording", "Không đọc được tệp lỗi giả “{file}”."),
+    "unknown_wire": QT_TRANSLATE_NOOP("wording", "Không giả lập được kiểu kết nối “{wire}”. Chọn một trong: {known}."),
     "not_loopback": QT_TRANSLATE_NOOP("wording", "Một cửa giả lập chỉ chạy trên chính máy này (127.0.0.1)."),
     # ------------------------------------------------------------------ disk, database, files
     "not_set_up": QT_TRANSLATE_NOOP(

@@ -7,6 +7,7 @@ what it holds. It binds to this machine only: it knows no rights and must never 
 from __future__ import annotations
 
 import asyncio
+import importlib
 import os
 import socket
 import threading
@@ -20,13 +21,18 @@ from app.domain.catalogue import Catalogue, load
 from app.errors import Trouble, reject
 from app.settings import assets
 from sync.sandbox.books import Books
-from sync.sandbox.desk import Desk, Directory, Style
+from sync.sandbox.desk import Directory, Style
 from sync.sandbox.faults import Fault, Faults, Play, read_faults
 from sync.sandbox.front import Account, Front
 from sync.transport import is_loopback
 
-__all__ = ["Account", "Fault", "Play", "Sandbox", "Style", "run", "serve"]
+__all__ = ["DESKS", "Account", "Fault", "Play", "Sandbox", "Style", "run", "serve"]
 
+
+DESKS = {
+    "dvcqg-session": ("sync.sandbox.desk", "Desk"),
+}
+"""The desk that speaks each wire, under the dialect's own name: where it is found, loaded when it is asked for."""
 
 ANY_STYLE = Style()
 ANYBODY = Account()
@@ -89,17 +95,19 @@ def serve(
     faults: Iterable[Fault] | Path | None = None,
     *,
     host: str = "127.0.0.1",
+    wire: str = "dvcqg-session",
     style: Style = ANY_STYLE,
     account: Account = ANYBODY,
     catalogue: Catalogue | None = None,
     skew: float = 0.0,
 ) -> Sandbox:
     """A running stand-in. `port` 0 takes a free one; `db` is any SQLAlchemy URL, none keeps all in memory; `faults` is
-    a list or a JSON file; `catalogue` is the shipped one unless given.
+    a list or a JSON file; `wire` is one of `DESKS`; `catalogue` is the shipped one unless given.
 
-    Rejected("host") for an address that others could reach; Trouble("port_taken"), Trouble("faults_unreadable").
+    Rejected("host") for an address that others could reach, Rejected("wire") for one nobody speaks;
+    Trouble("port_taken"), Trouble("faults_unreadable").
     """
-    sandbox = _prepared(port, db, faults, host, style, account, catalogue, skew)
+    sandbox = _prepared(port, db, faults, host, wire, style, account, catalogue, skew)
     sandbox.start()
     return sandbox
 
@@ -110,12 +118,13 @@ def run(
     faults: Iterable[Fault] | Path | None = None,
     *,
     host: str = "127.0.0.1",
+    wire: str = "dvcqg-session",
     style: Style = ANY_STYLE,
     account: Account = ANYBODY,
     on_ready: Callable[[Sandbox], None] = lambda _: None,
 ) -> None:
     """Serves until Ctrl-C or SIGTERM. `on_ready` is called once the port is bound."""
-    sandbox = _prepared(port, db, faults, host, style, account, None, 0.0)
+    sandbox = _prepared(port, db, faults, host, wire, style, account, None, 0.0)
     on_ready(sandbox)
     try:
         sandbox.run_here()
@@ -128,6 +137,7 @@ def _prepared(
     db: str | None,
     faults: Iterable[Fault] | Path | None,
     host: str,
+    wire: str,
     style: Style,
     account: Account,
     catalogue: Catalogue | None,
@@ -135,6 +145,8 @@ def _prepared(
 ) -> Sandbox:
     if not is_loopback(host):
         raise reject("host", "not_loopback", host=host)
+    if wire not in DESKS:
+        raise reject("wire", "unknown_wire", wire=wire, known=", ".join(DESKS))
     armed = read_faults(faults) if isinstance(faults, Path) else tuple(faults or ())
     directory = Directory(
         catalogue or load(assets("catalogue")),
@@ -143,7 +155,9 @@ def _prepared(
         style,
     )
     sock = _bound(host, port)
-    desk = Desk(Books(db or None), directory, Faults(armed), style, account, skew)
+    module, name = DESKS[wire]
+    speaker = getattr(importlib.import_module(module), name)
+    desk: Front = speaker(Books(db or None), directory, Faults(armed), style, account, skew)
 
     class Cuttable(H11Protocol):
         """uvicorn's protocol, which lets the desk find the line behind a request and cut it."""

@@ -155,6 +155,15 @@ class Counter:
             self.act(dossier, kind, body)
         return dossier
 
+    def forget(self, dossier: str) -> None:
+        """The queue of an older copy of this file: nothing of the dossier is known to have been sent."""
+        with self.store.write() as conn:
+            conn.exec_driver_sql(
+                "UPDATE outbox SET state='waiting', parts=0, asked=0, attempts=0, next_at=0, receipt='' "
+                "WHERE dossier_id=?",
+                (dossier,),
+            )
+
     # ------------------------------------------------------------------------------- what is owed
 
     def entries(self) -> list[Entry]:

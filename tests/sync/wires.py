@@ -1,0 +1,10 @@
+"""Every wire the conformance tests run over."""
+
+from __future__ import annotations
+
+from tests.sync import wires_dvcqg
+from tests.sync.wire import Wire
+
+WIRES: list[Wire] = [
+    *wires_dvcqg.WIRES,
+]
