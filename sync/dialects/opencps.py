@@ -191,9 +191,11 @@ class OpenCps:
             if answer.status >= 300:
                 raise _EndedError(self._refusal(answer, reading=True))
         except _EndedError as ended:
-            verdict = ended.verdict
-            known = not isinstance(verdict, Locked) or verdict.code != "session_refused"
-            return verdict if known else Locked("login_refused", verdict.text)
+            match ended.verdict:
+                case Locked(code="session_refused", text=text):
+                    return Locked("login_refused", text)
+                case verdict:
+                    return verdict
         return Delivered("users/login") if answer.payload else Locked("login_refused")
 
     def reachable(self) -> bool:
@@ -319,7 +321,9 @@ class OpenCps:
             return Refused("action_in_doubt", code)
         passed = entry.kind in _PASSED and before is not ours
         other = theirs is not ours and theirs is not before
-        further = _LATENESS[theirs] > _LATENESS[ours] or (other and (theirs in ENDED or passed and _same(theirs, ours)))
+        further = _LATENESS[theirs] > _LATENESS[ours] or (
+            other and (theirs in ENDED or (passed and _same(theirs, ours)))
+        )
         if (further or theirs is ours) and passed:
             return self._there(entry, detail)
         if further and not (entry.kind in _STILL and theirs not in ENDED):

@@ -91,30 +91,35 @@ ACTIONS = {
 }
 """What a profile says for this site under [server.actions]."""
 
+
+def _names(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 _NEEDED = ("serviceCode", "govAgencyCode", "dossierTemplateNo", "originality")
-_CREATE = frozenset(
+_CREATE = _names(
     "referenceUid serviceCode govAgencyCode dossierTemplateNo originality applicantName applicantIdType applicantIdNo "
     "applicantIdDate address cityCode districtCode wardCode contactName contactTelNo contactEmail isSameAsApplicant "
     "delegateName delegateIdNo delegateTelNo delegateEmail delegateAddress delegateCityCode delegateDistrictCode "
     "delegateWardCode viaPostal postalAddress postalCityCode postalDistrictCode postalWardCode postalTelNo "
     "postalServiceCode postalServiceName vnpostalStatus vnpostalProfile fromViaPostal applicantNote briefNote "
     "dossierName sampleCount password dossierNo metaData dossierMarkArr dossierFileArr payment systemId receiveDate "
-    "dueDate documentNo documentDate".split()
+    "dueDate documentNo documentDate"
 )
-_PUBLISH = _CREATE | frozenset(
+_PUBLISH = _CREATE | _names(
     "govAgencyName serviceName createDate modifiedDate submitDate releaseDate finishDate cancellingDate "
     "correcttingDate endorsementDate extendDate processDate dossierStatus dossierStatusText dossierSubStatus "
-    "dossierSubStatusText dossierActionId submissionNote lockState processNo durationCount durationUnit".split()
+    "dossierSubStatusText dossierActionId submissionNote lockState processNo durationCount durationUnit"
 )
-_ACT = frozenset("actionCode actionUser actionNote payload assignUsers payment createDossiers dueDate".split())
-_MARK = frozenset("fileMark fileCheck fileComment recordCount".split())
-_PAY = frozenset(
+_ACT = _names("actionCode actionUser actionNote payload assignUsers payment createDossiers dueDate")
+_MARK = _names("fileMark fileCheck fileComment recordCount")
+_PAY = _names(
     "referenceUid paymentFee paymentAmount advanceAmount feeAmount serviceAmount shipAmount paymentNote paymentMethod "
-    "paymentStatus confirmNote invoiceNo".split()
+    "paymentStatus confirmNote invoiceNo"
 )
-_NUMBERS = frozenset(
+_NUMBERS = _names(
     "originality viaPostal sampleCount receiveDate dueDate fileMark fileCheck recordCount paymentAmount advanceAmount "
-    "feeAmount serviceAmount shipAmount paymentStatus submitDate releaseDate finishDate".split()
+    "feeAmount serviceAmount shipAmount paymentStatus submitDate releaseDate finishDate"
 )
 _DATES = ("submitDate", "receiveDate", "dueDate", "processDate", "releaseDate", "finishDate")
 _FINISHED = frozenset({"done", "denied", "unresolved", "cancelled"})

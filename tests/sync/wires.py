@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from tests.sync import wires_dvcqg
+from tests.sync import wires_dvcqg, wires_opencps
 from tests.sync.wire import Wire
 
 WIRES: list[Wire] = [
     *wires_dvcqg.WIRES,
+    *wires_opencps.WIRES,
 ]
