@@ -211,6 +211,10 @@ def test_a_dossier_the_server_always_chokes_on_ends_in_quarantine(
     first = courier.round(counter.clock.now())
     assert first.delivered == len(others)
     settle(courier, counter)
+    if wire.once and play in LOST:
+        assert not counter.waiting() and not counter.quarantined()
+        wire.assert_holds(one, counter)
+        return
     (item,) = counter.quarantined()
     assert (item.dossier_id, item.reason) == (poison, reason)
     assert not counter.waiting()

@@ -126,6 +126,7 @@ SITE = OpenCps(
     ),
     record="action",
     door="look",
+    once=True,
     refused=Bad(changes={"applicant": Person(full_name="")}, reason="refused", detail="applicantName: bắt buộc"),
 )
 
