@@ -17,7 +17,7 @@ from typing import Literal
 import msgspec
 
 from app.domain.codes import identifier_ok
-from app.domain.events import Mode
+from app.domain.events import LOCAL_ONLY, Kind, Mode
 from app.domain.text import clean, flaw
 from app.domain.workdays import working_hours
 from app.errors import Problem, Rejected, Trouble, reject
@@ -84,7 +84,12 @@ class Igate(_Table, frozen=True, kw_only=True):
 
 
 class Server(_Table, frozen=True, kw_only=True):
-    """The one-stop system. `secret` names where the password is ("env:NAME" or "keyring"), never the password."""
+    """The one-stop system. `secret` names where the password is ("env:NAME" or "keyring"), never the password.
+
+    OpenCPS alone (docs/sync.md): `group` is the site's number (groupId), `agency` the receiving agency's code there,
+    `templates` the template of each national procedure code ("*" for all others, in which {code} stands for the code),
+    `actions` the code that each of our events has in the agency's process, "none" where it has none.
+    """
 
     dialect: Literal["dvcqg-session", "dvcqg-array", "opencps", "igate", "none"] = "none"
     url: str = ""
@@ -97,6 +102,10 @@ class Server(_Table, frozen=True, kw_only=True):
     secret: str = ""
     channel: Literal["", "1", "2", "3"] = ""
     igate: Igate = Igate()
+    group: str = ""
+    agency: str = ""
+    templates: dict[str, str] = {}
+    actions: dict[str, str] = {}
 
 
 class CalendarTable(_Table, frozen=True, kw_only=True):
@@ -204,6 +213,14 @@ def _problems(profile: Profile) -> list[tuple[str, Problem]]:
             wrong("server.url")
         if server.secret not in ("", "keyring") and not re.fullmatch(r"env:[A-Za-z_][A-Za-z0-9_]*", server.secret):
             wrong("server.secret")
+    if server.dialect == "opencps":
+        if not re.fullmatch(r"[1-9][0-9]*", server.group):
+            wrong("server.group")
+        if not clean(server.agency):
+            wrong("server.agency", "missing")
+        for name, code in server.actions.items():
+            if name not in set(Kind) - LOCAL_ONLY or not clean(code):
+                wrong(f"server.actions.{name}")
     try:
         working_hours(profile.calendar.working_hours)
     except Rejected as error:

@@ -285,6 +285,14 @@ SENTENCES: Mapping[str, str] = {
         "wording",
         "Hệ thống của tỉnh chưa có thủ tục này. Hồ sơ vẫn an toàn ở quầy; trưởng bưu cục cần báo tỉnh bổ sung thủ tục.",
     ),
+    "server_unknown_action": QT_TRANSLATE_NOOP(
+        "wording",
+        "Quầy chưa khai báo bước này ở hệ thống của tỉnh. Hồ sơ vẫn an toàn; trưởng bưu cục cần bổ sung mã bước.",
+    ),
+    "action_in_doubt": QT_TRANSLATE_NOOP(
+        "wording",
+        "Chưa rõ tỉnh đã ghi bước này chưa, nên không gửi lại để khỏi trùng. Hãy xem ở tỉnh; nếu chưa có, bấm gửi lại.",
+    ),
     "server_ahead": QT_TRANSLATE_NOOP(
         "wording",
         "Ở tỉnh hồ sơ đã đi xa hơn ở quầy, nên không ghi đè. Hãy mở hồ sơ, so với tỉnh rồi ghi các bước còn thiếu.",

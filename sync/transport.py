@@ -19,10 +19,10 @@ import socket
 import ssl
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import UTC, datetime
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlencode, urljoin, urlsplit
 
 import certifi
 import msgspec
@@ -49,6 +49,9 @@ LONGEST_TEXT = 2000
 
 DATE_HALF_SECOND = 500
 """The Date header is cut to whole seconds, so the true time is on average this many milliseconds later."""
+
+
+FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
 
 class Timeouts(msgspec.Struct, frozen=True, kw_only=True):
@@ -86,7 +89,7 @@ class Way(enum.StrEnum):
 
 
 class Answer(msgspec.Struct, frozen=True):
-    """`payload` is the decoded JSON, or plain text where the other side sent neither JSON nor a page.
+    """`payload` is the decoded JSON, or plain text where the other side sent neither JSON nor a page; None with 204.
 
     `offset_ms`: the server's clock minus ours, from the Date header and the middle of the call; None without one.
     """
@@ -286,7 +289,7 @@ def is_loopback(host: str) -> bool:
 
 
 class Transport:
-    """Posts JSON to one server, and asks it by query. Each thread has one call under way at most; any thread may call
+    """Calls one server, with JSON or with forms. Each thread has one call under way at most; any thread may call
     `abort`."""
 
     def __init__(
@@ -298,9 +301,12 @@ class Transport:
         authorities: str | None = None,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
         lanes: int = 1,
+        spoken: Collection[int] = (),
     ) -> None:
-        """`lanes`: connections kept open at most."""
+        """`lanes`: connections kept open at most. `spoken`: statuses from 400 on with which this wire speaks: with a
+        JSON object they are an answer of the server's, not a failure."""
         self.traffic = Traffic()
+        self._spoken = _SPOKEN.union(spoken)
         self._base = base.rstrip("/")
         parts = urlsplit(base)
         self._host = parts.hostname or ""
@@ -343,14 +349,21 @@ class Transport:
             return False
 
     def post(self, path: str, body: Any, *, headers: Mapping[str, str] | None = None) -> Answer | Failure:
-        """One POST of JSON; `headers` of this call only. Never raises for what lines and servers do."""
-        return self._exchange("POST", path, data=msgspec.json.encode(body), headers=headers)
+        """One POST of JSON. None of these raises for what lines and servers do; `headers` are this call's."""
+        return self._send("POST", path, data=msgspec.json.encode(body), headers=headers)
 
-    def get(self, path: str, query: Mapping[str, str], *, headers: Mapping[str, str] | None = None) -> Answer | Failure:
-        """One GET. Never raises for what lines and servers do."""
-        return self._exchange("GET", path, params=query, headers=headers)
+    def get(
+        self, path: str, query: Mapping[str, str] | None = None, *, headers: Mapping[str, str] | None = None
+    ) -> Answer | Failure:
+        return self._send("GET", path, params=query or {}, headers=headers)
 
-    def _exchange(self, method: str, path: str, **request: Any) -> Answer | Failure:
+    def post_form(self, path: str, fields: Mapping[str, str]) -> Answer | Failure:
+        return self._send("POST", path, data=urlencode(fields).encode(), headers=FORM)
+
+    def put_form(self, path: str, fields: Mapping[str, str]) -> Answer | Failure:
+        return self._send("PUT", path, data=urlencode(fields).encode(), headers=FORM)
+
+    def _send(self, method: str, path: str, **request: Any) -> Answer | Failure:
         if self._stopped.is_set():
             return Failure(way=Way.STOPPED, sent=False)
         url = self._base + path
@@ -375,7 +388,7 @@ class Transport:
             # Left before its end, the connection is closed with it: what remains must not answer the next question.
             with response:
                 content = _read(response)
-            outcome = _judge(response, content, self._host, asked_at, self._clock())
+            outcome = _judge(response, content, self._host, asked_at, self._clock(), self._spoken)
         except (requests.RequestException, urllib3.exceptions.HTTPError, OSError, http.client.HTTPException) as error:
             outcome = _failed(error, call.sent)
         if self._stopped.is_set() and isinstance(outcome, Failure):
@@ -409,7 +422,12 @@ def _read(response: requests.Response) -> bytes:
 
 
 def _judge(
-    response: requests.Response, content: bytes, host: str, asked_at: datetime, answered_at: datetime
+    response: requests.Response,
+    content: bytes,
+    host: str,
+    asked_at: datetime,
+    answered_at: datetime,
+    spoken: Collection[int],
 ) -> Answer | Failure:
     status = response.status_code
     date = _date(response.headers.get("Date", ""))
@@ -424,12 +442,14 @@ def _judge(
         plain = _STATUS.get(status) or (Way.SERVER_ERROR if status >= 500 else None)
         after = _retry_after(response.headers.get("Retry-After", ""), date or answered_at)
         payload = None if page else _json(content)
-        if plain is not None and not (status in _SPOKEN and isinstance(payload, dict)):
+        if plain is not None and not (status in spoken and isinstance(payload, dict)):
             return Failure(way=plain, sent=True, text=_words(payload), status=status, after=after)
         if not isinstance(payload, dict):
             return Failure(way=Way.BROKEN, sent=True, status=status)
     elif page:
         return Failure(way=Way.PORTAL, sent=True, status=status)
+    elif status == 204:
+        payload = None
     else:
         payload = _json(content)
         if payload is None:

@@ -48,7 +48,7 @@ Format = Literal["csv", "json"]
 MANAGER = frozenset(
     {
         "captive_portal", "certificate", "certificate_clock", "dialect_unknown", "forbidden", "login_refused",
-        "no_server", "proxy_login", "secret_missing", "session_refused", "wrong_address",
+        "no_server", "proxy_login", "secret_missing", "server_unknown_action", "session_refused", "wrong_address",
     }
 )  # fmt: skip
 PROVINCE = frozenset({"answer_strange", "lookup_failed", "server_ahead", "server_error", "server_unknown_procedure"})

@@ -32,6 +32,7 @@ __all__ = ["DESKS", "Account", "Fault", "Play", "Sandbox", "Style", "run", "serv
 DESKS = {
     "dvcqg-session": ("sync.sandbox.desk", "Desk"),
     "igate": ("sync.sandbox.desk_igate", "DeskIgate"),
+    "opencps": ("sync.sandbox.desk_opencps", "OpenCpsDesk"),
 }
 """The desk that speaks each wire, under the dialect's own name: where it is found, loaded when it is asked for."""
 

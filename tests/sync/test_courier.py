@@ -452,7 +452,7 @@ def test_dialects_by_name(counter: Counter) -> None:
     made = dialect_for(server_of("http://127.0.0.1:9"), counter.outbox, secret="x", point=POINT)
     assert isinstance(made, DvcqgSession)
     made.close()
-    for dialect, code in (("none", "no_server"), ("opencps", "dialect_unknown")):
+    for dialect, code in (("none", "no_server"), ("telex", "dialect_unknown")):
         with pytest.raises(Trouble) as trouble:
             dialect_for(server_of("http://x", dialect=dialect), counter.outbox, secret="x", point=POINT)
         assert trouble.value.code == code

@@ -71,7 +71,8 @@ class Wire(msgspec.Struct, frozen=True, kw_only=True):
     "" where there is none.
 
     `sees`: a look-up shows where the dossier stands. `settles`: after a lost answer a look-up tells whether the step
-    arrived (in `clear`); without it a step may be told twice.
+    arrived (in `clear`); without it a step may be told twice. `once`: what a look shows to have arrived is not told
+    again, so that a call whose answers are always lost is no trouble.
     """
 
     name: str
@@ -87,6 +88,7 @@ class Wire(msgspec.Struct, frozen=True, kw_only=True):
     log_in: str = ""
     sees: bool = True
     settles: bool = True
+    once: bool = False
     unknown: Bad = Bad(changes={"procedure": NO_SUCH}, reason="server_unknown_procedure", detail="9.999999")
     refused: Bad = Bad(changes={"agency": ""}, reason="refused")
 
