@@ -21,6 +21,10 @@ from app.store.people import names_of
 
 LONGEST_DETAIL = 500
 
+OTHER_ROAD = 2
+"""The bit of `asked` that stays until delivery: a bundle carried this entry too, so it may be there by another road
+(app.store.bundles). The lowest bit is the doubt of this road: the last call's answer never came."""
+
 
 class Outbox:
     """The courier's and F5's face of the queue. Every method is one transaction."""
@@ -47,12 +51,17 @@ class Outbox:
 
     def begin(self, entry: Entry) -> None:
         """Durable before the call: one attempt more, whose answer is not known."""
-        self._set(entry, "attempts=attempts+1, asked=1")
+        self._set(entry, "attempts=attempts+1, asked=asked|1")
 
     def advance(self, entry: Entry, parts: int) -> Entry:
-        """`parts` calls of this entry are acknowledged; the next one is no repetition."""
-        self._set(entry, "parts=?, asked=0", parts)
-        return msgspec.structs.replace(entry, parts=parts, asked=False)
+        """`parts` calls of this entry are acknowledged; the next one is no repetition, unless by another road."""
+        with self._store.write() as conn:
+            conn.exec_driver_sql(
+                "UPDATE outbox SET parts=?, asked=asked&? WHERE seq=? AND state<>'delivered'",
+                (parts, OTHER_ROAD, entry.seq),
+            )
+            asked = conn.execute("SELECT asked FROM outbox WHERE seq=?", (entry.seq,)).fetchone()[0]
+        return msgspec.structs.replace(entry, parts=parts, asked=bool(asked))
 
     def acknowledge(self, entry: Entry, receipt: str, at: datetime) -> None:
         with self._store.write() as conn:
@@ -66,16 +75,22 @@ class Outbox:
     def postpone(self, entry: Entry, reason: str, detail: str, until: datetime, *, asked: bool) -> None:
         """Not now. `asked`: the call may have arrived and its answer was lost, so the doubt stays with the entry."""
         self._set(
-            entry, "asked=?, reason=?, detail=?, next_at=?", int(asked), reason, detail[:LONGEST_DETAIL], micros(until)
+            entry,
+            "asked=(asked&?)|?, reason=?, detail=?, next_at=?",
+            *(OTHER_ROAD, int(asked), reason, detail[:LONGEST_DETAIL], micros(until)),
         )
 
     def hold(self, entry: Entry, reason: str) -> None:
         """Cannot be sent until the ledger changes; `agency_accepted` lets it go."""
-        self._set(entry, "held=1, asked=0, reason=?, detail=''", reason)
+        self._set(entry, "held=1, asked=asked&?, reason=?, detail=''", OTHER_ROAD, reason)
 
     def quarantine(self, entry: Entry, reason: str, detail: str) -> None:
         """Needs a person. Later entries of the same dossier wait behind it."""
-        self._set(entry, "state='quarantined', asked=0, reason=?, detail=?", reason, detail[:LONGEST_DETAIL])
+        self._set(
+            entry,
+            "state='quarantined', asked=asked&?, reason=?, detail=?",
+            *(OTHER_ROAD, reason, detail[:LONGEST_DETAIL]),
+        )
 
     def _set(self, entry: Entry, change: str, *values: Any) -> None:
         # A delivered entry never goes back to anything else, whoever comes late.
