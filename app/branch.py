@@ -36,6 +36,8 @@ log = logging.getLogger(__name__)
 FOLDER = "branch"
 """DATA/branch: the replicas, `<point>-<counter>.sqlite`."""
 
+_DATABASE = ".sqlite"
+
 REPLY_EVERY = timedelta(minutes=10)
 """How often a watched folder gets a new acknowledgement when only deliveries were added since the last one."""
 
@@ -106,6 +108,7 @@ class Branch:
         self._folder = data / FOLDER
         self._lock = threading.RLock()
         self._open: dict[str, Store] = {}
+        self._shut: set[str] = set()
         self._watched: dict[str, tuple[int, int]] = {}
         self._done: set[tuple[str, int, int]] = set()
         self._said: set[tuple[str, str]] = set()
@@ -156,10 +159,10 @@ class Branch:
         return partner
 
     def _free_name(self, name: str) -> str:
-        file, number = f"{name}.sqlite", 1
+        file, number = f"{name}{_DATABASE}", 1
         while (self._folder / file).exists():
             number += 1
-            file = f"{name}.{number}.sqlite"
+            file = f"{name}.{number}{_DATABASE}"
         return file
 
     def distrust(self, name: str, by: Clerk) -> None:
@@ -184,9 +187,18 @@ class Branch:
     # ------------------------------------------------------------------ replicas
 
     def outboxes(self) -> tuple[Lane, ...]:
-        """What this counter carries to the one-stop system: its own queue first, then that of each replica."""
-        own = Lane(self.name, self._outbox, self._profile.unit.name)
-        return (own, *(Lane(name, Outbox(store), self._unit(store)) for name, store in self.replicas().items()))
+        """What this counter carries to the one-stop system: its own queue first, then that of each replica. A replica
+        that cannot be opened is left out, and in the log: it must not keep the others; `replicas` says why."""
+        lanes = [Lane(self.name, self._outbox, self._profile.unit.name)]
+        for file in self._replica_files():
+            try:
+                store = self._replica(file)
+                lanes.append(Lane(file.removesuffix(_DATABASE), Outbox(store), self._unit(store)))
+            except Trouble as trouble:
+                if file not in self._shut:
+                    log.warning("replica %s cannot be opened: %s", file, trouble.code)
+                self._shut.add(file)
+        return tuple(lanes)
 
     @property
     def name(self) -> str:
@@ -194,11 +206,11 @@ class Branch:
         return f"{self._profile.unit.identifier}-{self._profile.counter.number}"
 
     def replicas(self) -> dict[str, Store]:
-        """The ledgers of other counters that are kept here, by name. Closed with `close`."""
-        with self._lock:
-            for file in sorted(self._folder.glob("*.sqlite")) if self._folder.is_dir() else ():
-                self._replica(file.name)
-            return {file.removesuffix(".sqlite"): store for file, store in sorted(self._open.items())}
+        """The ledgers of other counters that are kept here, by name. Closed with `close`. Trouble of `Store.open`."""
+        return {file.removesuffix(_DATABASE): self._replica(file) for file in self._replica_files()}
+
+    def _replica_files(self) -> list[str]:
+        return sorted(file.name for file in self._folder.glob(f"*{_DATABASE}"))
 
     def _unit(self, replica: Store) -> str:
         with replica.read() as conn:
@@ -206,12 +218,13 @@ class Branch:
 
     def _replica(self, name: str) -> Store:
         """One replica, opened; made when it is not there, or not whole because its making was cut short."""
-        if name not in self._open:
-            file = self._folder / name
-            made = Store.open(file, self._store.clock) if file.exists() else Store.create(file, self._store.clock)
-            made.ensure_person_key()
-            self._open[name] = made
-        return self._open[name]
+        with self._lock:
+            if name not in self._open:
+                file = self._folder / name
+                made = Store.open(file, self._store.clock) if file.exists() else Store.create(file, self._store.clock)
+                made.ensure_person_key()
+                self._open[name] = made
+            return self._open[name]
 
     def close(self) -> None:
         with self._lock:

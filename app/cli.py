@@ -8,12 +8,15 @@ import logging
 import os
 import sys
 import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 # The window's first paint waits for what is imported here: nothing of ours, and nothing that Qt does not need.
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from app.clock import Clock
     from app.commands import Out
     from app.office import Office
@@ -95,12 +98,41 @@ def parser() -> argparse.ArgumentParser:
     restore = command("restore", "phục hồi từ một bản sao")
     restore.add_argument("file", type=Path, metavar="FILE")
     restore.add_argument("--replace", action="store_true", help="thay dữ liệu đang có (bản cũ được giữ lại)")
+    _bundle_parser(command("bundle", "gửi bằng tệp qua USB hay thư mục chung, và nhận biên nhận"), common)
     sandbox = command("sandbox", "một cửa giả lập để tập huấn và kiểm thử")
     sandbox.add_argument("--port", type=int, required=True, metavar="N")
     sandbox.add_argument("--db", default="", metavar="URL")
     sandbox.add_argument("--faults", type=Path, metavar="FILE.json")
     command("selftest", "tự kiểm tra: nhận, in, gửi, trả kết quả trên một quầy tạm")
     return top
+
+
+def _bundle_parser(bundle: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
+    actions = bundle.add_subparsers(metavar="VIỆC", dest="action", required=True)
+
+    def action(name: str, text: str) -> argparse.ArgumentParser:
+        made: argparse.ArgumentParser = actions.add_parser(name, help=text, description=text, parents=[common])
+        return made
+
+    export = action("export", "ghi gói cho trưởng bưu cục, hoặc biên nhận cho các quầy, vào thư mục")
+    export.add_argument("folder", type=Path, metavar="DIR")
+    export.add_argument("--all", action="store_true", help="từ sự kiện đầu tiên, kể cả phần bên kia đã báo nhận")
+    action("import", "nhận các gói").add_argument("files", type=Path, nargs="+", metavar="FILE")
+    key = action("key", "mã ghép nối của quầy này và mã ngắn để đọc qua điện thoại")
+    shown = key.add_mutually_exclusive_group()
+    shown.add_argument("--qr", type=Path, metavar="FILE.png", help="lưu thêm mã QR")
+    shown.add_argument("--text", action="store_true", help="chỉ chữ (mặc định)")
+    key.add_argument("--branch", action="store_true", help="quầy này nhận gói của các quầy khác")
+    trust = action("trust", "ghép nối với quầy có mã này (cần PIN trưởng bưu cục)")
+    trust.add_argument("text", metavar="TEXT")
+    trust.add_argument("--code", required=True, metavar="SHORT", help="mã ngắn nghe qua điện thoại")
+    trust.add_argument("--other-point", action="store_true", help="cho phép quầy của điểm khác")
+    action("distrust", "thôi ghép nối với một quầy").add_argument("name", metavar="NAME")
+    action("partners", "các quầy đã ghép nối")
+    watch = action("watch", "trông một thư mục: tự nhận gói và ghi biên nhận")
+    watch.add_argument("folder", type=Path, metavar="DIR")
+    watch.add_argument("--every", type=float, default=30.0, metavar="S", help="số giây giữa hai lần xem")
+    watch.add_argument("--times", type=int, default=0, metavar="N", help="chỉ xem N lần rồi thôi")
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -161,6 +193,7 @@ def _tell(error: Exception) -> int:
 
 def _run(args: argparse.Namespace) -> int:
     from app import commands
+    from app.bundle_commands import bundle
     from app.clock import Clock
 
     out, clock = commands.Out(args.json), Clock()
@@ -177,6 +210,7 @@ def _run(args: argparse.Namespace) -> int:
         "verify": commands.verify,
         "backup": commands.backup,
         "restore": commands.restore,
+        "bundle": bundle,
         "sync": sync,
         "sandbox": sandbox,
         "selftest": selftest,
@@ -188,24 +222,106 @@ def _run(args: argparse.Namespace) -> int:
 
 
 def courier_for(office: Office, clock: Clock) -> Any:
-    """The courier of a counter. Trouble("no_server" | "secret_missing")."""
-    from app.errors import Trouble
-    from app.settings import server_secret
-    from sync.courier import Courier
-    from sync.dialects import dialect_for
+    """What carries a counter's queue, and with it those of the counters it carries for. Trouble("no_server" |
+    "secret_missing")."""
+    made = Couriers(office, clock)
+    made.all()
+    return made
 
-    server = office.profile.server
-    if server.dialect == "none":
-        raise Trouble("no_server")
-    secret = server_secret(server)
-    dialect = dialect_for(server, office.outbox, secret=secret, point=office.profile.unit.name, clock=clock.now)
-    return Courier(office.outbox, dialect, clock=clock.now)
+
+class Couriers:
+    """One courier for each outbox, with the face of one: they share the server, the thread and nothing else."""
+
+    def __init__(self, office: Office, clock: Clock) -> None:
+        self._office, self._clock = office, clock
+        self._known: dict[str, Any] = {}
+        self._first = 0
+        self._stopping = False
+
+    def all(self) -> list[Any]:
+        """The couriers, the own queue's first; a replica that has come since gets its own."""
+        from app.errors import Trouble
+        from app.settings import server_secret
+        from sync.courier import Courier
+        from sync.dialects import dialect_for
+
+        server = self._office.profile.server
+        if server.dialect == "none":
+            raise Trouble("no_server")
+        for lane in self._office.branch.outboxes():
+            if lane.name not in self._known:
+                secret, now = server_secret(server), self._clock.now
+                dialect = dialect_for(server, lane.outbox, secret=secret, point=lane.unit, clock=now)
+                self._known[lane.name] = Courier(lane.outbox, dialect, clock=now)
+        return list(self._known.values())
+
+    def send_now(self) -> None:
+        for courier in list(self._known.values()):
+            courier.send_now()
+
+    def stop(self) -> None:
+        self._stopping = True
+        for courier in list(self._known.values()):
+            courier.stop()
+
+    def close(self) -> None:
+        for courier in self._known.values():
+            courier.close()
+
+    def probe(self) -> object:
+        return self.all()[0].probe()
+
+    def wait(self, now: datetime) -> float | None:
+        """Seconds until the first of them has something to do; None when none has."""
+        waits = [wait for courier in self.all() if (wait := courier.wait(now)) is not None]
+        return min(waits, default=None)
+
+    def round(self, now: datetime) -> Any:
+        """One round of each that has something to do now, beginning with another one each time; what stops one
+        concerns all, for it is the same server."""
+        couriers = self.all()
+        self._first = (self._first + 1) % len(couriers)
+        turned = [*couriers[self._first :], *couriers[: self._first]]
+        reports = []
+        for courier in [one for one in turned if one.wait(now) == 0] or couriers[:1]:
+            reports.append(courier.round(now))
+            if self._stopping or reports[-1].stopped not in ("", "resting"):
+                break
+        return _sum(reports)
+
+    def until_empty(self, timeout: float) -> Any:
+        """Rounds until nothing waits that time can help, a person is needed, or `timeout` seconds are over."""
+        ends = time.monotonic() + timeout
+        reports = []
+        while True:
+            reports.append(self.round(self._clock.now()))
+            wait = self.wait(self._clock.now())
+            if wait is None or reports[-1].needs_person or self._stopping:
+                return _sum(reports)
+            if wait > ends - time.monotonic():
+                import msgspec
+
+                done = _sum(reports)
+                return done if done.stopped else msgspec.structs.replace(done, stopped="timeout")
+            time.sleep(wait)
+
+
+def _sum(reports: list[Any]) -> Any:
+    """Several rounds as one report: figures added up, begun with the first, and otherwise as the last one ended."""
+    import msgspec
+
+    figures = {
+        name: round(sum(getattr(report, name) for report in reports), 3)
+        for name in reports[0].__struct_fields__
+        if type(getattr(reports[0], name)) in (int, float) and name != "offset_ms"
+    }
+    return msgspec.structs.replace(reports[-1], at=reports[0].at, **figures)
 
 
 def sync(args: argparse.Namespace, out: Out, clock: Clock) -> int:
     """Delivers now. 0 when nothing waits, 1 when something needs a person or still waits, 3 when the server cannot be
     reached or will not let us in."""
-    from app.commands import dump
+    from app.commands import dump, total
     from app.office import open_office
     from app.wording import say
 
@@ -217,7 +333,7 @@ def sync(args: argparse.Namespace, out: Out, clock: Clock) -> int:
             report = courier.until_empty(args.timeout) if args.until_empty else courier.round(clock.now())
         finally:
             courier.close()
-        summary = office.outbox.summary()
+        summary = total([lane.outbox.summary() for lane in office.branch.outboxes()])
     finally:
         office.close()
     value = {**_figures(report), "waiting": summary.waiting, "held": summary.held, "quarantined": summary.quarantined}

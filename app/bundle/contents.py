@@ -2,12 +2,14 @@
 
 Left out: numbers inside the stretch, each event's previous and own hash. The hash before the first event and that of
 the last one are there, so that the whole chain is proven again link by link before anything is written. Texts that
-recur are told once; JSON bodies are taken apart into their shapes and, for each place in a shape, a column of values,
-which zstd packs to about half of the bodies one after the other. Both ways are exact to the byte.
+recur are told once; JSON bodies are taken apart into their outlines and, for each key, a column of values. All of it is
+exact to the byte. Measured: 500 dossiers of three events each take 119 bytes a dossier with everything around them; the
+same rows as JSON lines take 170 (zstd 19). 40 of these are the random parts of four ids, which nothing makes shorter.
 """
 
 from __future__ import annotations
 
+import itertools
 import re
 import uuid
 from collections.abc import Iterable, Sequence
@@ -29,12 +31,19 @@ class _Settled(msgspec.Struct, array_like=True, frozen=True):
     receipt: list[int]
 
 
-class _Bodies(msgspec.Struct, array_like=True, frozen=True):
-    """JSON texts: each is the shape number `shape[n]`, whose holes are filled from the columns of that shape."""
+class _Column(msgspec.Struct, array_like=True, frozen=True):
+    """Values, one a line: as they come, or with `places` each once and where it stands."""
 
-    shapes: list[bytes]
-    shape: list[int]
-    columns: list[list[bytes]]
+    values: bytes
+    places: list[int]
+
+
+class _Bodies(msgspec.Struct, array_like=True, frozen=True):
+    """JSON texts: each is the outline number `outline[n]`, and each hole in it the next value of its key's column."""
+
+    outlines: list[bytes]
+    outline: list[int]
+    columns: dict[bytes, _Column]
 
 
 class _Events(msgspec.Struct, array_like=True, frozen=True):
@@ -137,7 +146,7 @@ def unpack_events(inside: bytes, sender: str, key: str) -> tuple[Stretch, str]:
     _same_sender(told, sender, key)
     try:
         stretch = _stretch(told)
-    except (IndexError, OverflowError, ValueError):
+    except (LookupError, OverflowError, StopIteration, ValueError):
         raise reject("file", "bundle_newer") from None
     hash_ = stretch.base
     for link in stretch.links:
@@ -205,7 +214,7 @@ def unpack_acknowledgement(inside: bytes, sender: str, key: str) -> Acknowledged
     _same_sender(told, sender, key)
     try:
         delivered = _unpack_settled(told.delivered)
-    except (IndexError, OverflowError, ValueError):
+    except (LookupError, ValueError):
         raise reject("file", "bundle_newer") from None
     return Acknowledged(held=told.held, head=told.head, settled=told.settled, delivered=delivered)
 
@@ -294,41 +303,60 @@ def _unpack_settled(told: _Settled) -> tuple[Settled, ...]:
 _TOKEN = re.compile(rb'("(?:[^"\\]|\\.)*")(:?)|-?[0-9][0-9.eE+-]*')
 """A string, with the colon that makes it a key, or a number."""
 _HOLE = b"\0"
-"""A zero byte stands in no JSON text, inside a string or outside."""
+"""A zero byte stands in no JSON text, inside a string or outside; neither does a line end inside a string."""
+_IN_OUTLINE = re.compile(rb'("(?:[^"\\]|\\.)*"):|\0')
 
 
 def _pack_bodies(bodies: Sequence[bytes]) -> _Bodies:
-    shapes: dict[bytes, int] = {}
-    shape: list[int] = []
-    columns: list[list[list[bytes]]] = []
+    outlines: dict[bytes, int] = {}
+    outline: list[int] = []
+    columns: dict[bytes, list[bytes]] = {}
     for body in bodies:
-        values: list[bytes] = []
+        key = b""
 
-        def take(found: re.Match[bytes], values: list[bytes] = values) -> bytes:
+        def take(found: re.Match[bytes]) -> bytes:
+            nonlocal key
             if found[2]:
+                key = found[1]
                 return found[0]
-            values.append(found[0])
+            columns.setdefault(key, []).append(found[0])
             return _HOLE
 
-        outline = _TOKEN.sub(take, body)
-        number = shapes.setdefault(outline, len(shapes))
-        if number == len(columns):
-            columns.append([[] for _ in values])
-        shape.append(number)
-        for column, value in zip(columns[number], values, strict=True):
-            column.append(value)
-    # A line end stands in no JSON string either, so a column is one text, which packs better than many.
-    return _Bodies(list(shapes), shape, [[b"\n".join(column) for column in one] for one in columns])
+        made = _TOKEN.sub(take, body)
+        outline.append(outlines.setdefault(made, len(outlines)))
+    return _Bodies(list(outlines), outline, {key: _pack_column(column) for key, column in columns.items()})
 
 
 def _unpack_bodies(told: _Bodies) -> list[bytes]:
-    outlines = [outline.split(_HOLE) for outline in told.shapes]
-    columns = [iter(list(zip(*(column.split(b"\n") for column in one), strict=True))) for one in told.columns]
+    columns = {key: iter(_unpack_column(column)) for key, column in told.columns.items()}
+    # Each outline as its pieces, and between them the keys of its holes.
+    apart = [(outline.split(_HOLE), _keys_of_holes(outline)) for outline in told.outlines]
     bodies = []
-    for number in told.shape:
-        outline = outlines[number]
-        values = next(columns[number], ()) if len(outline) > 1 else ()
-        if len(values) != len(outline) - 1:
-            raise ValueError("as many values as holes")
-        bodies.append(b"".join(part + value for part, value in zip(outline, (*values, b""), strict=True)))
+    for number in told.outline:
+        pieces, keys = apart[number]
+        values = [next(columns[key]) for key in keys]
+        bodies.append(b"".join(itertools.chain.from_iterable(zip(pieces, (*values, b""), strict=True))))
     return bodies
+
+
+def _keys_of_holes(outline: bytes) -> list[bytes]:
+    keys, key = [], b""
+    for found in _IN_OUTLINE.finditer(outline):
+        if found[1] is None:
+            keys.append(key)
+        else:
+            key = found[1]
+    return keys
+
+
+def _pack_column(values: Sequence[bytes]) -> _Column:
+    known: dict[bytes, int] = {}
+    places = [known.setdefault(value, len(known)) for value in values]
+    if 2 * len(known) < len(values):
+        return _Column(b"\n".join(known), places)
+    return _Column(b"\n".join(values), [])
+
+
+def _unpack_column(column: _Column) -> list[bytes]:
+    values = column.values.split(b"\n")
+    return [values[place] for place in column.places] if column.places else values
