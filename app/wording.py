@@ -403,7 +403,7 @@ SENTENCES: Mapping[str, str] = {
     ),
     "bundle_folder_full": QT_TRANSLATE_NOOP(
         "wording",
-        "“{folder}” đã đầy nên chưa ghi được gói. Dữ liệu vẫn nguyên; hãy dọn bớt tệp hoặc đổi USB rồi ghi lại.",
+        "Nơi ghi “{folder}” đã đầy nên chưa ghi được gói. Dữ liệu vẫn nguyên; hãy dọn bớt tệp hoặc đổi USB.",
     ),
     "bundle_unwritable": QT_TRANSLATE_NOOP(
         "wording", "Chưa ghi được gói vào “{folder}” ({why}). Dữ liệu vẫn nguyên; hãy cắm lại hoặc đổi USB rồi ghi lại."
