@@ -210,7 +210,7 @@ class Branch:
         return {file.removesuffix(_DATABASE): self._replica(file) for file in self._replica_files()}
 
     def _replica_files(self) -> list[str]:
-        return sorted(file.name for file in self._folder.glob(f"*{_DATABASE}"))
+        return [f"{name}{_DATABASE}" for name in sorted(file.stem for file in self._folder.glob(f"*{_DATABASE}"))]
 
     def _unit(self, replica: Store) -> str:
         with replica.read() as conn:

@@ -153,3 +153,26 @@ def test_the_network_took_half_of_it_first(template: Template) -> None:
             ("carry", 0, 0),
         ],
     )
+
+
+def test_what_was_set_aside_or_half_told_here_was_delivered_there(
+    offices: list[Office], usb: Path, clock: FakeClock
+) -> None:
+    """A delivered entry never goes back, and whatever else it was here, the branch's word ends it."""
+    story = Story(offices, usb, clock)
+    counter = offices[0]
+    for _ in range(3):
+        work(counter)
+    story.export(0)
+    story.carry(*usb.iterdir())
+    half, aside, done = counter.outbox.due(clock.now())
+    counter.outbox.begin(half)
+    counter.outbox.advance(half, 1)
+    story.books.written.append((half.event.event_id, 0))
+    counter.outbox.quarantine(aside, "refused", "tạm")
+    counter.outbox.acknowledge(done, "của quầy", clock.now())
+    story.books.written += [(done.event.event_id, 0), (done.event.event_id, 1)]
+    story.end()
+    story.check()
+    receipts = {item.seq: item.receipt for item in counter.outbox.items()}
+    assert receipts[done.seq] == "của quầy"
