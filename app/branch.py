@@ -14,13 +14,10 @@ import threading
 from collections.abc import Callable, Iterable, Sequence
 from datetime import timedelta
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
-from app.bundle import contents, envelope
-from app.bundle.contents import Acknowledged
-from app.bundle.envelope import Envelope, Header
 from app.bundle.identity import Identity, Keys, Part, identity_of, new_keys, read_identity, same_code
 from app.errors import Problem, Rejected, Trouble, reject
 from app.people import Clerk, Role
@@ -30,6 +27,11 @@ from app.store.bundles import Bundles, Held, Partner, held, keep, settle, stretc
 from app.store.ledger import GENESIS, head_seq
 from app.store.outbox import Outbox
 from app.store.people import note
+
+if TYPE_CHECKING:
+    from app.bundle.envelope import Envelope, Header
+
+# Every counter that starts has a Branch and few use it today: what reads and writes files is imported when it does.
 
 log = logging.getLogger(__name__)
 
@@ -258,6 +260,8 @@ class Branch:
         return tuple(written)
 
     def _send(self, partner: Partner, folder: Path, everything: bool) -> list[Written]:
+        from app.bundle import contents
+
         after, settled = (0, 0) if everything else (partner.held, partner.settled)
         with self._store.read() as conn:
             last = head_seq(conn)
@@ -281,7 +285,9 @@ class Branch:
         return held(self._replica(partner.replica), partner.settled)
 
     def _acknowledge(self, partner: Partner, word: Held, folder: Path) -> Written:
-        told = Acknowledged(held=word.seq, head=word.head, settled=word.settled, delivered=word.delivered)
+        from app.bundle import contents
+
+        told = contents.Acknowledged(held=word.seq, head=word.head, settled=word.settled, delivered=word.delivered)
         inside = contents.pack_acknowledgement(told, self.name, self._key)
         written = self._write(partner, folder, "acknowledgement", (1, word.seq), len(word.delivered), inside)
         self._book.told(partner, _digest(word))
@@ -290,6 +296,8 @@ class Branch:
     def _write(
         self, partner: Partner, folder: Path, kind: str, numbers: tuple[int, int], delivered: int, inside: bytes
     ) -> Written:
+        from app.bundle import envelope
+
         to = _identity(partner)
         ours = self.identity()
         number = self._book.next_number()
@@ -310,7 +318,7 @@ class Branch:
                 "first": numbers[0],
                 "last": numbers[1],
             },
-            Header,
+            envelope.Header,
         )
         raw = envelope.seal(header, inside, self._keys(), to.sealing)
         file = envelope.write(folder, self._name(number), raw)
@@ -326,7 +334,9 @@ class Branch:
         )
 
     def _name(self, number: int) -> str:
-        return f"quay-{self.name}-{number:06d}{envelope.SUFFIX}"
+        from app.bundle.envelope import SUFFIX
+
+        return f"quay-{self.name}-{number:06d}{SUFFIX}"
 
     @property
     def _key(self) -> str:
@@ -337,6 +347,8 @@ class Branch:
     def take(self, file: Path, actor: str) -> Taken:
         """One bundle. Rejected("file", …) or Trouble("bundle_unreadable") with nothing changed; the reasons stand in
         docs/bundle.md."""
+        from app.bundle import envelope
+
         with self._lock:
             opened = envelope.read(file)
             partner = self._known(opened.header)
@@ -399,6 +411,8 @@ class Branch:
         return partner
 
     def _take_events(self, opened: Envelope, partner: Partner, inside: bytes) -> tuple[int, int]:
+        from app.bundle import contents
+
         header = opened.header
         told, unit = contents.unpack_events(inside, header.sender, header.key)
         if (told.first, told.last) != (header.first, header.last):
@@ -414,6 +428,8 @@ class Branch:
         return kept.events, kept.delivered
 
     def _take_word(self, opened: Envelope, partner: Partner, inside: bytes) -> int:
+        from app.bundle import contents
+
         header = opened.header
         told = contents.unpack_acknowledgement(inside, header.sender, header.key)
         delivered = settle(self._store, told.held, told.head, told.delivered)
@@ -441,14 +457,18 @@ class Branch:
             return tuple(heard)
 
     def _listed(self, folder: Path) -> Sequence[Path]:
+        from app.bundle.envelope import SUFFIX
+
         try:
             # Not by glob, to which a folder that is gone is an empty one.
-            return sorted(file for file in folder.iterdir() if file.suffix == envelope.SUFFIX and file.is_file())
+            return sorted(file for file in folder.iterdir() if file.suffix == SUFFIX and file.is_file())
         except OSError as error:
             raise Trouble("bundle_folder_gone", folder=folder.name) from error
 
     def _ready(self, file: Path) -> bool:
         """Not looked at before, and whole or at least the same as a look ago: half of it may still be on its way."""
+        from app.bundle import envelope
+
         try:
             stamp = _stamp(file)
             if stamp in self._done:

@@ -16,7 +16,7 @@ from app.bundle import envelope
 from app.office import Office, open_office
 from app.store.ledger import verify
 from tests.bundle.van import Template, manager_of, work
-from tests.desk import FakeClock, clerk_of
+from tests.desk import MONDAY, FakeClock, clerk_of
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="kill -9 and fork are POSIX")
 
@@ -93,6 +93,10 @@ def test_while_taking(template: Template, tmp_path: Path, usb: Path) -> None:
         waiting = office.branch.outboxes()[1].outbox.summary().waiting
         assert waiting in {1, 3}
         held.append(waiting)
+        # Whatever came, came with its doubt and with the names of those who did it.
+        heads = office.branch.outboxes()[1].outbox.due(MONDAY)
+        assert len(heads) == waiting
+        assert all(entry.asked and entry.actor_name for entry in heads)
 
     every_death(branch.data, lambda o: o.branch.take_all(sorted(usb.iterdir()), manager_of(o).id), one_of_both)
     assert held == sorted(held)

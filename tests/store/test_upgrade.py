@@ -4,7 +4,6 @@ by the program of that schema and are never made again."""
 from __future__ import annotations
 
 import gzip
-import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -70,4 +69,4 @@ def test_an_upgraded_file_has_the_shape_of_a_new_one(schema: int, tmp_path: Path
 def test_the_files_of_released_schemas_are_here() -> None:
     assert RELEASED
     assert RELEASED[0] == 1
-    assert os.path.getsize(FILES / "schema-1.sqlite.gz") < 20_000
+    assert (FILES / "schema-1.sqlite.gz").stat().st_size < 20_000
