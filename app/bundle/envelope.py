@@ -35,6 +35,7 @@ _PREFACE = struct.Struct(">8sHIQ16s")
 _UNCHECKED = struct.Struct(">8sHIQ")
 _LONGEST_HEADER = 4096
 _SIGNATURE = 64
+_PIECE = 1024 * 1024
 
 QUICK_FROM = 4 * 1024 * 1024
 """From so many bytes on zstd's level 19 would take ten seconds and more; level 9 costs a tenth more bytes."""
@@ -171,12 +172,14 @@ def unseal(envelope: Envelope, keys: Keys, sender: Identity) -> bytes:
         packed = SealedBox(PrivateKey(keys.sealing)).decrypt(envelope.sealed)
         # Read piece by piece and only so far: a small file must not unpack to gigabytes.
         with zstandard.ZstdDecompressor().stream_reader(packed) as reader:
-            inside: bytes = reader.read(LARGEST_INSIDE + 1)
+            inside = bytearray()
+            while len(inside) <= LARGEST_INSIDE and (piece := reader.read(_PIECE)):
+                inside += piece
     except (CryptoError, zstandard.ZstdError):
         raise reject("file", "bundle_altered") from None
     if len(inside) > LARGEST_INSIDE:
         raise reject("file", "bundle_altered")
-    return inside
+    return bytes(inside)
 
 
 def write(folder: Path, name: str, raw: bytes) -> Path:
