@@ -127,9 +127,7 @@ class LoginPage(QWidget):
         centre.addLayout(across)
         centre.addStretch(3)
         area = QScrollArea()
-        area.setViewport(
-            QWidget()
-        )  # one that Qt made would be looked for among all its classes when the ring asks: 8 ms
+        area.setViewport(QWidget())  # one that Qt made would be looked for among all its classes when the ring asks: 8 ms
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -305,9 +305,7 @@ class Clerk:
         me = psutil.Process()
         saved, self.saved_ms = sorted(self.saved_ms), []
         widgets = QApplication.allWidgets()
-        resident = (
-            me.memory_info().rss
-        )  # before garbage is looked for, as the program has it; objects are those that stay
+        resident = me.memory_info().rss  # before garbage is looked for, as the program has it; objects are those that stay
         gc.collect()
         return Sample(
             minute=minute,
