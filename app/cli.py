@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Any
 
 # The window's first paint waits for what is imported here: nothing of ours, and nothing that Qt does not need.
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from app.clock import Clock
     from app.commands import Out
     from app.office import Office
@@ -105,6 +107,7 @@ def parser() -> argparse.ArgumentParser:
     restore = command("restore", "phục hồi từ một bản sao")
     restore.add_argument("file", type=Path, metavar="FILE")
     restore.add_argument("--replace", action="store_true", help="thay dữ liệu đang có (bản cũ được giữ lại)")
+    _bundle_parser(command("bundle", "gửi bằng tệp qua USB hay thư mục chung, và nhận biên nhận"), common)
     sandbox = command("sandbox", "một cửa giả lập để tập huấn và kiểm thử")
     sandbox.add_argument("--port", type=int, required=True, metavar="N")
     sandbox.add_argument("--db", default="", metavar="URL")
@@ -112,6 +115,34 @@ def parser() -> argparse.ArgumentParser:
     sandbox.add_argument("--wire", default="dvcqg-session", metavar="NAME", help="kiểu kết nối được giả lập")
     command("selftest", "tự kiểm tra: nhận, in, gửi, trả kết quả trên một quầy tạm")
     return top
+
+
+def _bundle_parser(bundle: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
+    actions = bundle.add_subparsers(metavar="VIỆC", dest="action", required=True)
+
+    def action(name: str, text: str) -> argparse.ArgumentParser:
+        made: argparse.ArgumentParser = actions.add_parser(name, help=text, description=text, parents=[common])
+        return made
+
+    export = action("export", "ghi gói cho trưởng bưu cục, hoặc biên nhận cho các quầy, vào thư mục")
+    export.add_argument("folder", type=Path, metavar="DIR")
+    export.add_argument("--all", action="store_true", help="từ sự kiện đầu tiên, kể cả phần bên kia đã báo nhận")
+    action("import", "nhận các gói").add_argument("files", type=Path, nargs="+", metavar="FILE")
+    key = action("key", "mã ghép nối của quầy này và mã ngắn để đọc qua điện thoại")
+    shown = key.add_mutually_exclusive_group()
+    shown.add_argument("--qr", type=Path, metavar="FILE.png", help="lưu thêm mã QR")
+    shown.add_argument("--text", action="store_true", help="chỉ chữ (mặc định)")
+    key.add_argument("--branch", action="store_true", help="quầy này nhận gói của các quầy khác")
+    trust = action("trust", "ghép nối với quầy có mã này (cần PIN trưởng bưu cục)")
+    trust.add_argument("text", metavar="TEXT")
+    trust.add_argument("--code", required=True, metavar="SHORT", help="mã ngắn nghe qua điện thoại")
+    trust.add_argument("--other-point", action="store_true", help="cho phép quầy của điểm khác")
+    action("distrust", "thôi ghép nối với một quầy").add_argument("name", metavar="NAME")
+    action("partners", "các quầy đã ghép nối")
+    watch = action("watch", "trông một thư mục: tự nhận gói và ghi biên nhận")
+    watch.add_argument("folder", type=Path, metavar="DIR")
+    watch.add_argument("--every", type=float, default=30.0, metavar="S", help="số giây giữa hai lần xem")
+    watch.add_argument("--times", type=int, default=0, metavar="N", help="chỉ xem N lần rồi thôi")
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -172,6 +203,7 @@ def _tell(error: Exception) -> int:
 
 def _run(args: argparse.Namespace) -> int:
     from app import commands
+    from app.bundle_commands import bundle
     from app.clock import Clock
 
     out, clock = commands.Out(args.json), Clock()
@@ -188,6 +220,7 @@ def _run(args: argparse.Namespace) -> int:
         "verify": commands.verify,
         "backup": commands.backup,
         "restore": commands.restore,
+        "bundle": bundle,
         "sync": sync,
         "sandbox": sandbox,
         "selftest": selftest,
@@ -199,19 +232,13 @@ def _run(args: argparse.Namespace) -> int:
 
 
 def courier_for(office: Office, clock: Clock) -> Any:
-    """The courier of a counter. Trouble("no_server" | "secret_missing")."""
-    from app.errors import Trouble
-    from app.inbox import Inbox
-    from app.settings import server_secret
-    from sync.courier import Courier
-    from sync.dialects import dialect_for
+    """What carries a counter's queue, and with it those of the counters it carries for. Trouble("no_server" |
+    "secret_missing")."""
+    from sync.couriers import Couriers
 
-    server = office.profile.server
-    if server.dialect == "none":
-        raise Trouble("no_server")
-    secret = server_secret(server)
-    dialect = dialect_for(server, office.outbox, secret=secret, point=office.profile.unit.name, clock=clock.now)
-    return Courier(office.outbox, dialect, Inbox(office.store), clock=clock.now)
+    made = Couriers(office, clock)
+    made.all()
+    return made
 
 
 def lookout_for(office: Office, dialect: Any, clock: Clock) -> Any:
@@ -225,7 +252,7 @@ def lookout_for(office: Office, dialect: Any, clock: Clock) -> Any:
 def sync(args: argparse.Namespace, out: Out, clock: Clock) -> int:
     """Delivers now. 0 when nothing waits, 1 when something needs a person or still waits, 3 when the server cannot be
     reached or will not let us in."""
-    from app.commands import dump
+    from app.commands import dump, total
     from app.errors import Problem
     from app.office import open_office
     from app.wording import say
@@ -245,7 +272,7 @@ def sync(args: argparse.Namespace, out: Out, clock: Clock) -> int:
                     report = joined(report, courier.until_empty(args.timeout))
         finally:
             courier.close()
-        summary = office.outbox.summary()
+        summary = total([lane.outbox.summary() for lane in office.branch.outboxes()])
     finally:
         office.close()
     value = {**_figures(report), "waiting": summary.waiting, "held": summary.held, "quarantined": summary.quarantined}

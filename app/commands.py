@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -21,12 +21,13 @@ from app.domain import codes, intake
 from app.domain.dossier import Dossier
 from app.domain.events import VIETNAM, Kind, Printed
 from app.domain.handback import read_hand_back
-from app.domain.queue import Item, State
+from app.domain.queue import Item, State, Summary
 from app.domain.text import mask_identity
 from app.errors import Problem, Rejected, Trouble, reject
 from app.office import Office, open_office, restore_office, set_up
 from app.people import Clerk
 from app.store.backup import snapshot
+from app.store.ledger import Finding
 from app.store.ledger import verify as verify_ledger
 from app.wording import EVENT_WORDS, say, status_sentence
 
@@ -72,9 +73,9 @@ def sentences(problems: Mapping[str, Problem]) -> dict[str, str]:
     return {field: say(problem) for field, problem in problems.items()}
 
 
-def clerk_for(office: Office, args: argparse.Namespace) -> Clerk:
+def clerk_for(office: Office, args: argparse.Namespace, default: str = "") -> Clerk:
     """Who acts: --clerk (default the first clerk), with the PIN of QUAY_PIN or typed. Rejected when it is wrong."""
-    name = args.clerk or (*office.profile.people.clerks, office.profile.people.manager)[0]
+    name = args.clerk or default or (*office.profile.people.clerks, office.profile.people.manager)[0]
     pin = os.environ.get("QUAY_PIN", "")
     if not pin and sys.stdin.isatty():
         import getpass
@@ -134,6 +135,8 @@ def restore(args: argparse.Namespace, out: Out, clock: Clock) -> int:
 def verify(args: argparse.Namespace, out: Out, clock: Clock) -> int:
     office = open_office(args.data, clock)
     found = verify_ledger(office.store)
+    for name, replica in office.branch.replicas().items():
+        found += tuple(Finding(one.code, f"{name} {one.subject}".strip()) for one in verify_ledger(replica))
     office.close()
 
     def text() -> str:
@@ -386,8 +389,9 @@ def reason_sentence(code: str, detail: str) -> str:
     return f"{words} ({detail})" if detail else words
 
 
-def _item(item: Item) -> dict[str, Any]:
+def _item(item: Item, carried_for: str) -> dict[str, Any]:
     return {
+        **({"counter": carried_for} if carried_for else {}),
         "seq": item.seq,
         "code": item.code,
         "event": item.event.value,
@@ -401,11 +405,27 @@ def _item(item: Item) -> dict[str, Any]:
     }
 
 
+def total(summaries: Sequence[Summary]) -> Summary:
+    """The queues of a branch as one: its own and those it carries for others."""
+    return Summary(
+        waiting=sum(one.waiting for one in summaries),
+        held=sum(one.held for one in summaries),
+        quarantined=sum(one.quarantined for one in summaries),
+        delivered=sum(one.delivered for one in summaries),
+        oldest=min((one.oldest for one in summaries if one.oldest), default=None),
+        last_contact=max((one.last_contact for one in summaries if one.last_contact), default=None),
+        last_delivery=max((one.last_delivery for one in summaries if one.last_delivery), default=None),
+    )
+
+
 def queue(args: argparse.Namespace, out: Out, clock: Clock) -> int:
     office = open_office(args.data, clock)
     try:
-        summary = office.outbox.summary()
-        items = () if args.summary else office.outbox.items(ALL)
+        own, *carried = office.branch.outboxes()
+        summary = total([lane.outbox.summary() for lane in (own, *carried)])
+        items = [] if args.summary else [("", item) for item in own.outbox.items(ALL)]
+        for lane in () if args.summary else carried:
+            items += [(lane.name, item) for item in lane.outbox.items(ALL)]
     finally:
         office.close()
     if args.summary:
@@ -425,8 +445,8 @@ def queue(args: argparse.Namespace, out: Out, clock: Clock) -> int:
                 f"Cũ nhất: {local(summary.oldest) or '—'}. Lần gửi cuối: {local(summary.last_delivery) or '—'}."
             ),
         )
-    for item in items:
-        told = _item(item)
+    for carried_for, item in items:
+        told = _item(item, carried_for)
         out.show(told, f"{told['code']}  {EVENT_WORDS[told['event']]}  {told['state']}  {told['reason']}".strip)
     return 1 if summary.quarantined else 0
 
@@ -435,7 +455,7 @@ def retry(args: argparse.Namespace, out: Out, clock: Clock) -> int:
     office = open_office(args.data, clock)
     try:
         wanted = [codes.normalise_scanned_code(code) for code in args.codes]
-        released = office.outbox.release(wanted)
+        released = sum(lane.outbox.release(wanted) for lane in office.branch.outboxes())
     finally:
         office.close()
     out.show({"released": released}, lambda: f"Đã đưa {released} mục trở lại hàng đợi.")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import msgspec
 
+from app.branch import Branch
 from app.clock import Clock
 from app.counter import Counter
 from app.domain import catalogue, places, workdays
@@ -40,9 +41,11 @@ class Office(msgspec.Struct, frozen=True, kw_only=True):
     outbox: Outbox
     sightings: Sightings
     views: Views
+    branch: Branch
     training: bool = False
 
     def close(self) -> None:
+        self.branch.close()
         self.store.close()
 
 
@@ -60,8 +63,7 @@ def set_up(profile_file: Path, data: Path, pin: str, clock: Clock) -> tuple[Offi
     for leftover in ("", "-wal", "-shm"):
         (data / f"{DATABASE}{leftover}").unlink(missing_ok=True)
     store = Store.create(data / DATABASE, clock)
-    with store.write() as conn:
-        store.set_meta(conn, "person_key", os.urandom(32).hex())
+    store.ensure_person_key()
     people = People(store)
     pins = {profile.people.manager: people.add(profile.people.manager, Role.MANAGER, None, pin)}
     for name in profile.people.clerks:
@@ -141,5 +143,6 @@ def _build(data: Path, profile: Profile, store: Store, *, training: bool) -> Off
         outbox=Outbox(store),
         sightings=Sightings(store),
         views=Views(store),
+        branch=Branch(store, profile, data),
         training=training,
     )

@@ -348,6 +348,94 @@ SENTENCES: Mapping[str, str] = {
     ),
     "backup_missing": QT_TRANSLATE_NOOP("wording", "Không thấy bản sao “{file}”."),
     "restore_failed": QT_TRANSLATE_NOOP("wording", "Chưa phục hồi được ({why}). Dữ liệu cũ vẫn còn nguyên."),
+    # ------------------------------------------------------------------ courier by van
+    "enrolment_broken": QT_TRANSLATE_NOOP(
+        "wording", "Mã ghép nối không đúng hoặc thiếu chữ. Hãy quét lại mã QR, hoặc chép lại cả dòng bắt đầu bằng QMC1."
+    ),
+    "enrolment_newer": QT_TRANSLATE_NOOP(
+        "wording", "Mã ghép nối của bản chương trình mới hơn. Hãy cập nhật chương trình ở quầy này rồi làm lại."
+    ),
+    "enrolment_own": QT_TRANSLATE_NOOP(
+        "wording", "Đây là mã của chính quầy này. Hãy lấy mã ghép nối ở máy của quầy bên kia."
+    ),
+    "enrolment_other_point": QT_TRANSLATE_NOOP(
+        "wording",
+        "Mã này của điểm khác ({point}). Chưa ghép nối; nếu đúng là muốn vậy, hãy ghép nối lại và cho phép điểm khác.",
+    ),
+    "enrolment_code_differs": QT_TRANSLATE_NOOP(
+        "wording",
+        "Mã ngắn không khớp với mã ghép nối, nên chưa ghép nối. Hãy gọi điện cho quầy bên kia và nghe lại mã ngắn.",
+    ),
+    "partner_unknown": QT_TRANSLATE_NOOP("wording", "Quầy này chưa ghép nối với “{name}”. Không có gì thay đổi."),
+    "bundle_no_partner": QT_TRANSLATE_NOOP(
+        "wording", "Quầy chưa ghép nối với quầy nào, nên chưa có ai để gửi. Trưởng bưu cục hãy ghép nối trước."
+    ),
+    "bundle_nothing_new": QT_TRANSLATE_NOOP("wording", "Không có gì mới để gửi: bên kia đã báo nhận đủ."),
+    "not_a_bundle": QT_TRANSLATE_NOOP("wording", "Đây không phải gói hồ sơ. Không có gì thay đổi; hãy chọn tệp khác."),
+    "bundle_truncated": QT_TRANSLATE_NOOP(
+        "wording",
+        "Gói này chép chưa trọn. Chưa nhận gì, dữ liệu vẫn nguyên; hãy chép lại tệp, hoặc ghi lại gói ở nơi gửi.",
+    ),
+    "bundle_altered": QT_TRANSLATE_NOOP(
+        "wording",
+        "Gói này bị hỏng hoặc bị sửa. Chưa nhận gì, dữ liệu vẫn nguyên; hãy ghi lại gói ở nơi gửi, nên đổi USB.",
+    ),
+    "bundle_forged": QT_TRANSLATE_NOOP(
+        "wording",
+        "Chữ ký của gói không phải của quầy {sender}. Chưa nhận gì; hãy gọi điện hỏi quầy đó và báo kỹ thuật.",
+    ),
+    "bundle_newer": QT_TRANSLATE_NOOP(
+        "wording",
+        "Gói này do bản chương trình mới hơn ghi. Chưa nhận gì; hãy cập nhật chương trình ở máy này rồi nhận lại.",
+    ),
+    "bundle_own": QT_TRANSLATE_NOOP(
+        "wording", "Gói này do chính quầy này ghi. Hãy mang nó đến quầy bên kia; ở đây không cần nhận."
+    ),
+    "bundle_not_for_us": QT_TRANSLATE_NOOP(
+        "wording", "Gói này của quầy {sender} gửi cho {receiver}, không phải cho quầy này. Không có gì thay đổi."
+    ),
+    "bundle_unknown_sender": QT_TRANSLATE_NOOP(
+        "wording", "Quầy {sender} chưa được ghép nối ở đây. Chưa nhận gì; trưởng bưu cục hãy ghép nối rồi nhận lại gói."
+    ),
+    "bundle_key_changed": QT_TRANSLATE_NOOP(
+        "wording",
+        "Khóa của quầy {sender} đã khác lúc ghép nối (có thể đã thay máy). Chưa nhận gì; hãy gọi điện và ghép nối lại.",
+    ),
+    "bundle_for_old_key": QT_TRANSLATE_NOOP(
+        "wording",
+        "Quầy {sender} còn dùng khóa cũ của quầy này nên không mở được gói. Chưa nhận gì; hãy ghép nối lại ở quầy đó.",
+    ),
+    "bundle_wrong_part": QT_TRANSLATE_NOOP(
+        "wording",
+        "Quầy {sender} được ghép nối với vai trò khác với gói này. Chưa nhận gì; trưởng bưu cục hãy xem lại ghép nối.",
+    ),
+    "bundle_chain_broken": QT_TRANSLATE_NOOP(
+        "wording",
+        "Các sự kiện trong gói không nối liền nhau. Chưa nhận gì; hãy chạy “quay verify” ở nơi gửi, báo kỹ thuật.",
+    ),
+    "bundle_gap": QT_TRANSLATE_NOOP(
+        "wording",
+        "Gói bắt đầu từ sự kiện {first} mà ở đây mới có đến {held}. Chưa nhận gì; hãy nhận gói trước đó, hoặc ở nơi "
+        "gửi chạy “quay bundle export … --all”.",
+    ),
+    "bundle_contradicts": QT_TRANSLATE_NOOP(
+        "wording",
+        "Sự kiện {seq} trong gói khác với sự kiện đã có (máy đã phục hồi bản cũ hoặc có hai máy cùng một quầy). "
+        "Chưa nhận gì; trưởng bưu cục hãy giữ lại gói và báo kỹ thuật.",
+    ),
+    "bundle_unreadable": QT_TRANSLATE_NOOP(
+        "wording", "Không đọc được tệp “{file}”. Không có gì thay đổi; hãy cắm lại USB rồi thử lại."
+    ),
+    "bundle_folder_gone": QT_TRANSLATE_NOOP(
+        "wording", "Không thấy thư mục “{folder}”. Dữ liệu vẫn nguyên; hãy cắm lại USB hoặc nối lại thư mục chung."
+    ),
+    "bundle_folder_full": QT_TRANSLATE_NOOP(
+        "wording",
+        "Nơi ghi “{folder}” đã đầy nên chưa ghi được gói. Dữ liệu vẫn nguyên; hãy dọn bớt tệp hoặc đổi USB.",
+    ),
+    "bundle_unwritable": QT_TRANSLATE_NOOP(
+        "wording", "Chưa ghi được gói vào “{folder}” ({why}). Dữ liệu vẫn nguyên; hãy cắm lại hoặc đổi USB rồi ghi lại."
+    ),
     "catalogue_broken": QT_TRANSLATE_NOOP(
         "wording", "Danh mục thủ tục hỏng ở tệp “{file}”, mục “{key}”. Hồ sơ đã lưu vẫn an toàn; hãy cài lại danh mục."
     ),
@@ -424,6 +512,28 @@ SYNC_WORDS: Mapping[str, str] = {
     State.DELIVERED: QT_TRANSLATE_NOOP("wording", "đã gửi tỉnh"),
     State.QUARANTINED: QT_TRANSLATE_NOOP("wording", "chưa gửi được, cần xem ở Hàng đợi"),
 }
+
+BUNDLE_WORDS: Mapping[str, str] = {
+    "written_events": QT_TRANSLATE_NOOP(
+        "wording", "Đã ghi {file}: {events} sự kiện gửi cho {receiver} ({bytes} byte)."
+    ),
+    "written_acknowledgement": QT_TRANSLATE_NOOP(
+        "wording", "Đã ghi {file}: biên nhận cho {receiver}, đã giữ đến sự kiện {last}."
+    ),
+    "taken_events": QT_TRANSLATE_NOOP(
+        "wording", "{file}: đã nhận {events} sự kiện mới của {sender}; {delivered} mục đã gửi được bằng mạng."
+    ),
+    "taken_acknowledgement": QT_TRANSLATE_NOOP(
+        "wording", "{file}: biên nhận của {sender}; thêm {delivered} mục đã gửi đến tỉnh."
+    ),
+    "taken_nothing": QT_TRANSLATE_NOOP("wording", "{file}: gói của {sender} đã nhận rồi, không có gì mới."),
+    "trusted_branch": QT_TRANSLATE_NOOP("wording", "Đã ghép nối: quầy này gửi gói cho {name}."),
+    "trusted_counter": QT_TRANSLATE_NOOP("wording", "Đã ghép nối: quầy này nhận gói của {name}."),
+    "distrusted": QT_TRANSLATE_NOOP("wording", "Đã thôi ghép nối với {name}. Những gì đã nhận vẫn được gửi tiếp."),
+    "partner_branch": QT_TRANSLATE_NOOP("wording", "{name}: nơi nhận gói, đã báo giữ đến sự kiện {held}."),
+    "partner_counter": QT_TRANSLATE_NOOP("wording", "{name}: quầy gửi gói đến đây."),
+}
+"""What an exchange did (docs/bundle.md)."""
 
 RULE_WORDS: Mapping[str, str] = {
     "same_day": QT_TRANSLATE_NOOP("wording", "Trả ngay trong ngày làm việc."),

@@ -78,7 +78,7 @@ class Courier:
         self,
         outbox: Outbox,
         dialect: Dialect,
-        inbox: Inbox,
+        inbox: Inbox | None,
         *,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
         backoff: Backoff = PATIENT,
@@ -87,7 +87,8 @@ class Courier:
         lanes: int | None = None,
         folding: bool = True,
     ) -> None:
-        """`lanes`: most at once (None: as many as the wire bears); `folding` False: every event by its own calls."""
+        """`inbox` None: a ledger not ours to write, whose dossiers wait for their numbers. `lanes`: most at once
+        (None: as many as the wire bears); `folding` False: every event by its own calls."""
         self._outbox = outbox
         self.dialect = dialect
         self._inbox = inbox
@@ -289,6 +290,8 @@ class Courier:
         """The next call of a lane: the entries it stands for, whether it was their last, and what it came to. A bug met
         by one dossier must not keep the others."""
         head = lane[0]
+        if self._inbox is None and not head.wire_code:
+            return (head,), False, Held("awaiting_code")
         try:
             calls = dialect.calls(head)
             if isinstance(calls, Held):
@@ -298,7 +301,7 @@ class Courier:
             raise
         except Exception as error:  # noqa: BLE001 told in the log as a bug, and to the clerk by the quarantine
             return (head,), False, _bug(error, head)
-        self._outbox.begin(entries)
+        entries = self._outbox.begin(entries)
         last = head.parts + 1 >= len(calls)
         try:
             return entries, last, dialect.deliver(Step(call=calls[head.parts], entries=entries))
@@ -398,6 +401,7 @@ class Courier:
     def _numbered(self, head: Entry, number: str) -> Dossier | None:
         """None when another dossier bears this number already, as after a server was restored from a backup: the next
         one asked for is a further one."""
+        assert self._inbox is not None, "a ledger without an inbox asks for no number"
         try:
             return self._inbox.numbered(head.dossier_id, number)
         except Rejected:

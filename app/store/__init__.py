@@ -6,6 +6,7 @@ transaction is open across a network call or a question to a person. Driver erro
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,10 +19,10 @@ from app.store.connection import Connection, Pool, connect
 
 __all__ = ["SCHEMA", "Connection", "Store", "micros", "moment", "told", "trouble"]
 
-SCHEMA = 2
+SCHEMA = 3
 """PRAGMA user_version of a database this program writes; alembic runs only when it is lower."""
 
-REVISION = "0002"
+REVISION = "0003"
 """The alembic revision that SCHEMA stands for."""
 
 BUSY_SECONDS = 10
@@ -202,6 +203,12 @@ class Store:
             "INSERT INTO meta(key, value) VALUES(?, ?) ON CONFLICT(key) DO UPDATE SET value=excluded.value",
             (key, value),
         )
+
+    def ensure_person_key(self) -> None:
+        """Makes the key where there is none yet: a new ledger, or one whose making was cut short."""
+        with self.write() as conn:
+            if self.meta(conn, "person_key") is None:
+                self.set_meta(conn, "person_key", os.urandom(32).hex())
 
     def person_key(self, conn: Connection) -> bytes:
         """The key of the hash by which persons are looked up; made once per counter."""

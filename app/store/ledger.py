@@ -70,8 +70,15 @@ def append(store: Store, conn: Connection, dossier_id: str, kind: Kind, body: Bo
         actor=actor,
         body=body,
     )
-    written = _ENCODE.encode(body)
-    link = chain(prev, event, written)
+    after = _write(store, conn, event, _ENCODE.encode(body), prev, before)
+    return Appended(event, after, back if back > CLOCK_BACK_SECONDS else 0)
+
+
+def _write(
+    store: Store, conn: Connection, event: Event, written: bytes, prev: bytes, before: Dossier | None
+) -> Dossier:
+    """The one path by which an event enters a ledger, made here or brought from another counter."""
+    dossier_id, since = event.dossier_id, micros(event.device_at)
     conn.execute(
         "INSERT INTO event(seq, event_id, dossier_id, dossier_seq, kind, at, device_at, offset_ms, actor, body, prev, "
         "hash) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -80,14 +87,14 @@ def append(store: Store, conn: Connection, dossier_id: str, kind: Kind, body: Bo
             event.event_id,
             dossier_id,
             event.dossier_seq,
-            kind.value,
+            event.kind.value,
             micros(event.at),
-            micros(now),
+            since,
             event.offset_ms,
-            actor,
+            event.actor,
             written,
             prev,
-            link,
+            chain(prev, event, written),
         ),
     )
     after = apply(before, event)
@@ -96,7 +103,6 @@ def append(store: Store, conn: Connection, dossier_id: str, kind: Kind, body: Bo
     else:
         _update(conn, row_of(after, store.person_key(conn)), _words_changed(before, after))
     if queued(event, before, after):
-        since = micros(now)
         conn.execute(
             "INSERT INTO outbox(seq, dossier_id, state, attempts, parts, asked, held, next_at, since, reason, detail, "
             "receipt) VALUES(?, ?, 'waiting', 0, 0, 0, 0, 0, ?, '', '', '')",
@@ -108,14 +114,77 @@ def append(store: Store, conn: Connection, dossier_id: str, kind: Kind, body: Bo
         conn.exec_driver_sql(
             "UPDATE outbox SET state='delivered', asked=0, held=0, reason='', detail='', receipt='nothing_to_send', "
             "acknowledged_at=? WHERE dossier_id=? AND state<>'delivered'",
-            (micros(now), dossier_id),
+            (since, dossier_id),
         )
-    if kind in (Kind.AGENCY_ACCEPTED, Kind.NUMBERED):
+    if event.kind in (Kind.AGENCY_ACCEPTED, Kind.NUMBERED):
         # What waited for the official code may go now.
         conn.exec_driver_sql(
             "UPDATE outbox SET held=0, next_at=0, reason='' WHERE dossier_id=? AND held=1", (dossier_id,)
         )
-    return Appended(event, after, back if back > CLOCK_BACK_SECONDS else 0)
+    return after
+
+
+# ------------------------------------------------------------------------------------- another counter's ledger
+
+
+class Link(msgspec.Struct, frozen=True):
+    """One event by its columns, to the byte: what the chain is made of, and what travels to another counter."""
+
+    seq: int
+    event_id: str
+    dossier_id: str
+    dossier_seq: int
+    kind: str
+    at: int
+    device_at: int
+    offset_ms: int | None
+    actor: str
+    body: bytes
+
+    def hash(self, prev: bytes) -> bytes:
+        """The link's own hash, when it follows one with the hash `prev`."""
+        facts = (
+            *(self.seq, self.event_id, self.dossier_id, self.dossier_seq, self.kind),
+            *(self.at, self.device_at, self.offset_ms, self.actor),
+        )
+        return _link(prev, facts, self.body)
+
+
+def links(conn: Connection, first: int) -> Iterator[Link]:
+    """The chain from the event number `first` on."""
+    for row in conn.execute(f"SELECT {_EVENT_COLUMNS} FROM event WHERE seq>=? ORDER BY seq", (first,)):  # noqa: S608
+        yield Link(*row)
+
+
+def hash_at(conn: Connection, seq: int) -> bytes | None:
+    """The hash of one event; GENESIS of number 0, None of one that is not here."""
+    if seq == 0:
+        return GENESIS
+    found = conn.execute("SELECT hash FROM event WHERE seq=?", (seq,)).fetchone()
+    return None if found is None else bytes(found[0])
+
+
+def head_seq(conn: Connection) -> int:
+    """The number of the newest event; 0 of an empty ledger."""
+    seq: int = conn.execute("SELECT coalesce(max(seq), 0) FROM event").fetchone()[0]
+    return seq
+
+
+def replay(store: Store, conn: Connection, chain: Sequence[Link]) -> None:
+    """Another counter's events onto its replica, as they were there: numbers, times and bytes. The caller has proven
+    the chain and that it follows the head. Moves are not checked: what is in a ledger has happened.
+
+    ValueError when an event cannot be read or folded by this program; then the transaction must not be committed.
+    """
+    prev = hash_at(conn, head_seq(conn))
+    assert prev is not None
+    for link in chain:
+        event = _read(link)
+        before = load(conn, event.dossier_id)
+        if event.dossier_seq != (1 if before is None else before.version + 1):
+            raise ValueError("an event is missing inside a dossier")
+        _write(store, conn, event, link.body, prev, before)
+        prev = link.hash(prev)
 
 
 def chain(prev: bytes, event: Event, written: bytes) -> bytes:
@@ -171,21 +240,26 @@ _EVENT_COLUMNS = "seq, event_id, dossier_id, dossier_seq, kind, at, device_at, o
 def event_of(row: Any) -> Event:
     """A stored row as an event. Trouble("database_corrupt") when it cannot be read back."""
     try:
-        kind = Kind(row.kind)
-        return Event(
-            seq=row.seq,
-            event_id=row.event_id,
-            dossier_id=row.dossier_id,
-            dossier_seq=row.dossier_seq,
-            kind=kind,
-            at=moment(row.at),
-            device_at=moment(row.device_at),
-            offset_ms=row.offset_ms,
-            actor=row.actor,
-            body=_BODY[kind].decode(row.body),
-        )
-    except (ValueError, msgspec.DecodeError) as error:
+        return _read(row)
+    except ValueError as error:
         raise Trouble("database_corrupt", seq=row.seq) from error
+
+
+def _read(row: Any) -> Event:
+    """ValueError when there is no such kind, or when its body is not what this program knows of it."""
+    kind = Kind(row.kind)
+    return Event(
+        seq=row.seq,
+        event_id=row.event_id,
+        dossier_id=row.dossier_id,
+        dossier_seq=row.dossier_seq,
+        kind=kind,
+        at=moment(row.at),
+        device_at=moment(row.device_at),
+        offset_ms=row.offset_ms,
+        actor=row.actor,
+        body=_BODY[kind].decode(row.body),
+    )
 
 
 def events(conn: Connection, dossier_id: str, upto: int | None = None) -> tuple[Event, ...]:

@@ -21,6 +21,10 @@ from app.store.people import names_of
 
 LONGEST_DETAIL = 500
 
+OTHER_ROAD = 2
+"""The bit of `asked` that stays until delivery: a bundle carried this entry too, so it may be there by another road
+(app.store.bundles). The lowest bit is the doubt of this road: the last call's answer never came."""
+
 
 class Outbox:
     """The courier's and F5's face of the queue. Every method is one transaction."""
@@ -62,16 +66,22 @@ class Outbox:
                 found.append(_entry(conn, row, names))
         return tuple(found)
 
-    def begin(self, entries: Sequence[Entry]) -> None:
-        """Durable before the call that holds all of these: one attempt more, whose answer is not known."""
-        self._set(entries, "attempts=attempts+1, asked=1")
+    def begin(self, entries: Sequence[Entry]) -> tuple[Entry, ...]:
+        """Durable before the call that holds all of these: one attempt more, whose answer is not known. Returns them
+        with the doubts that stood until now: a bundle may have carried one since it was read."""
+        with self._store.write() as conn:
+            asked = {entry.seq: _asked(conn, entry) for entry in entries}
+            _change(conn, entries, "attempts=attempts+1, asked=asked|1")
+        return tuple(msgspec.structs.replace(entry, asked=entry.asked or bool(asked[entry.seq])) for entry in entries)
 
     def advance(self, entries: Sequence[Entry], unsent: Sequence[Entry] = ()) -> tuple[Entry, ...]:
-        """One call more of each is acknowledged; the next one is no repetition. Of `unsent` the call took nothing."""
+        """One call more of each is acknowledged; the next one is no repetition, unless by another road. Of `unsent` the
+        call took nothing."""
         with self._store.write() as conn:
-            _change(conn, entries, "parts=parts+1, asked=0")
+            _change(conn, entries, "parts=parts+1, asked=asked&?", OTHER_ROAD)
             _no_doubt(conn, unsent)
-        return tuple(msgspec.structs.replace(entry, parts=entry.parts + 1, asked=False) for entry in entries)
+            asked = {entry.seq: bool(_asked(conn, entry)) for entry in entries}
+        return tuple(msgspec.structs.replace(entry, parts=entry.parts + 1, asked=asked[entry.seq]) for entry in entries)
 
     def acknowledge(self, entries: Sequence[Entry], receipt: str, at: datetime, unsent: Sequence[Entry] = ()) -> None:
         """The one-stop system holds all that these say. Of `unsent` the same call took nothing."""
@@ -88,8 +98,11 @@ class Outbox:
 
     def postpone(self, entry: Entry, reason: str, detail: str, until: datetime, *, asked: bool) -> None:
         """Not now. `asked`: the call may have arrived and its answer was lost, so the doubt stays with the entry."""
-        change = "asked=?, reason=?, detail=?, next_at=?"
-        self._set((entry,), change, int(asked), reason, detail[:LONGEST_DETAIL], micros(until))
+        self._set(
+            (entry,),
+            "asked=(asked&?)|?, reason=?, detail=?, next_at=?",
+            *(OTHER_ROAD, int(asked), reason, detail[:LONGEST_DETAIL], micros(until)),
+        )
 
     def unsent(self, entries: Sequence[Entry]) -> None:
         """The call that was begun never left: a doubt that was there before stays, none is added."""
@@ -98,11 +111,15 @@ class Outbox:
 
     def hold(self, entry: Entry, reason: str) -> None:
         """Cannot be sent until the ledger changes; `agency_accepted` lets it go."""
-        self._set((entry,), "held=1, asked=0, reason=?, detail=''", reason)
+        self._set((entry,), "held=1, asked=asked&?, reason=?, detail=''", OTHER_ROAD, reason)
 
     def quarantine(self, entry: Entry, reason: str, detail: str) -> None:
         """Needs a person. Later entries of the same dossier wait behind it."""
-        self._set((entry,), "state='quarantined', asked=0, reason=?, detail=?", reason, detail[:LONGEST_DETAIL])
+        self._set(
+            (entry,),
+            "state='quarantined', asked=asked&?, reason=?, detail=?",
+            *(OTHER_ROAD, reason, detail[:LONGEST_DETAIL]),
+        )
 
     def _set(self, entries: Sequence[Entry], change: str, *values: Any) -> None:
         with self._store.write() as conn:
@@ -212,7 +229,12 @@ def _change(conn: Connection, entries: Sequence[Entry], change: str, *values: An
 
 
 def _no_doubt(conn: Connection, entries: Sequence[Entry]) -> None:
-    _change(conn, [entry for entry in entries if not entry.asked], "asked=0")
+    _change(conn, [entry for entry in entries if not entry.asked], "asked=asked&?", OTHER_ROAD)
+
+
+def _asked(conn: Connection, entry: Entry) -> int:
+    found = conn.execute("SELECT asked FROM outbox WHERE seq=?", (entry.seq,)).fetchone()
+    return 0 if found is None else int(found[0])
 
 
 def _entry(conn: Connection, row: Any, names: dict[str, str]) -> Entry:

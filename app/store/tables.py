@@ -184,3 +184,36 @@ class ServerProcedureRow(Base):
     code: Mapped[str] = mapped_column(primary_key=True)
     payload: Mapped[bytes] = mapped_column(LargeBinary)
     fetched_at: Mapped[int]
+
+
+class PartnerRow(Base):
+    """Another counter with whom bundles are exchanged, and how far each knows the other (app.store.bundles)."""
+
+    __tablename__ = "partner"
+
+    point: Mapped[str] = mapped_column(primary_key=True)
+    counter: Mapped[int] = mapped_column(primary_key=True)
+    part: Mapped[str]
+    """"branch": receives our events; "counter": sends us its own."""
+    signing: Mapped[bytes] = mapped_column(LargeBinary)
+    sealing: Mapped[bytes] = mapped_column(LargeBinary)
+    replica: Mapped[str]
+    """The file name of its ledger here."""
+    trusted_at: Mapped[int]
+    trusted_by: Mapped[str]
+    held: Mapped[int] = mapped_column(default=0)
+    """Up to which of our events it said it holds."""
+    settled: Mapped[int] = mapped_column(default=0)
+    """Up to which event it said it knows everything delivered."""
+    told: Mapped[str] = mapped_column(default="")
+    """The digest of what we last acknowledged to it."""
+    told_at: Mapped[int] = mapped_column(default=0)
+
+
+class BundleTakenRow(Base):
+    """A bundle that was taken, by the digest of its bytes: a watched folder is not read twice."""
+
+    __tablename__ = "bundle_taken"
+
+    digest: Mapped[str] = mapped_column(primary_key=True)
+    taken_at: Mapped[int]
