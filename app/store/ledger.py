@@ -19,10 +19,11 @@ from typing import Any
 import msgspec
 
 from app.domain.dossier import Dossier, apply, check_move, fold, never_numbered, queued
-from app.domain.events import BODIES, VIETNAM, Body, DeliveryKind, Event, Kind
+from app.domain.events import BODIES, VIETNAM, Body, DeliveryKind, Event, Kind, Scanned
 from app.domain.text import fold as folded
 from app.errors import Trouble
 from app.store import Connection, Store, micros, moment
+from app.store.scans import Scans, findings
 
 GENESIS = bytes(32)
 CLOCK_BACK_SECONDS = 120
@@ -101,6 +102,19 @@ def append(store: Store, conn: Connection, dossier_id: str, kind: Kind, body: Bo
             "INSERT INTO outbox(seq, dossier_id, state, attempts, parts, asked, held, next_at, since, reason, detail, "
             "receipt) VALUES(?, ?, 'waiting', 0, 0, 0, 0, 0, ?, '', '', '')",
             (event.seq, dossier_id, since),
+        )
+    if isinstance(body, Scanned):
+        conn.execute(
+            "INSERT INTO file_queue(seq, dossier_id, sha256, size, state, held, attempts, next_at, since, reason, "
+            "detail, receipt) VALUES(?, ?, ?, ?, 'waiting', 0, 0, 0, ?, '', '', '')",
+            (event.seq, dossier_id, body.sha256, body.size, micros(now)),
+        )
+    if after.voided or never_numbered(after):
+        # Nobody needs the papers of a dossier that is none: they stay at the counter.
+        conn.exec_driver_sql(
+            "UPDATE file_queue SET state='delivered', reason='', detail='', receipt='nothing_to_send', "
+            "acknowledged_at=? WHERE dossier_id=? AND state<>'delivered'",
+            (micros(now), dossier_id),
         )
     if never_numbered(after):
         # What waited for an official code that will never come is settled: nobody else has heard of this dossier.
@@ -333,6 +347,7 @@ def verify(store: Store) -> tuple[Finding, ...]:
             "OR (o.state='delivered') <> (o.acknowledged_at IS NOT NULL)"
         )
         found += [Finding("queue_entry_wrong", str(seq)) for (seq,) in orphans]
+        found += [Finding(code, seq) for code, seq in findings(conn, Scans(store.path.parent))]
     with store.write() as conn:
         # FTS5 checks its index against the content table only by a command that counts as a write.
         try:
