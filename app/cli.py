@@ -85,10 +85,15 @@ def parser() -> argparse.ArgumentParser:
     paper.add_argument("--size", choices=SIZES, default="")
     paper.add_argument("--out", type=Path, required=True, metavar="FILE")
     paper.add_argument("--reason", default="", help="lý do in lại")
+    attach = command("attach", "đính kèm bản quét (PDF, JPEG) của một giấy tờ vào hồ sơ")
+    attach.add_argument("code", metavar="CODE")
+    attach.add_argument("file", type=Path, metavar="FILE")
+    attach.add_argument("--paper", required=True, metavar="KEY", help="mã hoặc tên giấy tờ trong hồ sơ")
     command("queue", "xem hàng đợi gửi").add_argument("--summary", action="store_true", help="chỉ các con số")
     sync = command("sync", "gửi ngay")
     sync.add_argument("--until-empty", action="store_true", help="gửi đến khi hàng đợi rỗng")
     sync.add_argument("--timeout", type=float, default=300.0, metavar="S")
+    sync.add_argument("--metered", action="store_true", help="mạng tính tiền: lần này không gửi bản quét")
     command("retry", "đưa các mục cần xử lý trở lại hàng đợi").add_argument("codes", nargs="+", metavar="CODE")
     command("verify", "kiểm tra dữ liệu, chuỗi sự kiện và hàng đợi")
     command("backup", "sao lưu và kiểm tra bản sao").add_argument("folder", type=Path, metavar="DIR")
@@ -172,6 +177,7 @@ def _run(args: argparse.Namespace) -> int:
         "show": commands.show_dossier,
         "search": commands.search,
         "paper": commands.paper,
+        "attach": commands.attach,
         "queue": commands.queue,
         "retry": commands.retry,
         "verify": commands.verify,
@@ -187,20 +193,28 @@ def _run(args: argparse.Namespace) -> int:
 # ------------------------------------------------------------------------------------------ sending
 
 
-def courier_for(office: Office, clock: Clock) -> Any:
-    """The courier of a counter. Trouble("no_server" | "secret_missing")."""
+def courier_for(office: Office, clock: Clock, *, scans: bool = True) -> Any:
+    """The courier of a counter; with `scans` False it carries events only. Trouble("no_server" | "secret_missing")."""
     from app.errors import Trouble
     from app.inbox import Inbox
     from app.settings import server_secret
     from sync.courier import Courier
+    from sync.dialect import TakesFiles
     from sync.dialects import dialect_for
+    from sync.freight import Freight
 
     server = office.profile.server
     if server.dialect == "none":
         raise Trouble("no_server")
     secret = server_secret(server)
     dialect = dialect_for(server, office.outbox, secret=secret, point=office.profile.unit.name, clock=clock.now)
-    return Courier(office.outbox, dialect, Inbox(office.store), clock=clock.now)
+    freight = None
+    if isinstance(dialect, TakesFiles) and dialect.can.files != "none":
+        if scans:
+            freight = Freight(office.parcels, dialect, whole=dialect.can.files == "whole", clock=clock.now)
+    else:
+        office.parcels.excuse("files_nowhere")
+    return Courier(office.outbox, dialect, Inbox(office.store), clock=clock.now, freight=freight)
 
 
 def sync(args: argparse.Namespace, out: Out, clock: Clock) -> int:
@@ -212,16 +226,26 @@ def sync(args: argparse.Namespace, out: Out, clock: Clock) -> int:
 
     office = open_office(args.data, clock)
     try:
-        courier = courier_for(office, clock)
+        courier = courier_for(office, clock, scans=not args.metered)
         try:
             courier.send_now()
             report = courier.until_empty(args.timeout) if args.until_empty else courier.round(clock.now())
         finally:
             courier.close()
         summary = office.outbox.summary()
+        scans, held_back = office.parcels.tally(), args.metered or office.parcels.metered
+        # What has nowhere to go is no work left.
+        left = 0 if held_back or not office.profile.server.files_url else scans.waiting
     finally:
         office.close()
-    value = {**_figures(report), "waiting": summary.waiting, "held": summary.held, "quarantined": summary.quarantined}
+    value = {
+        **_figures(report),
+        "waiting": summary.waiting,
+        "held": summary.held,
+        "quarantined": summary.quarantined,
+        "files_waiting": scans.waiting,
+        "metered": held_back,
+    }
 
     def text() -> str:
         lines = [
@@ -230,6 +254,11 @@ def sync(args: argparse.Namespace, out: Out, clock: Clock) -> int:
                 f"cần xử lý {summary.quarantined} ({report.bytes_up} byte lên, {report.bytes_down} byte xuống)."
             )
         ]
+        if scans.waiting + scans.quarantined + report.files:
+            lines.append(
+                f"Bản quét: đã gửi {report.files}, còn chờ {scans.waiting}, cần xử lý {scans.quarantined} "
+                f"({report.file_bytes_up} byte lên, {report.file_bytes_down} byte xuống)."
+            )
         if report.stopped:
             from app.errors import Problem
 
@@ -243,7 +272,8 @@ def sync(args: argparse.Namespace, out: Out, clock: Clock) -> int:
     sys.stdout.flush()
     if report.stopped:
         return ENVIRONMENT
-    return NEEDS_PERSON if summary.quarantined or summary.waiting > summary.held else DONE
+    undone = summary.quarantined or scans.quarantined or left or summary.waiting > summary.held
+    return NEEDS_PERSON if undone else DONE
 
 
 def _figures(report: Any) -> dict[str, Any]:
@@ -336,6 +366,16 @@ class Sending:
             self._paused = paused
             if self._worker is not None:
                 self._worker.pause(paused)
+
+    @property
+    def metered(self) -> bool:
+        """Whether scans are held back because the line costs money."""
+        return self._office.parcels.metered
+
+    def meter(self, on: bool) -> None:
+        """A line that costs money: events go on, scans wait until it is switched off. Remembered by the counter."""
+        self._office.parcels.meter(on)
+        self.nudge()
 
     def test(self) -> object:
         """Asks the server whether it is there and knows us; the verdict. Slow: not for the window's own thread."""

@@ -21,7 +21,7 @@ import threading
 import time
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urljoin, urlsplit
 
 import certifi
@@ -97,6 +97,14 @@ class Answer(msgspec.Struct, frozen=True):
     offset_ms: int | None
 
 
+class Said(msgspec.Struct, frozen=True):
+    """An answer that stands in its status and headers (names in small letters); `text`: a few words beside them."""
+
+    status: int
+    headers: Mapping[str, str]
+    text: str
+
+
 class Failure(msgspec.Struct, frozen=True, kw_only=True):
     """`sent`: the request may have reached the server. `after`: seconds it asked us to wait, None when it did not."""
 
@@ -124,6 +132,9 @@ class Traffic:
             self.down += down
             self.calls += calls
             self.answers += answers
+
+
+Outcome = TypeVar("Outcome", Answer, Said)
 
 
 class _Call(threading.local):
@@ -343,6 +354,27 @@ class Transport:
 
     def post(self, path: str, body: Any) -> Answer | Failure:
         """One POST of JSON. Never raises for what lines and servers do."""
+        return self._exchange("POST", path, msgspec.json.encode(body), {}, self._judged)
+
+    def carry(self, method: str, path: str, content: bytes, headers: Mapping[str, str], *, sign: str) -> Said | Failure:
+        """One call whose answer stands in status and headers. `sign`: a header that only the server itself sends."""
+        return self._exchange(
+            method, path, content, headers, lambda response, body, *_: _said(response, body, self._host, sign)
+        )
+
+    def _judged(
+        self, response: requests.Response, content: bytes, asked_at: datetime, answered_at: datetime
+    ) -> Answer | Failure:
+        return _judge(response, content, self._host, asked_at, answered_at)
+
+    def _exchange(
+        self,
+        method: str,
+        path: str,
+        content: bytes,
+        headers: Mapping[str, str],
+        judge: Callable[[requests.Response, bytes, datetime, datetime], Outcome | Failure],
+    ) -> Outcome | Failure:
         if self._stopped.is_set():
             return Failure(way=Way.STOPPED, sent=False)
         url = self._base + path
@@ -355,9 +387,11 @@ class Transport:
         asked_at = self._clock()
         self.traffic.add(calls=1)
         try:
-            response = self._session.post(
+            response = self._session.request(
+                method,
                 url,
-                data=msgspec.json.encode(body),
+                data=content,
+                headers=dict(headers),
                 timeout=(self._timeouts.connect, self._timeouts.read),
                 allow_redirects=False,
                 stream=True,
@@ -365,8 +399,8 @@ class Transport:
             )
             # Left before its end, the connection is closed with it: what remains must not answer the next question.
             with response:
-                content = _read(response)
-            outcome = _judge(response, content, self._host, asked_at, self._clock())
+                answered = _read(response)
+            outcome: Outcome | Failure = judge(response, answered, asked_at, self._clock())
         except (requests.RequestException, urllib3.exceptions.HTTPError, OSError, http.client.HTTPException) as error:
             outcome = _failed(error, call.sent)
         if self._stopped.is_set() and isinstance(outcome, Failure):
@@ -432,6 +466,26 @@ def _judge(
     offset = None if date is None else round((date - middle).total_seconds() * 1000) + DATE_HALF_SECOND
     return Answer(payload, status, date, offset)
 
+
+def _said(response: requests.Response, content: bytes, host: str, sign: str) -> Said | Failure:
+    status = response.status_code
+    signed = sign in response.headers
+    if 300 <= status < 400 or status == 511:
+        target = urlsplit(urljoin(response.url, response.headers.get("Location", ""))).hostname or ""
+        return Failure(way=Way.ADDRESS if target == host and status in {301, 308} else Way.PORTAL, sent=True)
+    plain = _STATUS.get(status) or (Way.SERVER_ERROR if status >= 500 else None)
+    if plain is not None and not (signed and status in _SIGNED):
+        date = _date(response.headers.get("Date", "")) or datetime.now(UTC)
+        after = _retry_after(response.headers.get("Retry-After", ""), date)
+        return Failure(way=plain, sent=True, status=status, after=after)
+    if not signed:
+        return Failure(way=Way.PORTAL, sent=True, status=status)
+    headers = {name.lower(): value for name, value in response.headers.items()}
+    return Said(status, headers, _plain(content) or "")
+
+
+_SIGNED = frozenset({404, 410, 413})
+"""Of one file, where the server itself says so."""
 
 _STATUS = {
     401: Way.UNAUTHORISED,

@@ -58,8 +58,6 @@ class Scans:
             content = b"" if file is None else file.read_bytes()
             if file is not None and file.suffix == PACKED:
                 content = zlib.decompress(content)
-        except FileNotFoundError:
-            file = None
         except OSError as error:
             raise Trouble("disk_error", why=error.strerror or "") from error
         except zlib.error as error:
@@ -116,7 +114,8 @@ class Scans:
 def scanned(conn: Connection) -> Iterator[tuple[int, str, str]]:
     """Sequence number, dossier and digest of every scan in the ledger, in order."""
     rows = conn.exec_driver_sql(
-        "SELECT seq, dossier_id, json_extract(CAST(body AS TEXT), '$.sha256') AS sha256 FROM event WHERE kind=? ORDER BY seq",
+        "SELECT seq, dossier_id, json_extract(CAST(body AS TEXT), '$.sha256') AS sha256 FROM event WHERE kind=? "
+        "ORDER BY seq",
         (Kind.SCANNED.value,),
     )
     for row in rows:
