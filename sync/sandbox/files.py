@@ -43,8 +43,8 @@ class Files:
 
     def __init__(self, serve: Serve, answer: Answer, admits: Callable[[str], bool]) -> None:
         self.keeps_partial = True
-        self.received = 0
-        """Bytes of pieces that came, kept or not."""
+        self.home = ""
+        """In front of the places it gives; empty: they are paths on this very server."""
         self._serve = serve
         self._answer = answer
         self._admits = admits
@@ -62,7 +62,7 @@ class Files:
     def clear(self) -> None:
         with self._lock:
             self._uploads.clear()
-            self.received = 0
+            self.home = ""
             self.keeps_partial = True
 
     def restore(self, share: float) -> None:
@@ -126,7 +126,6 @@ class Files:
                 piece += block
         except ClientDisconnect:
             cut = True
-        self.received += len(piece)
 
         def work() -> Response:
             if upload is None:
