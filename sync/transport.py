@@ -479,7 +479,9 @@ def _said(response: requests.Response, content: bytes, host: str, sign: str) -> 
         after = _retry_after(response.headers.get("Retry-After", ""), date)
         return Failure(way=plain, sent=True, status=status, after=after)
     if not signed:
-        return Failure(way=Way.PORTAL, sent=True, status=status)
+        # An answer without a body whose head was cut ends as if it were whole: it is no portal's.
+        page = bool(content) or _is_page(response.headers.get("Content-Type", ""), content)
+        return Failure(way=Way.PORTAL if page else Way.BROKEN, sent=True, status=status)
     headers = {name.lower(): value for name, value in response.headers.items()}
     return Said(status, headers, _plain(content) or "")
 

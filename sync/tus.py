@@ -79,17 +79,22 @@ class Tus:
             return Locked("wrong_address")
         if said.status != 201:
             return _refused(said)
-        place = urlsplit(urljoin(self._url, said.headers.get("location", "")))
+        if not said.headers.get("location"):
+            return Unclear("answer_broken")
+        place = urlsplit(urljoin(self._url, said.headers["location"]))
         # A session is shown to no other house. The scheme may differ: a gateway in front speaks TLS for the server.
-        if not said.headers.get("location") or place.netloc != urlsplit(self._url).netloc:
+        if place.netloc != urlsplit(self._url).netloc:
             return Locked("wrong_address", place.netloc)
         path = place.path + (f"?{place.query}" if place.query else "")
         return Place(place=self._origin + path, held=0)
 
     def _held(self, said: Said, parcel: Parcel) -> Place | Verdict:
         offset = said.headers.get("upload-offset", "")
-        if said.status >= 300 or not offset.isdigit() or int(offset) > parcel.scan.size:
+        if said.status >= 300:
             return _refused(said)
+        if not offset.isdigit() or int(offset) > parcel.scan.size:
+            # A head that was cut. Where only the number was, it is too small, and the next call says so.
+            return Unclear("answer_broken")
         return Place(place=parcel.place, held=int(offset))
 
     def _call(self, method: str, url: str, content: bytes, headers: Mapping[str, str]) -> Said | Verdict:

@@ -102,7 +102,7 @@ class Files:
             upload = Upload(int(length), about.get("code", ""), about.get("sha256", ""), about.get("filename", ""))
             with self._lock:
                 self._uploads[name] = upload
-            return self._say(201, Location=f"/files/{name}")
+            return self._say(201, Location=f"{self.home}/files/{name}")
 
         return self._met(request, "files.create", (about or {}).get("code", ""), work)
 

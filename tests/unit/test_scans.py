@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from contextlib import suppress
 
 import pypdfium2
 import pytest
@@ -79,7 +80,5 @@ def test_no_front_of_a_file_is_a_file(content: bytes, at: int) -> None:
 
 @given(st.binary(max_size=400), st.sampled_from([b"\xff\xd8\xff", b"%PDF-1.4\n", b""]))
 def test_rubbish_never_breaks_the_look(content: bytes, head: bytes) -> None:
-    try:
-        look(head + content)
-    except Rejected as error:
-        assert set(error.problems) == {"file"}
+    with suppress(Rejected):
+        assert look(head + content).media in (PDF, JPEG)
