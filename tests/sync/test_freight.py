@@ -174,13 +174,14 @@ class Watched(DvcqgSession):
 
     def _seen(self, name: str, work: Callable[[], Place | Verdict]) -> Place | Verdict:
         self.count[name] += 1
-        for when in (self.before, self.after):
-            if when is self.after:
-                answer = work()
-            number, happens = when.get(name, (0, None))
-            if happens is not None and number == self.count[name]:
-                happens()
+        self._happens(self.before, name)
+        answer = work()
+        self._happens(self.after, name)
         return answer
+
+    def _happens(self, when: dict[str, tuple[int, Callable[[], None]]], name: str) -> None:
+        if name in when and when[name][0] == self.count[name]:
+            when[name][1]()
 
 
 def test_an_event_goes_before_the_next_piece_of_a_long_file(counter: Counter, province: Province) -> None:
