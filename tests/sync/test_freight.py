@@ -214,7 +214,6 @@ def test_a_poison_file_delays_no_event_and_no_other_file(counter: Counter, provi
     courier.round(counter.clock.now())
     assert counter.waiting() == [] or all(item.event is Kind.FILED for item in counter.waiting())
     for _ in range(3):
-        counter.clock.tick(seconds=5)
         courier.round(counter.clock.now())
     assert len(one.desk.files.whole()) == 3, "the others were not kept waiting"
     reports = settle(courier, counter, rounds=300)
@@ -276,6 +275,7 @@ def test_a_files_address_in_trouble_stops_no_event(
     courier = courier_with_files(counter, one.url)
     assert courier.round(counter.clock.now()).files_stopped == stopped
     counter.receive(minutes=0.01)
+    assert courier.wait(counter.clock.now()) == 0
     report = courier.round(counter.clock.now())
     assert (report.delivered, report.stopped, report.file_calls) == (1, "", 0), "scans rest, events do not"
     one.faults.clear()
@@ -300,6 +300,18 @@ def test_a_place_at_another_house_gets_no_session(counter: Counter, province: Pr
     report = elsewhere.round(counter.clock.now())
     assert report.files_stopped == "wrong_address"
     one.desk.files.home = ""
+
+
+def test_two_processes_that_open_a_place_at_once_send_one_file(counter: Counter, province: Province) -> None:
+    one = province()
+    dossier = counter.receive()
+    scan = counter.attach(dossier, jpeg(50_000))
+    dialect = Watched(counter, one.url)
+    other = courier_with_files(counter, one.url)
+    dialect.after = {"open": (1, lambda: settle(other, counter) and None)}
+    settle(courier_of(counter, one.url, dialect=dialect), counter)
+    assert one.desk.calls.count("files.create") == 2
+    assert_filed(one, counter, [(dossier, scan)])
 
 
 def test_a_bug_in_carrying_a_scan_is_told_and_keeps_nobody(
