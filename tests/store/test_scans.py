@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from app.domain.dossier import Scan
 from app.errors import Rejected, Trouble
 from app.office import DATABASE, Office, back_up, open_office, restore_office
 from app.store.ledger import verify
@@ -53,7 +54,7 @@ def test_a_scan_is_an_event_a_file_and_a_queue_entry(office: Office) -> None:
 
 def test_what_packs_well_is_kept_packed_and_two_dossiers_share_a_file(office: Office) -> None:
     content = pdf(1, b"trang " * 20_000)
-    scans = []
+    scans: list[Scan] = []
     for _ in range(2):
         code, paper = receive(office)
         scans += office.counter.attach(code, paper, content, clerk_of(office)).scans

@@ -308,7 +308,11 @@ def test_two_processes_that_open_a_place_at_once_send_one_file(counter: Counter,
     scan = counter.attach(dossier, jpeg(50_000))
     dialect = Watched(counter, one.url)
     other = courier_with_files(counter, one.url)
-    dialect.after = {"open": (1, lambda: settle(other, counter) and None)}
+
+    def meanwhile() -> None:
+        settle(other, counter)
+
+    dialect.after = {"open": (1, meanwhile)}
     settle(courier_of(counter, one.url, dialect=dialect), counter)
     assert one.desk.calls.count("files.create") == 2
     assert_filed(one, counter, [(dossier, scan)])
