@@ -89,6 +89,10 @@ def parser() -> argparse.ArgumentParser:
     paper.add_argument("--size", choices=SIZES, default="")
     paper.add_argument("--out", type=Path, required=True, metavar="FILE")
     paper.add_argument("--reason", default="", help="lý do in lại")
+    attach = command("attach", "đính kèm bản quét (PDF, JPEG) của một giấy tờ vào hồ sơ")
+    attach.add_argument("code", metavar="CODE")
+    attach.add_argument("file", type=Path, metavar="FILE")
+    attach.add_argument("--paper", required=True, metavar="KEY", help="mã hoặc tên giấy tờ trong hồ sơ")
     command("queue", "xem hàng đợi gửi").add_argument("--summary", action="store_true", help="chỉ các con số")
     sync = command("sync", "gửi ngay")
     sync.add_argument("--until-empty", action="store_true", help="gửi đến khi hàng đợi rỗng")
@@ -101,6 +105,7 @@ def parser() -> argparse.ArgumentParser:
         metavar="YYYY-MM-DD",
         help="đối chiếu từng hồ sơ đã gửi trong ngày với hệ thống một cửa, thiếu thì gửi lại",
     )
+    sync.add_argument("--metered", action="store_true", help="mạng tính tiền: lần này không gửi bản quét")
     command("retry", "đưa các mục cần xử lý trở lại hàng đợi").add_argument("codes", nargs="+", metavar="CODE")
     command("verify", "kiểm tra dữ liệu, chuỗi sự kiện và hàng đợi")
     command("backup", "sao lưu và kiểm tra bản sao").add_argument("folder", type=Path, metavar="DIR")
@@ -215,6 +220,7 @@ def _run(args: argparse.Namespace) -> int:
         "show": commands.show_dossier,
         "search": commands.search,
         "paper": commands.paper,
+        "attach": commands.attach,
         "queue": commands.queue,
         "retry": commands.retry,
         "verify": commands.verify,
@@ -231,12 +237,12 @@ def _run(args: argparse.Namespace) -> int:
 # ------------------------------------------------------------------------------------------ sending
 
 
-def courier_for(office: Office, clock: Clock) -> Any:
-    """What carries a counter's queue, and with it those of the counters it carries for. Trouble("no_server" |
-    "secret_missing")."""
+def courier_for(office: Office, clock: Clock, *, scans: bool = True) -> Any:
+    """What carries a counter's queue, and with it those of the counters it carries for; with `scans` False events only.
+    Trouble("no_server" | "secret_missing")."""
     from sync.couriers import Couriers
 
-    made = Couriers(office, clock)
+    made = Couriers(office, clock, scans=scans)
     made.all()
     return made
 
@@ -260,7 +266,7 @@ def sync(args: argparse.Namespace, out: Out, clock: Clock) -> int:
 
     office = open_office(args.data, clock)
     try:
-        courier = courier_for(office, clock)
+        courier = courier_for(office, clock, scans=not args.metered)
         try:
             courier.send_now()
             report = courier.until_empty(args.timeout) if args.until_empty else courier.round(clock.now())
@@ -273,9 +279,19 @@ def sync(args: argparse.Namespace, out: Out, clock: Clock) -> int:
         finally:
             courier.close()
         summary = total([lane.outbox.summary() for lane in office.branch.outboxes()])
+        scans, held_back = office.parcels.tally(), args.metered or office.parcels.metered
+        # What has nowhere to go is no work left.
+        left = 0 if held_back or not office.profile.server.files_url else scans.waiting
     finally:
         office.close()
-    value = {**_figures(report), "waiting": summary.waiting, "held": summary.held, "quarantined": summary.quarantined}
+    value = {
+        **_figures(report),
+        "waiting": summary.waiting,
+        "held": summary.held,
+        "quarantined": summary.quarantined,
+        "files_waiting": scans.waiting,
+        "metered": held_back,
+    }
     if looking is not None:
         value["proof"] = {**_figures(looking), "day": args.prove.isoformat(), "incidents": looking.incidents}
 
@@ -286,6 +302,11 @@ def sync(args: argparse.Namespace, out: Out, clock: Clock) -> int:
                 f"cần xử lý {summary.quarantined} ({report.bytes_up} byte lên, {report.bytes_down} byte xuống)."
             )
         ]
+        if scans.waiting + scans.quarantined + report.files:
+            lines.append(
+                f"Bản quét: đã gửi {report.files}, còn chờ {scans.waiting}, cần xử lý {scans.quarantined} "
+                f"({report.file_bytes_up} byte lên, {report.file_bytes_down} byte xuống)."
+            )
         if report.stopped:
             lines.append(say(Problem(report.stopped)))
         if looking is not None:
@@ -305,7 +326,8 @@ def sync(args: argparse.Namespace, out: Out, clock: Clock) -> int:
         return ENVIRONMENT
     if looking is not None and (looking.stopped or looking.unread or looking.differs or looking.incidents):
         return NEEDS_PERSON
-    return NEEDS_PERSON if summary.quarantined or summary.waiting > summary.held else DONE
+    undone = summary.quarantined or scans.quarantined or left or summary.waiting > summary.held
+    return NEEDS_PERSON if undone else DONE
 
 
 def _figures(report: Any) -> dict[str, Any]:
@@ -411,6 +433,16 @@ class Sending:
             self._paused = paused
             if self._worker is not None:
                 self._worker.pause(paused)
+
+    @property
+    def metered(self) -> bool:
+        """Whether scans are held back because the line costs money."""
+        return self._office.parcels.metered
+
+    def meter(self, on: bool) -> None:
+        """A line that costs money: events go on, scans wait until it is switched off. Remembered by the counter."""
+        self._office.parcels.meter(on)
+        self.nudge()
 
     def test(self) -> object:
         """Asks the server whether it is there and knows us; the verdict. Slow: not for the window's own thread."""

@@ -22,13 +22,14 @@ from app.domain.dossier import Dossier
 from app.domain.events import VIETNAM, Kind, Printed
 from app.domain.handback import read_hand_back
 from app.domain.queue import Item, State, Summary
+from app.domain.scans import LARGEST
 from app.domain.text import mask_identity
 from app.errors import Problem, Rejected, Trouble, reject
-from app.office import Office, open_office, restore_office, set_up
+from app.office import Office, back_up, open_office, restore_office, set_up
 from app.people import Clerk
-from app.store.backup import snapshot
 from app.store.ledger import Finding
 from app.store.ledger import verify as verify_ledger
+from app.store.parcels import Shipment
 from app.wording import EVENT_WORDS, say, status_sentence
 
 LINE_LIMIT = 1_000_000
@@ -112,9 +113,12 @@ def init(args: argparse.Namespace, out: Out, clock: Clock) -> int:
 
 def backup(args: argparse.Namespace, out: Out, clock: Clock) -> int:
     office = open_office(args.data, clock)
-    file = snapshot(office.store, args.folder)
-    office.close()
-    out.show({"file": str(file), "bytes": file.stat().st_size}, lambda: f"Đã sao lưu và kiểm tra: {file}")
+    try:
+        file, scans = back_up(office, args.folder)
+    finally:
+        office.close()
+    value = {"file": str(file), "bytes": file.stat().st_size, "scans_copied": scans}
+    out.show(value, lambda: f"Đã sao lưu và kiểm tra: {file} (thêm {scans} bản quét, thư mục scans bên cạnh)")
     return 0
 
 
@@ -126,7 +130,11 @@ def restore(args: argparse.Namespace, out: Out, clock: Clock) -> int:
 
     def text() -> str:
         old = f" Dữ liệu cũ được giữ ở {kept}." if kept else ""
-        return f"Đã phục hồi từ {args.file.name}.{old}"
+        lost = sum(one.code == "scan_missing" for one in found)
+        without = (
+            f" Bản sao thiếu {lost} bản quét: hãy chép thư mục scans vào cạnh nó rồi phục hồi lại." if lost else ""
+        )
+        return f"Đã phục hồi từ {args.file.name}.{old}{without}"
 
     out.show({"restored": str(args.file), "kept": str(kept) if kept else None, "findings": found}, text)
     return 1 if found else 0
@@ -136,7 +144,9 @@ def verify(args: argparse.Namespace, out: Out, clock: Clock) -> int:
     office = open_office(args.data, clock)
     found = verify_ledger(office.store)
     for name, replica in office.branch.replicas().items():
-        found += tuple(Finding(one.code, f"{name} {one.subject}".strip()) for one in verify_ledger(replica))
+        found += tuple(
+            Finding(one.code, f"{name} {one.subject}".strip()) for one in verify_ledger(replica, scans=False)
+        )
     office.close()
 
     def text() -> str:
@@ -378,6 +388,26 @@ def paper(args: argparse.Namespace, out: Out, clock: Clock) -> int:
     return 0
 
 
+def attach(args: argparse.Namespace, out: Out, clock: Clock) -> int:
+    office = open_office(args.data, clock)
+    try:
+        clerk = clerk_for(office, args)
+        try:
+            with args.file.open("rb") as file:
+                content = file.read(LARGEST + 1)  # more is refused by its size, and must not fill the memory
+        except OSError as error:
+            raise Trouble("file_unreadable", file=args.file.name) from error
+        scan = office.counter.attach(args.code, args.paper, content, clerk).scans[-1]
+    finally:
+        office.close()
+    value = {"code": args.code, "paper": scan.name, "component": scan.component, "sha256": scan.sha256}
+    out.show(
+        {**value, "bytes": scan.size, "media": scan.media, "pages": scan.pages},
+        lambda: f"Đã đính kèm bản quét của: {scan.name}. Tệp sẽ tự gửi sau các hồ sơ.",
+    )
+    return 0
+
+
 # ------------------------------------------------------------------------------------------ the queue
 
 
@@ -426,6 +456,8 @@ def queue(args: argparse.Namespace, out: Out, clock: Clock) -> int:
         items = [] if args.summary else [("", item) for item in own.outbox.items(ALL)]
         for lane in () if args.summary else carried:
             items += [(lane.name, item) for item in lane.outbox.items(ALL)]
+        scans, shipments = office.parcels.tally(), () if args.summary else office.parcels.items(ALL)
+        metered = office.parcels.metered
     finally:
         office.close()
     if args.summary:
@@ -437,6 +469,11 @@ def queue(args: argparse.Namespace, out: Out, clock: Clock) -> int:
             "oldest": iso(summary.oldest),
             "last_contact": iso(summary.last_contact),
             "last_delivery": iso(summary.last_delivery),
+            "files_waiting": scans.waiting,
+            "files_quarantined": scans.quarantined,
+            "files_delivered": scans.delivered,
+            "file_bytes_left": scans.bytes_left,
+            "metered": metered,
         }
         out.show(
             value,
@@ -448,7 +485,29 @@ def queue(args: argparse.Namespace, out: Out, clock: Clock) -> int:
     for carried_for, item in items:
         told = _item(item, carried_for)
         out.show(told, f"{told['code']}  {EVENT_WORDS[told['event']]}  {told['state']}  {told['reason']}".strip)
-    return 1 if summary.quarantined else 0
+    for shipment in shipments:
+        told = _shipment(shipment)
+        words = f"{told['code']}  {EVENT_WORDS[told['event']]} ({told['paper']})  {told['state']}  {told['reason']}"
+        out.show(told, words.strip)
+    return 1 if summary.quarantined or scans.quarantined else 0
+
+
+def _shipment(item: Shipment) -> dict[str, Any]:
+    return {
+        "seq": item.seq,
+        "code": item.code,
+        "event": Kind.SCANNED.value,
+        "paper": item.paper,
+        "bytes": item.size,
+        "bytes_held": item.held,
+        "state": item.state.value,
+        "attempts": item.attempts,
+        "since": iso(item.since),
+        "next_at": iso(item.next_at),
+        "reason": reason_sentence(item.reason, item.detail),
+        "reason_code": item.reason,
+        "acknowledged_at": iso(item.acknowledged_at),
+    }
 
 
 def retry(args: argparse.Namespace, out: Out, clock: Clock) -> int:
@@ -456,6 +515,7 @@ def retry(args: argparse.Namespace, out: Out, clock: Clock) -> int:
     try:
         wanted = [codes.normalise_scanned_code(code) for code in args.codes]
         released = sum(lane.outbox.release(wanted) for lane in office.branch.outboxes())
+        released += office.parcels.release(wanted)
     finally:
         office.close()
     out.show({"released": released}, lambda: f"Đã đưa {released} mục trở lại hàng đợi.")

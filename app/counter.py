@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 
 from app.clock import Clock
-from app.domain import codes, intake
+from app.domain import codes, intake, scans
 from app.domain.catalogue import Catalogue, PaperKind
 from app.domain.dossier import Dossier, check_move
 from app.domain.events import (
@@ -39,6 +39,7 @@ from app.domain.events import (
     Refused,
     Rescheduled,
     ResultDelivery,
+    Scanned,
     Status,
     Submitter,
     SupplementAsked,
@@ -59,6 +60,7 @@ from app.store.ledger import Appended, append, find, load, new_id, newest_event_
 from app.store.numbers import Block, Numbers
 from app.store.outbox import Outbox
 from app.store.people import note
+from app.store.scans import Scans
 from app.store.sightings import Sightings
 from app.store.views import Row, Views
 
@@ -115,6 +117,7 @@ class Counter:
         self._outbox = Outbox(store)
         self._sightings = Sightings(store)
         self._drafts = Drafts(store)
+        self._scans = Scans(store.path.parent)
         self._codes, _ = blocks_of(profile)
         self._mark: Path = store.path.parent / "numbers.mark"
 
@@ -280,7 +283,7 @@ class Counter:
 
     def act(self, code: str, kind: Kind, fields: Mapping[str, object], by: Clerk) -> Dossier:
         """Any event that has no use case of its own. Rejected by field, or ("event", move_not_allowed)."""
-        if kind in (Kind.RECEIVED, Kind.PRINTED, Kind.NUMBERED, Kind.REPORTED):
+        if kind in (Kind.RECEIVED, Kind.PRINTED, Kind.NUMBERED, Kind.REPORTED, Kind.SCANNED, Kind.FILED):
             raise reject("event", "not_by_hand", move=kind.value)
         given = dict(fields)
         if kind is Kind.HANDED_BACK:
@@ -455,6 +458,44 @@ class Counter:
     def forms_for(self, dossier: Dossier) -> tuple[str, ...]:
         """The papers a dossier's state calls for."""
         return form_for(dossier)
+
+    # ------------------------------------------------------------------ scans
+
+    def attach(self, code: str, paper: str, content: bytes, by: Clerk) -> Dossier:
+        """A scan of one of the dossier's papers, named by its key or its name: first the bytes, then the event.
+
+        Rejected("file", scan_… | already_attached), ("paper", paper_not_in_dossier), or move_not_allowed; Trouble of
+        disk and database. What was refused leaves no event, no queue entry and no half file.
+        """
+        seen = scans.look(content)
+        with self._store.read() as conn:
+            self._attachable(conn, code, paper, "")
+        digest = self._scans.put(content)
+        with self._store.write() as conn:
+            dossier, component = self._attachable(conn, code, paper, digest)
+            body = Scanned(
+                component=component.key,
+                name=component.name,
+                sha256=digest,
+                size=len(content),
+                media=seen.media,
+                pages=seen.pages,
+            )
+            return append(self._store, conn, dossier.id, Kind.SCANNED, body, by.id).dossier
+
+    def _attachable(self, conn: Connection, code: str, paper: str, digest: str) -> tuple[Dossier, Component]:
+        dossier = self._load(conn, code)
+        check_move(dossier, Kind.SCANNED)
+        wanted = clean(paper)
+        papers = dossier.filing.components
+        found = next((one for one in papers if wanted and wanted in (one.key, one.name)), None)
+        if found is None:
+            known = "; ".join(f"{one.key} ({one.name})" if one.key else one.name for one in papers)
+            raise reject("paper", "paper_not_in_dossier", known=known)
+        same = next((one for one in dossier.scans if one.sha256 == digest), None)
+        if same is not None:
+            raise reject("file", "already_attached", paper=same.name)
+        return dossier, found
 
     # ------------------------------------------------------------------ finding and keeping
 

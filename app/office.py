@@ -18,8 +18,10 @@ from app.paper import Unit as PaperUnit
 from app.people import People, Role
 from app.settings import Profile, assets, read_profile
 from app.store import Store
-from app.store.backup import restore
+from app.store.backup import restore, snapshot
 from app.store.outbox import Outbox
+from app.store.parcels import Parcels
+from app.store.scans import Scans
 from app.store.sightings import Sightings
 from app.store.views import Views
 
@@ -40,6 +42,7 @@ class Office(msgspec.Struct, frozen=True, kw_only=True):
     people: People
     outbox: Outbox
     sightings: Sightings
+    parcels: Parcels
     views: Views
     branch: Branch
     training: bool = False
@@ -94,7 +97,19 @@ def restore_office(file: Path, data: Path, clock: Clock, *, replace: bool) -> Pa
     profile = read_profile(data / PROFILE)
     from app.counter import blocks_of
 
-    return restore(file, data, clock, blocks_of(profile), replace=replace)
+    kept = restore(file, data, clock, blocks_of(profile), replace=replace)
+    # Scans are never overwritten: only what is missing here comes from beside the copy.
+    Scans(file.parent).copy_to(Scans(data))
+    return kept
+
+
+def back_up(office: Office, folder: Path) -> tuple[Path, int]:
+    """A checked copy of the database, and beside it the scans that were not there yet; returns the file and how many.
+
+    Names are digests, so each further backup into the same folder copies only what is new.
+    """
+    file = snapshot(office.store, folder)
+    return file, Scans(office.data).copy_to(Scans(folder))
 
 
 def _make_folders(data: Path) -> None:
@@ -142,6 +157,7 @@ def _build(data: Path, profile: Profile, store: Store, *, training: bool) -> Off
         people=People(store),
         outbox=Outbox(store),
         sightings=Sightings(store),
+        parcels=Parcels(store),
         views=Views(store),
         branch=Branch(store, profile, data),
         training=training,

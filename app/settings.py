@@ -106,6 +106,8 @@ class Server(_Table, frozen=True, kw_only=True):
     agency: str = ""
     templates: dict[str, str] = {}
     actions: dict[str, str] = {}
+    files_url: str = ""
+    """Where scans go (tus 1.0, docs/attachments.md); empty: they stay at the counter."""
 
 
 class CalendarTable(_Table, frozen=True, kw_only=True):
@@ -211,6 +213,8 @@ def _problems(profile: Profile) -> list[tuple[str, Problem]]:
     if server.dialect != "none":
         if not re.match(r"https?://[^/\s]+", server.url):
             wrong("server.url")
+        if server.files_url and not re.match(r"https?://[^/\s]+", server.files_url):
+            wrong("server.files_url")
         if server.secret not in ("", "keyring") and not re.fullmatch(r"env:[A-Za-z_][A-Za-z0-9_]*", server.secret):
             wrong("server.secret")
     if server.dialect == "opencps":

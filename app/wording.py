@@ -116,16 +116,17 @@ SENTENCES: Mapping[str, str] = {
         "bưu cục nếu đã có mạng.",
     ),
     "results_ready": QT_TRANSLATE_NOOP(
-        "wording", "{count} kết quả đã có ở cơ quan giải quyết. Khi giấy về quầy, hãy ghi kết quả đã về ở Tra cứu (F3)."
+        "wording",
+        "Có {count} kết quả đã xong ở cơ quan giải quyết. Khi giấy về quầy, hãy ghi kết quả đã về ở Tra cứu (F3).",
     ),
     "sync_tasks": QT_TRANSLATE_NOOP(
         "wording",
-        "{count} hồ sơ ở hệ thống một cửa khác với quầy. Dữ liệu của quầy vẫn giữ nguyên; trưởng bưu cục xem và hỏi cơ "
+        "Có {count} hồ sơ ở hệ thống một cửa khác với quầy. Dữ liệu của quầy vẫn giữ nguyên; trưởng bưu cục xem và hỏi cơ "
         "quan giải quyết.",
     ),
     "sync_incidents": QT_TRANSLATE_NOOP(
         "wording",
-        "{count} hồ sơ đã gửi nhưng hệ thống một cửa không còn giữ đủ. Quầy đang tự gửi lại; nếu ngày mai còn báo, hãy "
+        "Có {count} hồ sơ đã gửi nhưng hệ thống một cửa không còn giữ đủ. Quầy đang tự gửi lại; nếu ngày mai còn báo, hãy "
         "báo bộ phận hỗ trợ.",
     ),
     "lost_there": QT_TRANSLATE_NOOP("wording", "Hệ thống một cửa không còn giữ hồ sơ này. Quầy tự gửi lại."),
@@ -310,6 +311,41 @@ SENTENCES: Mapping[str, str] = {
     "faults_unreadable": QT_TRANSLATE_NOOP("wording", "Không đọc được tệp lỗi giả “{file}”."),
     "unknown_wire": QT_TRANSLATE_NOOP("wording", "Không giả lập được kiểu kết nối “{wire}”. Chọn một trong: {known}."),
     "not_loopback": QT_TRANSLATE_NOOP("wording", "Một cửa giả lập chỉ chạy trên chính máy này (127.0.0.1)."),
+    # ------------------------------------------------------------------ scans of papers
+    "scan_empty": QT_TRANSLATE_NOOP("wording", "Tệp trống. Hãy quét lại giấy tờ rồi chọn lại tệp."),
+    "scan_too_large": QT_TRANSLATE_NOOP(
+        "wording", "Tệp lớn hơn {most} MB. Hãy quét lại ở 150–200 dpi, hoặc tách thành nhiều tệp."
+    ),
+    "scan_not_known": QT_TRANSLATE_NOOP("wording", "Chỉ nhận tệp PDF hoặc JPEG. Hãy quét lại và lưu ở dạng đó."),
+    "scan_cut_off": QT_TRANSLATE_NOOP(
+        "wording", "Tệp bị thiếu phần cuối hoặc hỏng, không mở được. Hãy quét lại giấy tờ."
+    ),
+    "scan_locked": QT_TRANSLATE_NOOP(
+        "wording", "Tệp PDF có mật khẩu nên cơ quan sẽ không mở được. Hãy quét lại không đặt mật khẩu."
+    ),
+    "already_attached": QT_TRANSLATE_NOOP("wording", "Tệp này đã được đính kèm vào hồ sơ (giấy tờ: {paper})."),
+    "paper_not_in_dossier": QT_TRANSLATE_NOOP("wording", "Hồ sơ không có giấy tờ này. Các giấy tờ của hồ sơ: {known}."),
+    "scan_missing": QT_TRANSLATE_NOOP(
+        "wording",
+        "Không thấy tệp bản quét ở quầy. Hồ sơ vẫn an toàn; hãy phục hồi tệp từ bản sao lưu rồi bấm gửi lại.",
+    ),
+    "scan_damaged": QT_TRANSLATE_NOOP(
+        "wording",
+        "Tệp bản quét ở quầy bị hỏng nên không gửi. Hồ sơ vẫn an toàn; hãy phục hồi tệp từ bản sao lưu rồi gửi lại.",
+    ),
+    "file_refused": QT_TRANSLATE_NOOP(
+        "wording", "Máy chủ không nhận tệp bản quét này. Hồ sơ vẫn gửi bình thường; hãy đọc lý do rồi bấm gửi lại."
+    ),
+    "file_too_large": QT_TRANSLATE_NOOP(
+        "wording", "Máy chủ nói tệp bản quét này quá lớn. Hồ sơ vẫn gửi bình thường; hãy báo kỹ thuật."
+    ),
+    "files_nowhere": QT_TRANSLATE_NOOP(
+        "wording",
+        "Hệ thống của tỉnh chưa có nơi nhận tệp. Bản quét được giữ an toàn ở quầy; hồ sơ vẫn gửi bình thường.",
+    ),
+    "metered": QT_TRANSLATE_NOOP(
+        "wording", "Đang tiết kiệm dữ liệu mạng: hồ sơ vẫn gửi, bản quét chờ đến khi tắt chế độ này."
+    ),
     # ------------------------------------------------------------------ disk, database, files
     "not_set_up": QT_TRANSLATE_NOOP(
         "wording", "Quầy chưa được cài đặt ở thư mục này. Hãy chạy lệnh: quay init --profile TỆP.toml."
@@ -496,6 +532,8 @@ EVENT_WORDS: Mapping[str, str] = {
     "printed": QT_TRANSLATE_NOOP("wording", "In giấy"),
     "numbered": QT_TRANSLATE_NOOP("wording", "Một cửa cấp mã"),
     "reported": QT_TRANSLATE_NOOP("wording", "Một cửa báo về"),
+    "scanned": QT_TRANSLATE_NOOP("wording", "Bản quét giấy tờ"),
+    "filed": QT_TRANSLATE_NOOP("wording", "Một cửa đã nhận bản quét"),
 }
 
 LEG_WORDS: Mapping[str, str] = {

@@ -26,6 +26,7 @@ from app.domain.queue import Entry
 from app.errors import Rejected, Trouble
 from app.store.outbox import Outbox
 from sync.dialect import Dialect, Step
+from sync.freight import Freight, Shipped
 from sync.report import PATIENT, Backoff, Report, joined
 from sync.suspicion import Suspicion
 from sync.verdicts import AlreadyThere, Delivered, Held, Later, Locked, Refused, Unclear, Verdict
@@ -86,9 +87,12 @@ class Courier:
         sleep: Callable[[float], None] = time.sleep,
         lanes: int | None = None,
         folding: bool = True,
+        freight: Freight | None = None,
     ) -> None:
         """`inbox` None: a ledger not ours to write, whose dossiers wait for their numbers. `lanes`: most at once
-        (None: as many as the wire bears); `folding` False: every event by its own calls."""
+        (None: as many as the wire bears); `folding` False: every event by its own calls; `freight`: carries scans when
+        no event waits."""
+        self._freight = freight
         self._outbox = outbox
         self.dialect = dialect
         self._inbox = inbox
@@ -130,12 +134,14 @@ class Courier:
     def wait(self, now: datetime) -> float | None:
         """Seconds until the next round is worth while (0: at once); None when nothing waits that time can help."""
         due = self._outbox.next_due()
-        if due is None:
+        waits = [] if due is None else [(due - now).total_seconds()]
+        scans = None if self._freight is None else self._freight.wait(now)
+        waits += [] if scans is None else [scans]
+        if not waits:
             return None
         if self._hurry or self._went_back(now):
             return 0.0
-        rest = self._resting(now)
-        return max(0.0, (due - now).total_seconds(), rest)
+        return max(0.0, min(waits), self._resting(now))
 
     def knock(self) -> bool:
         """While there was no line: whether the server can be reached again, which ends every wait. Asked of the server
@@ -158,6 +164,8 @@ class Courier:
         # A clock that went back would leave every wait noted before it years ahead.
         if self._hurry or self._went_back(now):
             self._outbox.hurry()
+            if self._freight is not None:
+                self._freight.hurry()
             self._hurry = False
             self._rest_until = None
             self._failures = 0
@@ -166,6 +174,10 @@ class Courier:
         if not resting:
             self._deliver_due(turn)
             self._settle(turn)
+        shipped = Shipped()
+        seconds = round(time.monotonic() - started, 3)
+        if not resting and self._freight is not None and turn.stopped is None:
+            shipped = self._freight.carry(now, self._calm)
         if traffic.answers > answers:
             self._outbox.heard(self._clock(), self.dialect.offset_ms)
         stopped = turn.stopped
@@ -179,13 +191,26 @@ class Courier:
             calls=traffic.calls - calls,
             bytes_up=traffic.up - up,
             bytes_down=traffic.down - down,
-            seconds=round(time.monotonic() - started, 3),
+            seconds=seconds,
             lanes=0 if resting else turn.most,
             stopped="resting" if resting else "" if stopped is None else stopped.code,
             detail="" if stopped is None else stopped.text,
             needs_person=isinstance(stopped, Locked),
             offset_ms=self.dialect.offset_ms,
+            files=shipped.files,
+            files_postponed=shipped.postponed,
+            files_quarantined=shipped.quarantined,
+            file_calls=shipped.calls,
+            file_bytes_up=shipped.bytes_up,
+            file_bytes_down=shipped.bytes_down,
+            file_seconds=shipped.seconds,
+            files_stopped=shipped.stopped,
         )
+
+    def _calm(self) -> bool:
+        """No event waits: scans may go. One that came meanwhile ends their round, and the next begins with it."""
+        due = self._outbox.next_due()
+        return not self._stopping and (due is None or due > self._clock())
 
     def until_empty(self, timeout: float | None = None) -> Report:
         """Rounds until nothing waits that time can help, a person is needed, or `timeout` seconds are over.

@@ -18,8 +18,9 @@ from app.inbox import Inbox
 from app.office import Office
 from app.settings import server_secret
 from sync.courier import Courier
-from sync.dialect import Dialect
+from sync.dialect import Dialect, TakesFiles
 from sync.dialects import dialect_for
+from sync.freight import Freight
 from sync.report import Report, joined
 from sync.verdicts import Verdict
 
@@ -27,8 +28,9 @@ from sync.verdicts import Verdict
 class Couriers:
     """For one thread, as a `Courier` is; `stop` and `probe` for any."""
 
-    def __init__(self, office: Office, clock: Clock) -> None:
-        self._office, self._clock = office, clock
+    def __init__(self, office: Office, clock: Clock, *, scans: bool = True) -> None:
+        """`scans` False: events only."""
+        self._office, self._clock, self._scans = office, clock, scans
         self._known: dict[str, Courier] = {}
         self._first = 0
         self._stopping = False
@@ -44,10 +46,26 @@ class Couriers:
                 dialect = dialect_for(
                     server, lane.outbox, secret=server_secret(server), point=lane.unit, clock=self._clock.now
                 )
-                # Another counter's ledger is its own to write: a number for it comes with its next bundle.
-                inbox = None if self._known else Inbox(self._office.store)
-                self._known[lane.name] = Courier(lane.outbox, dialect, inbox, clock=self._clock.now)
+                # Another counter's ledger is its own to write: a number for it comes with its next bundle. Its scans
+                # lie where they were made.
+                own = not self._known
+                self._known[lane.name] = Courier(
+                    lane.outbox,
+                    dialect,
+                    Inbox(self._office.store) if own else None,
+                    clock=self._clock.now,
+                    freight=self._freight(dialect) if own else None,
+                )
         return list(self._known.values())
+
+    def _freight(self, dialect: Dialect) -> Freight | None:
+        parcels = self._office.parcels
+        if not isinstance(dialect, TakesFiles) or dialect.can.files == "none":
+            parcels.excuse("files_nowhere")
+            return None
+        if not self._scans:
+            return None
+        return Freight(parcels, dialect, whole=dialect.can.files == "whole", clock=self._clock.now)
 
     @property
     def dialect(self) -> Dialect:

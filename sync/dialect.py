@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Protocol
+from typing import Literal, Protocol, runtime_checkable
 
 import msgspec
 
 from app.domain.dossier import Dossier
 from app.domain.events import Status
 from app.domain.queue import Entry
+from app.store.parcels import Parcel
 from sync.transport import Traffic
 from sync.verdicts import Held, Verdict
 
@@ -25,6 +26,7 @@ class Can(msgspec.Struct, frozen=True, kw_only=True):
     `lanes`: most calls at once. `folds`: calls that send the dossier whole, so that one call may stand for several
     events of it. `together`: calls that tell events one after the other → most of one dossier in a call. `numbers`:
     the one-stop system gives the dossier its number. `looks_up`: it can be asked what it holds of a dossier.
+    `files`: it takes scans, in one call each or from any offset on; then it also `TakesFiles`.
     """
 
     lanes: int = 1
@@ -32,6 +34,7 @@ class Can(msgspec.Struct, frozen=True, kw_only=True):
     together: Mapping[str, int] = {}
     numbers: bool = False
     looks_up: bool = True
+    files: Literal["none", "whole", "offset"] = "none"
 
 
 class Step(msgspec.Struct, frozen=True, kw_only=True):
@@ -75,6 +78,28 @@ class Shown(msgspec.Struct, frozen=True, kw_only=True):
 
 class Absent(msgspec.Struct, frozen=True):
     """It surely has no such dossier. A look that failed is a verdict, never this (wire A.7)."""
+
+
+class Place(msgspec.Struct, frozen=True, kw_only=True):
+    """Where the one-stop system keeps a scan (its URL or id, which its record of the dossier may name), and how many
+    bytes of it it holds."""
+
+    place: str
+    held: int
+
+
+@runtime_checkable
+class TakesFiles(Protocol):
+    """A dialect that takes scans. Called by one thread, after the events of a round."""
+
+    @property
+    def file_traffic(self) -> Traffic: ...
+
+    def open_file(self, parcel: Parcel) -> Place | Verdict:
+        """Asks how much of it is held; opens a place when there is none yet or none any more."""
+
+    def put_file(self, parcel: Parcel, held: int, piece: bytes) -> Place | Verdict:
+        """Sends the bytes from `held` on; `parcel.place` is open. Where files go whole, `piece` is all of it."""
 
 
 class Dialect(Protocol):

@@ -49,6 +49,16 @@ class Report(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     needs_person: bool = False
     """The door is shut (password, certificate, address): waiting alone will not open it."""
     offset_ms: int | None = None
+    files: int = 0
+    """Scans that went whole. What follows is of scans alone and in none of the figures above."""
+    files_postponed: int = 0
+    files_quarantined: int = 0
+    file_calls: int = 0
+    file_bytes_up: int = 0
+    file_bytes_down: int = 0
+    file_seconds: float = 0.0
+    files_stopped: str = ""
+    """Why scans rest while events go on."""
 
 
 def joined(a: Report, b: Report) -> Report:
@@ -66,4 +76,11 @@ def joined(a: Report, b: Report) -> Report:
         bytes_down=a.bytes_down + b.bytes_down,
         seconds=round(a.seconds + b.seconds, 3),
         lanes=max(a.lanes, b.lanes),
+        files=a.files + b.files,
+        files_postponed=a.files_postponed + b.files_postponed,
+        files_quarantined=a.files_quarantined + b.files_quarantined,
+        file_calls=a.file_calls + b.file_calls,
+        file_bytes_up=a.file_bytes_up + b.file_bytes_up,
+        file_bytes_down=a.file_bytes_down + b.file_bytes_down,
+        file_seconds=round(a.file_seconds + b.file_seconds, 3),
     )

@@ -5,9 +5,9 @@ Remembered in memory only: a program start asks everything afresh.
 
 from __future__ import annotations
 
-import msgspec
+from typing import Protocol
 
-from app.domain.queue import Entry
+import msgspec
 
 DOUBTS = 5
 """An entry to which the server answered so often with an error of its own, while it took other dossiers' calls, is
@@ -16,6 +16,13 @@ itself the trouble."""
 DOUBTS_ALONE = 20
 """The same where there was nothing else to compare with, or where answers were lost on the way: a bad line cuts the
 longest calls most, and must not fill the quarantine. With the growing waits it is some three hours of trying."""
+
+
+class Carried(Protocol):
+    """An event or a scan, known by its number."""
+
+    @property
+    def seq(self) -> int: ...
 
 
 class _Doubt(msgspec.Struct):
@@ -39,24 +46,24 @@ class Suspicion:
     def __len__(self) -> int:
         return len(self._suspects)
 
-    def __contains__(self, entry: Entry) -> bool:
+    def __contains__(self, entry: Carried) -> bool:
         return entry.seq in self._suspects
 
-    def took(self, entry: Entry, *, ended: bool) -> None:
+    def took(self, entry: Carried, *, ended: bool) -> None:
         """The server took a call of this entry; `ended`: nothing more of it is owed."""
         self._taken += 1
         self.cleared(entry, ended=ended)
 
-    def cleared(self, entry: Entry, *, ended: bool = True) -> None:
+    def cleared(self, entry: Carried, *, ended: bool = True) -> None:
         self._doubts.pop(entry.seq, None)
         if ended:
             self._suspects.discard(entry.seq)
 
-    def suspect(self, entry: Entry) -> None:
+    def suspect(self, entry: Carried) -> None:
         """It stopped a round: the next one does not begin with it."""
         self._suspects.add(entry.seq)
 
-    def doubted(self, entry: Entry, *, spoke: bool, spoken: bool) -> bool:
+    def doubted(self, entry: Carried, *, spoke: bool, spoken: bool) -> bool:
         """One more lost answer; True when the entry is to be set aside. `spoke`: the server answered other calls of the
         same try; `spoken`: it answered this one, but not to the point."""
         doubt = self._doubts.setdefault(entry.seq, _Doubt(0, 0, self._taken, self._taken))

@@ -21,7 +21,7 @@ import threading
 import time
 from collections.abc import Callable, Collection, Mapping
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlencode, urljoin, urlsplit
 
 import certifi
@@ -100,6 +100,14 @@ class Answer(msgspec.Struct, frozen=True):
     offset_ms: int | None
 
 
+class Said(msgspec.Struct, frozen=True):
+    """An answer that stands in its status and headers (names in small letters); `text`: a few words beside them."""
+
+    status: int
+    headers: Mapping[str, str]
+    text: str
+
+
 class Failure(msgspec.Struct, frozen=True, kw_only=True):
     """`sent`: the request may have reached the server. `after`: seconds it asked us to wait, None when it did not."""
 
@@ -127,6 +135,9 @@ class Traffic:
             self.down += down
             self.calls += calls
             self.answers += answers
+
+
+Outcome = TypeVar("Outcome", Answer, Said)
 
 
 class _Call(threading.local):
@@ -350,20 +361,40 @@ class Transport:
 
     def post(self, path: str, body: Any, *, headers: Mapping[str, str] | None = None) -> Answer | Failure:
         """One POST of JSON. None of these raises for what lines and servers do; `headers` are this call's."""
-        return self._send("POST", path, data=msgspec.json.encode(body), headers=headers)
+        return self._exchange("POST", path, data=msgspec.json.encode(body), headers=headers, judge=self._judged)
 
     def get(
         self, path: str, query: Mapping[str, str] | None = None, *, headers: Mapping[str, str] | None = None
     ) -> Answer | Failure:
-        return self._send("GET", path, params=query or {}, headers=headers)
+        return self._exchange("GET", path, params=query or {}, headers=headers, judge=self._judged)
 
     def post_form(self, path: str, fields: Mapping[str, str]) -> Answer | Failure:
-        return self._send("POST", path, data=urlencode(fields).encode(), headers=FORM)
+        return self._exchange("POST", path, data=urlencode(fields).encode(), headers=FORM, judge=self._judged)
 
     def put_form(self, path: str, fields: Mapping[str, str]) -> Answer | Failure:
-        return self._send("PUT", path, data=urlencode(fields).encode(), headers=FORM)
+        return self._exchange("PUT", path, data=urlencode(fields).encode(), headers=FORM, judge=self._judged)
 
-    def _send(self, method: str, path: str, **request: Any) -> Answer | Failure:
+    def carry(self, method: str, path: str, content: bytes, headers: Mapping[str, str], *, sign: str) -> Said | Failure:
+        """One call whose answer stands in status and headers. `sign`: a header that only the server itself sends."""
+
+        def judge(response: requests.Response, body: bytes, *_: datetime) -> Said | Failure:
+            return _said(response, body, self._host, sign)
+
+        return self._exchange(method, path, data=content, headers=dict(headers), judge=judge)
+
+    def _judged(
+        self, response: requests.Response, content: bytes, asked_at: datetime, answered_at: datetime
+    ) -> Answer | Failure:
+        return _judge(response, content, self._host, asked_at, answered_at, self._spoken)
+
+    def _exchange(
+        self,
+        method: str,
+        path: str,
+        *,
+        judge: Callable[[requests.Response, bytes, datetime, datetime], Outcome | Failure],
+        **request: Any,
+    ) -> Outcome | Failure:
         if self._stopped.is_set():
             return Failure(way=Way.STOPPED, sent=False)
         url = self._base + path
@@ -387,8 +418,8 @@ class Transport:
             )
             # Left before its end, the connection is closed with it: what remains must not answer the next question.
             with response:
-                content = _read(response)
-            outcome = _judge(response, content, self._host, asked_at, self._clock(), self._spoken)
+                answered = _read(response)
+            outcome: Outcome | Failure = judge(response, answered, asked_at, self._clock())
         except (requests.RequestException, urllib3.exceptions.HTTPError, OSError, http.client.HTTPException) as error:
             outcome = _failed(error, call.sent)
         if self._stopped.is_set() and isinstance(outcome, Failure):
@@ -461,6 +492,28 @@ def _judge(
     offset = None if date is None else round((date - middle).total_seconds() * 1000) + DATE_HALF_SECOND
     return Answer(payload, status, date, offset)
 
+
+def _said(response: requests.Response, content: bytes, host: str, sign: str) -> Said | Failure:
+    status = response.status_code
+    signed = sign in response.headers
+    if 300 <= status < 400 or status == 511:
+        target = urlsplit(urljoin(response.url, response.headers.get("Location", ""))).hostname or ""
+        return Failure(way=Way.ADDRESS if target == host and status in {301, 308} else Way.PORTAL, sent=True)
+    plain = _STATUS.get(status) or (Way.SERVER_ERROR if status >= 500 else None)
+    if plain is not None and not (signed and status in _SIGNED):
+        date = _date(response.headers.get("Date", "")) or datetime.now(UTC)
+        after = _retry_after(response.headers.get("Retry-After", ""), date)
+        return Failure(way=plain, sent=True, status=status, after=after)
+    if not signed:
+        # An answer without a body whose head was cut ends as if it were whole: it is no portal's.
+        page = bool(content) or _is_page(response.headers.get("Content-Type", ""), content)
+        return Failure(way=Way.PORTAL if page else Way.BROKEN, sent=True, status=status)
+    headers = {name.lower(): value for name, value in response.headers.items()}
+    return Said(status, headers, _plain(content) or "")
+
+
+_SIGNED = frozenset({404, 410, 413})
+"""Of one file, where the server itself says so."""
 
 _STATUS = {
     401: Way.UNAUTHORISED,

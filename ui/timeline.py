@@ -57,6 +57,8 @@ GLYPHS: dict[Kind, str] = {
     Kind.PRINTED: "printer",
     Kind.NUMBERED: "inbox",
     Kind.REPORTED: "cloud",
+    Kind.SCANNED: "scan-line",
+    Kind.FILED: "upload",
 }
 
 
@@ -100,6 +102,8 @@ def kind_words(kind: Kind) -> str:
         Kind.PRINTED: translate("timeline", "In giấy"),
         Kind.NUMBERED: translate("timeline", "Hệ thống một cửa cấp mã"),
         Kind.REPORTED: translate("timeline", "Hệ thống một cửa báo về"),
+        Kind.SCANNED: translate("timeline", "Đính kèm bản quét"),
+        Kind.FILED: translate("timeline", "Hệ thống một cửa đã nhận bản quét"),
     }[kind]
 
 
@@ -318,6 +322,13 @@ def body_lines(body: e.Body, before: e.Filing | None = None) -> tuple[str, ...]:
             add(translate("timeline", "Hẹn trả: {0}"), moment_words(body.due_at))
             add(translate("timeline", "Giải quyết xong: {0}"), moment_words(body.finished_at))
             add(translate("timeline", "Đã trả: {0}"), moment_words(body.returned_at))
+        case e.Scanned():
+            add("{0}", body.name)
+            size = f"{max(1, round(body.size / 1024)):,}".replace(",", ".")
+            lines.append(translate("timeline", "{0} KB").format(size))
+            add(translate("timeline", "{0} trang"), body.pages)
+        case e.Filed():
+            add(translate("timeline", "{0} bản quét"), len(body.links))
         case _:
             # The rest (withdrawal, void, return to the agency) is a reason or a note, or nothing at all.
             add(translate("timeline", "Lý do: {0}"), getattr(body, "reason", ""))

@@ -23,6 +23,7 @@ from app.domain.events import (
     FeeAsked,
     FeeCollected,
     FeeRefunded,
+    Filed,
     Filing,
     HandedBack,
     HandedToAgency,
@@ -42,6 +43,7 @@ from app.domain.events import (
     Rescheduled,
     ResultArrived,
     ReturnedToAgency,
+    Scanned,
     Sealed,
     Status,
     Stopped,
@@ -76,6 +78,18 @@ class HandBack(_Value, frozen=True, kw_only=True):
     originals_taken_back: tuple[str, ...] = ()
     item_code: str = ""
     by_post: bool = False
+
+
+class Scan(_Value, frozen=True, kw_only=True):
+    """One scanned paper. `link`: where the one-stop system keeps it, "" until it has it."""
+
+    component: str = ""
+    name: str
+    sha256: str
+    size: int
+    media: str
+    pages: int | None = None
+    link: str = ""
 
 
 class Dossier(_Value, frozen=True, kw_only=True):
@@ -122,6 +136,7 @@ class Dossier(_Value, frozen=True, kw_only=True):
     """Cước taken so far, đồng."""
     reported: Reported | None = None
     """What the one-stop system showed last; it changes no status of ours (docs/sync.md, "Pull")."""
+    scans: tuple[Scan, ...] = ()
     updated_at: datetime
 
     @property
@@ -140,7 +155,7 @@ class Dossier(_Value, frozen=True, kw_only=True):
 
 
 _FREE = {Kind.PRINTED}
-_TOLD = {Kind.NUMBERED, Kind.REPORTED}
+_TOLD = {Kind.NUMBERED, Kind.REPORTED, Kind.FILED}
 """Facts of the one-stop system: they are so whatever the status, and no person chooses them."""
 _LIVE = {Kind.CORRECTED, Kind.FEE_COLLECTED, Kind.FEE_REFUNDED}
 _OPEN = _LIVE | {Kind.VOIDED, Kind.SEALED, Kind.MANIFESTED, Kind.RESCHEDULED}
@@ -199,6 +214,10 @@ ALLOWED: dict[Status, frozenset[Kind]] = {
 }
 """Which events may follow which status (domain.md §5.4: 1→2,3,7; 2→4…9; 4↔5; 4↔6; 9→10; 3, 8, 10 end)."""
 
+_NO_SCANS = frozenset({Status.AT_DESK, Status.NOT_RECEIVED, Status.STOPPED})
+"""Nothing was received, or the papers go back: there is nothing to file. A dossier of one day may be scanned in the
+evening, after its result was handed back."""
+
 OPENING = frozenset({Kind.RECEIVED, Kind.SUPPLEMENT_ASKED, Kind.REFUSED})
 
 
@@ -224,6 +243,8 @@ def allowed(dossier: Dossier | None) -> frozenset[Kind]:
 def check_move(dossier: Dossier | None, kind: Kind) -> None:
     """Raises Rejected("event", move_not_allowed) with the present status and what is allowed instead."""
     if dossier is not None and kind in _TOLD:
+        return
+    if dossier is not None and kind is Kind.SCANNED and not dossier.voided and dossier.status not in _NO_SCANS:
         return
     moves = allowed(dossier)
     if kind not in moves:
@@ -445,6 +466,15 @@ def _change(state: Dossier, event: Event, body: Body) -> dict[str, object]:
             # Where the agency sets the date it is theirs; where this counter promised one, its paper stands.
             due = body.due_at if filing.mode is Mode.CARRIER else None
             return {"reported": body, "due_at": due or state.due_at}
+        case Scanned():
+            return {"scans": (*state.scans, Scan(**msgspec.structs.asdict(body)))}
+        case Filed():
+            links = {one.sha256: one.link for one in body.links}
+            return {
+                "scans": tuple(
+                    msgspec.structs.replace(one, link=links.get(one.sha256, one.link)) for one in state.scans
+                )
+            }
         case Printed():
             return {"prints": {**state.prints, body.form: max(body.copy, state.prints.get(body.form, 0))}}
         case _:

@@ -84,10 +84,12 @@ class Kind(enum.StrEnum):
     PRINTED = "printed"
     NUMBERED = "numbered"
     REPORTED = "reported"
+    SCANNED = "scanned"
+    FILED = "filed"
 
 
 LOCAL_ONLY = frozenset(
-    {Kind.SEALED, Kind.MANIFESTED, Kind.RATED, Kind.PRINTED, Kind.NUMBERED, Kind.REPORTED},
+    {Kind.SEALED, Kind.MANIFESTED, Kind.RATED, Kind.PRINTED, Kind.NUMBERED, Kind.REPORTED, Kind.SCANNED},
 )
 """Events no one-stop system has a field for: kept, chained, never queued."""
 
@@ -435,6 +437,31 @@ class Reported(Body, frozen=True, kw_only=True):
     returned_at: datetime | None = None
 
 
+class Scanned(Body, frozen=True, kw_only=True):
+    """A scan of one paper. Its bytes are in DATA/scans under `sha256`; a queue of their own carries them."""
+
+    component: str = ""
+    """The paper's key in the catalogue, "" for one that has none."""
+    name: str
+    sha256: str
+    size: int
+    media: str
+    pages: int | None = None
+
+
+class Link(_Value, frozen=True, kw_only=True):
+    """Where the one-stop system keeps a scan: a URL, or what else it gave."""
+
+    sha256: str
+    link: str
+
+
+class Filed(Body, frozen=True, kw_only=True):
+    """The one-stop system has these scans whole; its record of the dossier is owed their links."""
+
+    links: tuple[Link, ...]
+
+
 BODIES: dict[Kind, type[Body]] = {
     Kind.RECEIVED: Received,
     Kind.SUPPLEMENT_ASKED: SupplementAsked,
@@ -463,6 +490,8 @@ BODIES: dict[Kind, type[Body]] = {
     Kind.PRINTED: Printed,
     Kind.NUMBERED: Numbered,
     Kind.REPORTED: Reported,
+    Kind.SCANNED: Scanned,
+    Kind.FILED: Filed,
 }
 
 ONE_STOP = "one-stop"

@@ -19,10 +19,10 @@ from app.store.connection import Connection, Pool, connect
 
 __all__ = ["SCHEMA", "Connection", "Store", "micros", "moment", "told", "trouble"]
 
-SCHEMA = 3
+SCHEMA = 4
 """PRAGMA user_version of a database this program writes; alembic runs only when it is lower."""
 
-REVISION = "0003"
+REVISION = "0004"
 """The alembic revision that SCHEMA stands for."""
 
 BUSY_SECONDS = 10

@@ -99,6 +99,7 @@ def _lift(incoming: Path, clock: Clock, marks: dict[str, int], blocks: tuple[Blo
             lift(conn, marks, blocks, min(since, today), today)
             # What the server has seen since the copy is not known here: every open entry is asked about again.
             conn.exec_driver_sql("UPDATE outbox SET asked=asked|1, next_at=0 WHERE state='waiting'")
+            conn.exec_driver_sql("UPDATE file_queue SET next_at=0 WHERE state='waiting'")
             store.set_meta(conn, "restored_at", str(int(clock.now().timestamp())))
         with store.read() as conn:
             conn.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")

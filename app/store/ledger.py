@@ -19,10 +19,11 @@ from typing import Any
 import msgspec
 
 from app.domain.dossier import Dossier, apply, check_move, fold, never_numbered, queued
-from app.domain.events import BODIES, VIETNAM, Body, DeliveryKind, Event, Kind
+from app.domain.events import BODIES, VIETNAM, Body, DeliveryKind, Event, Kind, Scanned
 from app.domain.text import fold as folded
 from app.errors import Trouble
 from app.store import Connection, Store, micros, moment
+from app.store.scans import Scans, findings
 
 GENESIS = bytes(32)
 CLOCK_BACK_SECONDS = 120
@@ -71,6 +72,13 @@ def append(store: Store, conn: Connection, dossier_id: str, kind: Kind, body: Bo
         body=body,
     )
     after = _write(store, conn, event, _ENCODE.encode(body), prev, before)
+    if isinstance(body, Scanned):
+        # Only here: another counter's scans lie where they were made.
+        conn.execute(
+            "INSERT INTO file_queue(seq, dossier_id, sha256, size, state, held, attempts, next_at, since, reason, "
+            "detail, receipt) VALUES(?, ?, ?, ?, 'waiting', 0, 0, 0, ?, '', '', '')",
+            (seq, dossier_id, body.sha256, body.size, micros(now)),
+        )
     return Appended(event, after, back if back > CLOCK_BACK_SECONDS else 0)
 
 
@@ -107,6 +115,13 @@ def _write(
             "INSERT INTO outbox(seq, dossier_id, state, attempts, parts, asked, held, next_at, since, reason, detail, "
             "receipt) VALUES(?, ?, 'waiting', 0, 0, 0, 0, 0, ?, '', '', '')",
             (event.seq, dossier_id, since),
+        )
+    if after.voided or never_numbered(after):
+        # Nobody needs the papers of a dossier that is none: they stay at the counter.
+        conn.exec_driver_sql(
+            "UPDATE file_queue SET state='delivered', reason='', detail='', receipt='nothing_to_send', "
+            "acknowledged_at=? WHERE dossier_id=? AND state<>'delivered'",
+            (since, dossier_id),
         )
     if never_numbered(after):
         # What waited for an official code that will never come is settled: nobody else has heard of this dossier,
@@ -392,8 +407,11 @@ class Finding(msgspec.Struct, frozen=True, omit_defaults=True):
     subject: str = ""
 
 
-def verify(store: Store) -> tuple[Finding, ...]:
-    """Checks pages and indexes, the chain, that state equals the fold, and that every owed event is queued (G10)."""
+def verify(store: Store, *, scans: bool = True) -> tuple[Finding, ...]:
+    """Checks pages and indexes, the chain, that state equals the fold, and that every owed event is queued (G10).
+
+    `scans` False: of a replica, whose scans lie where they were made.
+    """
     found: list[Finding] = []
     with store.read() as conn:
         for (line,) in conn.exec_driver_sql("PRAGMA integrity_check(20)"):
@@ -408,6 +426,8 @@ def verify(store: Store) -> tuple[Finding, ...]:
             "OR (o.state='delivered') <> (o.acknowledged_at IS NOT NULL)"
         )
         found += [Finding("queue_entry_wrong", str(seq)) for (seq,) in orphans]
+        if scans:
+            found += [Finding(code, seq) for code, seq in findings(conn, Scans(store.path.parent))]
     with store.write() as conn:
         # FTS5 checks its index against the content table only by a command that counts as a write.
         try:

@@ -120,6 +120,28 @@ class SightingRow(Base):
     offered: Mapped[int]
 
 
+class FileRow(Base):
+    """One scan owed to the one-stop system. `seq` is its event; `held`: how many of its bytes the other side holds."""
+
+    __tablename__ = "file_queue"
+    __table_args__ = (UniqueConstraint("dossier_id", "sha256"), Index("ix_file_queue_open", "state", "next_at"))
+
+    seq: Mapped[int] = mapped_column(ForeignKey("event.seq"), primary_key=True)
+    dossier_id: Mapped[str]
+    sha256: Mapped[str]
+    size: Mapped[int]
+    state: Mapped[str] = mapped_column(default="waiting")
+    held: Mapped[int] = mapped_column(default=0)
+    attempts: Mapped[int] = mapped_column(default=0)
+    next_at: Mapped[int] = mapped_column(default=0)
+    since: Mapped[int]
+    reason: Mapped[str] = mapped_column(default="")
+    detail: Mapped[str] = mapped_column(default="")
+    acknowledged_at: Mapped[int | None]
+    receipt: Mapped[str] = mapped_column(default="")
+    """Where the other side keeps it, from the moment it opened a place for it."""
+
+
 class NumberRow(Base):
     """The last number given in one series on one day: numbers never go back, whatever the clock does."""
 

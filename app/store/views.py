@@ -162,7 +162,9 @@ class Views:
         with self._store.read() as conn:
             names = names_of(conn)
             owed = {
-                row.seq: row for row in conn.exec_driver_sql("SELECT * FROM outbox WHERE dossier_id=?", (dossier_id,))
+                row.seq: row
+                for table in ("outbox", "file_queue")
+                for row in conn.exec_driver_sql(f"SELECT * FROM {table} WHERE dossier_id=?", (dossier_id,))  # noqa: S608
             }
             past = events(conn, dossier_id)
         return tuple(

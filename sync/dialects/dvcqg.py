@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 
 from app.domain.catalogue import FeeKind
-from app.domain.dossier import Dossier, Supplement
+from app.domain.dossier import Dossier, Scan, Supplement
 from app.domain.events import (
     ENDED,
     VIETNAM,
@@ -25,6 +25,7 @@ from app.domain.events import (
     FeeAsked,
     FeeCollected,
     FeeRefunded,
+    Filed,
     HandedBack,
     HandedToAgency,
     IdKind,
@@ -48,6 +49,7 @@ from app.domain.events import (
     Withdrawn,
 )
 from app.domain.queue import Entry
+from app.domain.scans import ENDINGS
 
 FROM_ONE_STOP = "2"
 """NoiNopHoSo: the province's own system, not the national portal."""
@@ -140,13 +142,14 @@ def record(entry: Entry, named: Named, point: Point) -> dict[str, Any]:
         "DonViXuLy": filing.agency,
         "GhiChu": cut(_remark(dossier), 500),
         "NoiNopHoSo": FROM_ONE_STOP,
-        "HoSoCoThanhPhanSoHoa": "0",
+        "HoSoCoThanhPhanSoHoa": "1" if any(scan.link for scan in dossier.scans) else "0",
         "TaiKhoanDuocXacThucVoiVNeID": "0",
         "DuocThanhToanTrucTuyen": "0",
         "DinhDanhCHS": _identity(applicant),
         "DSKetNoiCSDL": [{"MaCSDL": CONNECTED_DATABASES}],
-        # Papers go as URLs to files, and a counter scans none; their names and counts are in the first progress line.
-        "TaiLieuNop": [],
+        # Papers go as URLs to files (wire A.3): the scans that were handed in. Names and counts of all papers are
+        # in the first progress line.
+        "TaiLieuNop": [_file(number, scan) for number, scan in enumerate(dossier.scans, 1) if scan.link],
         "DanhSachLePhi": fees(dossier),
         "DanhSachTepDinhKemKhac": [],
         "DanhSachHoSoBoSung": [_supplement(n, one, point) for n, one in enumerate(dossier.supplements, 1)],
@@ -176,6 +179,20 @@ def _identity(person: Person) -> list[dict[str, str]]:
         if kind is not None:
             return [{"LoaiDinhDanh": kind, "SoDinhDanh": number}]
     return []
+
+
+def _file(number: int, scan: Scan) -> dict[str, str]:
+    return {
+        "TepDinhKemId": str(number),
+        "TenTepDinhKem": cut(f"{scan.name}.{ENDINGS[scan.media]}", 4000),
+        "IsDeleted": "False",
+        "MaThanhPhanHoSo": scan.component,
+        "DuongDanTaiTepTin": scan.link,
+        "DuocSoHoa": "1",
+        "DuocTaiSuDung": "0",
+        "DuocLayTuKhoDMQG": "0",
+        "MaKetQuaThayThe": "",
+    }
 
 
 def fees(dossier: Dossier) -> list[dict[str, str]]:
@@ -342,6 +359,8 @@ def story(entry: Entry) -> str:
             return "Đã trả kết quả tại địa chỉ của công dân"
         case HandedBack():
             return "Đã trả kết quả tại quầy"
+        case Filed(links=links):
+            return f"Bổ sung {len(links)} bản quét giấy tờ"
         case ReturnedToAgency(reason=reason):
             return f"Chuyển hoàn kết quả về {entry.dossier.filing.agency}: {reason}"
         case _:

@@ -24,7 +24,8 @@ from app.domain.queue import Entry
 from app.domain.text import nfc
 from app.settings import Server
 from app.store.outbox import Outbox
-from sync.dialect import Absent, Can, Shown, Step
+from app.store.parcels import Parcel
+from sync.dialect import Absent, Can, Place, Shown, Step
 from sync.dialects.dvcqg import Named, Point, line, moment_of, record
 from sync.dialects.dvcqg_answers import (
     Meaning,
@@ -43,11 +44,15 @@ from sync.dialects.dvcqg_answers import (
     was_looked_up,
 )
 from sync.dialects.standing import PASSED, STILL, further
-from sync.transport import PATIENT, Answer, Failure, Timeouts, Transport, Way
+from sync.transport import PATIENT, Answer, Failure, Timeouts, Traffic, Transport, Way
+from sync.tus import Tus, origin_of
 from sync.verdicts import AlreadyThere, Delivered, Held, Later, Locked, Refused, Unclear, Verdict
 
 LINE_ONLY = frozenset({Kind.INVITED, Kind.DELIVERY_ATTEMPTED, Kind.RETURNED_TO_AGENCY})
 """No field of HoSo changes with these: a result that comes back stays at 9, told by a line (wire D)."""
+
+RECORD_ONLY = frozenset({Kind.FILED})
+"""Links to scans stand in the record; nobody's progress is told by them."""
 
 LIST = "*"
 """Under this key the outbox keeps the server's list of procedures: national code → its own code."""
@@ -94,8 +99,6 @@ class Account:
 class DvcqgSession:
     """One server by one log-in. An object serves one thread; `beside` gives the next lane its own."""
 
-    can = Can(lanes=LANES, folds=frozenset({RECORD}), together={LINE: LINES})
-
     def __init__(
         self,
         server: Server,
@@ -129,6 +132,13 @@ class DvcqgSession:
             lanes=LANES,
         )
         self.traffic = self._transport.traffic
+        files = server.files_url
+        self.can = Can(
+            lanes=LANES, folds=frozenset({RECORD}), together={LINE: LINES}, files="offset" if files else "none"
+        )
+        # Scans have connections and figures of their own: their address may be another house.
+        self._files = Transport(origin_of(files), {}, timeouts=timeouts, authorities=authorities, clock=clock)
+        self._tus = Tus(files, self._files, self._token)
 
     # ------------------------------------------------------------------------- what the courier sees
 
@@ -140,6 +150,8 @@ class DvcqgSession:
         """Held while the dossier has no number of the one-stop system's form."""
         if not entry.wire_code:
             return Held("awaiting_code")
+        if entry.kind in RECORD_ONLY:
+            return (RECORD,)
         return (LINE,) if entry.kind in LINE_ONLY else (RECORD, LINE)
 
     def deliver(self, step: Step) -> Verdict:
@@ -178,9 +190,32 @@ class DvcqgSession:
 
     def abort(self) -> None:
         self._transport.abort()
+        self._files.abort()
 
     def close(self) -> None:
         self._transport.close()
+        self._files.close()
+
+    # ------------------------------------------------------------------------------------- scans
+
+    @property
+    def file_traffic(self) -> Traffic:
+        return self._files.traffic
+
+    def open_file(self, parcel: Parcel) -> Place | Verdict:
+        return self._tus.open_file(parcel)
+
+    def put_file(self, parcel: Parcel, held: int, piece: bytes) -> Place | Verdict:
+        return self._tus.put_file(parcel, held, piece)
+
+    def _token(self, refused: str) -> str | Verdict:
+        """The session; a new one when there is none, or when it is the one that was refused."""
+        try:
+            if refused or not self._account.session:
+                self._enter(refused)
+        except _EndedError as ended:
+            return ended.verdict
+        return self._account.session
 
     # ----------------------------------------------------------------------------------- the record
 

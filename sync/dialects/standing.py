@@ -23,7 +23,9 @@ LATENESS = {
 PASSED = frozenset({Kind.RECEIVED, Kind.HANDED_TO_AGENCY, Kind.AGENCY_ACCEPTED, Kind.RESULT_ARRIVED})
 """Steps that a later state includes: with them told late, nothing is missing."""
 
-STILL = frozenset({Kind.CORRECTED, Kind.FEE_REFUNDED, Kind.RESCHEDULED, Kind.AGENCY_RETURNED, Kind.FEE_COLLECTED})
+STILL = frozenset(
+    {Kind.CORRECTED, Kind.FEE_REFUNDED, Kind.RESCHEDULED, Kind.AGENCY_RETURNED, Kind.FEE_COLLECTED, Kind.FILED}
+)
 """Events that bring facts without moving the dossier (a fee collected may move 6 on to 4)."""
 
 

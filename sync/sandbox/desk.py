@@ -151,6 +151,9 @@ class Desk(Front):
         """Every session ends now."""
         self._sessions.clear()
 
+    def admits(self, session: str) -> bool:
+        return self._sessions.get(session, 0.0) >= time.monotonic()
+
     # -------------------------------------------------------------------------------------- a call
 
     async def _call(self, request: Request) -> Response:

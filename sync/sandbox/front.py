@@ -21,6 +21,7 @@ from starlette.types import Receive, Scope, Send
 
 from sync.sandbox.books import LINE, Books
 from sync.sandbox.faults import Fault, Faults, Play
+from sync.sandbox.files import Files
 
 
 class Account(msgspec.Struct, frozen=True, kw_only=True):
@@ -47,11 +48,13 @@ class Front(abc.ABC):
         """The open connections by the client's address, to be cut."""
         self.calls: list[str] = []
         """The service of every call that came, in order ("auth" for the log-in)."""
+        self.files = Files(self.serve, self.answer, self.admits)
         self.app = Starlette(
             routes=[
                 Route("/health", self._health, methods=["GET"]),
                 Route("/dossiers", self._codes, methods=["GET"]),
                 Route("/dossiers/{code}", self._held, methods=["GET"]),
+                *self.files.routes(),
                 *routes,
             ]
         )
@@ -59,6 +62,10 @@ class Front(abc.ABC):
     @abc.abstractmethod
     def expire(self) -> None:
         """Every session or token ends now."""
+
+    def admits(self, session: str) -> bool:
+        """Whether a session is good for handing in files."""
+        return True
 
     # ---------------------------------------------------------------- how this wire says what any server may say
 

@@ -12,6 +12,7 @@ import pytest
 
 from tests.desk import line, profile_text
 from tests.e2e.conftest import ROOT, Quay, command, environment, jsonl
+from tests.scanned import jpeg, pdf
 
 
 def test_a_day_at_the_desk(counter: Quay, tmp_path: Path, data: Path) -> None:
@@ -217,3 +218,46 @@ def test_the_command_is_a_program_of_its_own(counter: Quay, tmp_path: Path, data
     assert (done.returncode, done.stderr) == (0, b"")
     assert json.loads(done.stdout)["code"].endswith("-1000")
     assert counter("verify").status == 0
+
+
+def test_scans_are_attached_queued_and_sent(counter: Quay, tmp_path: Path, data: Path) -> None:
+    from sync.sandbox import serve
+
+    one = serve()
+    try:
+        profile = data / "profile.toml"
+        text = profile.read_text(encoding="utf-8").replace("http://127.0.0.1:9", one.url)
+        profile.write_text(text.replace("[server]", f'[server]\nfiles_url = "{one.url}/files"'), encoding="utf-8")
+        code = counter("receive", jsonl(tmp_path / "in.jsonl", line())).lines[0]["code"]
+        paper = counter("show", code, "--json").lines[0]["dossier"]["filing"]["components"][0]["name"]
+        scan = tmp_path / "quet.pdf"
+        scan.write_bytes(pdf(2))
+        done = counter("attach", code, scan, "--paper", paper, "--json")
+        assert (done.status, done.lines[0]["pages"], done.lines[0]["media"]) == (0, 2, "application/pdf")
+        again = counter("attach", code, scan, "--paper", paper)
+        assert again.status == 1 and "đính kèm" in again.err
+        broken = tmp_path / "hong.jpg"
+        broken.write_bytes(jpeg()[:400])
+        assert "quét lại" in counter("attach", code, broken, "--paper", paper).err
+
+        sent = counter("sync", "--until-empty", "--metered", "--json").lines[0]
+        assert (sent["delivered"], sent["files"], sent["files_waiting"], sent["metered"]) == (1, 0, 1, True)
+        assert one.desk.files.whole() == []
+        sent = counter("sync", "--until-empty", "--json").lines[0]
+        assert (sent["files"], sent["files_waiting"], sent["waiting"]) == (1, 0, 0)
+        assert [of for of, _ in one.desk.files.whole()] == [code]
+        states = {(item["event"], item["state"]) for item in counter("queue", "--json").lines}
+        assert states == {("received", "delivered"), ("filed", "delivered"), ("scanned", "delivered")}
+        assert counter("queue", "--summary", "--json").lines[0]["files_delivered"] == 1
+
+        taken = counter("backup", tmp_path / "usb", "--json").lines[0]
+        assert taken["scans_copied"] == 1
+        for file in (data / "scans").rglob("*"):
+            if file.is_file():
+                file.unlink()
+        assert counter("verify").status == 1
+        assert counter("restore", taken["file"], "--replace").status == 0
+        assert counter("verify").status == 0
+    finally:
+        one.stop()
+        one.books.close()

@@ -57,6 +57,7 @@ def province(_running: dict[str, Sandbox]) -> Iterator[Callable[..., Sandbox]]:
         one.books = one.desk.books = Books()
         one.faults.clear()
         one.desk.expire()
+        one.desk.files.clear()
         one.desk.calls.clear()
         return one
 

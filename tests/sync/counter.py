@@ -35,19 +35,24 @@ from app.domain.events import (
     Rescheduled,
     ResultArrived,
     ReturnedToAgency,
+    Scanned,
     SupplementAsked,
     Supplemented,
 )
 from app.domain.queue import Entry, Item, State
+from app.domain.scans import look
 from app.inbox import Inbox
 from app.settings import Server
 from app.store import Store
 from app.store.ledger import all_events, append, new_id
 from app.store.outbox import Outbox
+from app.store.parcels import Parcels, Shipment
 from app.store.people import Roll
+from app.store.scans import Scans
 from sync.courier import Courier
 from sync.dialects.dvcqg import Point, line
-from sync.dialects.dvcqg_session import DvcqgSession
+from sync.dialects.dvcqg_session import RECORD_ONLY, DvcqgSession
+from sync.freight import Freight
 from sync.report import Backoff, Report
 from sync.sandbox import Sandbox
 from sync.sandbox.books import Books
@@ -120,6 +125,7 @@ class Counter:
         self.file = file
         self.store = Store.open(file, clock)
         self.outbox = Outbox(self.store)
+        self.parcels = Parcels(self.store)
         self._number = 1000
 
     def close(self) -> None:
@@ -143,6 +149,17 @@ class Counter:
     def act(self, dossier: str, kind: Kind, body: Body, *, minutes: float = 1) -> None:
         self.clock.tick(minutes=minutes)
         self._append(dossier, kind, body)
+
+    def attach(self, dossier: str, content: bytes, *, component: str = "to-khai", name: str = "Tờ khai") -> str:
+        """A scan as `app.counter` attaches it; returns its digest."""
+        digest = Scans(self.file.parent).put(content)
+        media = look(content).media
+        body = Scanned(component=component, name=name, sha256=digest, size=len(content), media=media)
+        self.act(dossier, Kind.SCANNED, body)
+        return digest
+
+    def shipments(self, state: State | None = None) -> list[Shipment]:
+        return [one for one in self.parcels.items() if state is None or one.state is state]
 
     def _append(self, dossier: str, kind: Kind, body: Body) -> None:
         with self.store.write() as conn:
@@ -266,16 +283,27 @@ def dialect_of(counter: Counter, url: str, *, secret: str = "mat-khau", **change
     )
 
 
-def courier_of(counter: Counter, url: str, **changes: Any) -> Courier:
+def courier_of(
+    counter: Counter, url: str, *, dialect: DvcqgSession | None = None, freight: Freight | None = None, **changes: Any
+) -> Courier:
+    """With `files_url` among the changes, or a `freight` of the test's own, it carries scans too."""
+    dialect = dialect or dialect_of(counter, url, **changes)
+    if freight is None and dialect.can.files != "none":
+        freight = freight_of(counter, dialect)
     return Courier(
         counter.outbox,
-        dialect_of(counter, url, **changes),
+        dialect,
         Inbox(counter.store),
         clock=counter.clock.now,
         backoff=Backoff(),
         jitter=lambda: 1.0,
         sleep=lambda seconds: counter.clock.tick(seconds=seconds),
+        freight=freight,
     )
+
+
+def freight_of(counter: Counter, dialect: DvcqgSession, parcels: Parcels | None = None) -> Freight:
+    return Freight(parcels or counter.parcels, dialect, clock=counter.clock.now, jitter=lambda: 1.0)
 
 
 def settle(courier: Courier, counter: Counter, rounds: int = 120) -> list[Report]:
@@ -292,7 +320,8 @@ def settle(courier: Courier, counter: Counter, rounds: int = 120) -> list[Report
 
 def expected_lines(counter: Counter, code: str) -> list[dict[str, str]]:
     point = Point(name=POINT)
-    return [line(entry, point) for entry in counter.entries() if entry.wire_code == code]
+    told = [entry for entry in counter.entries() if entry.kind not in RECORD_ONLY]
+    return [line(entry, point) for entry in told if entry.wire_code == code]
 
 
 def assert_holds(books: Books, counter: Counter, *, repeats: bool = False) -> None:

@@ -58,6 +58,8 @@ SAMPLES: dict[Kind, e.Body] = {
     Kind.PRINTED: e.Printed(form="01", version="TT01/2018", copy=1, size="a5", sha256="0" * 64),
     Kind.NUMBERED: e.Numbered(official_code="H35.12-261117-0008"),
     Kind.REPORTED: e.Reported(status=Status.RESULT_READY, due_at=AT + timedelta(days=4)),
+    Kind.SCANNED: e.Scanned(name="Tờ khai", sha256="0" * 64, size=9, media="application/pdf"),
+    Kind.FILED: e.Filed(links=(e.Link(sha256="0" * 64, link="https://tep.example.vn/1"),)),
 }
 
 
