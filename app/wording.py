@@ -121,13 +121,13 @@ SENTENCES: Mapping[str, str] = {
     ),
     "sync_tasks": QT_TRANSLATE_NOOP(
         "wording",
-        "Có {count} hồ sơ ở hệ thống một cửa khác với quầy. Dữ liệu của quầy vẫn giữ nguyên; trưởng bưu cục xem và hỏi cơ "
-        "quan giải quyết.",
+        "Có {count} hồ sơ ở hệ thống một cửa khác với quầy. Dữ liệu của quầy vẫn giữ nguyên; trưởng bưu cục xem và hỏi "
+        "cơ quan giải quyết.",
     ),
     "sync_incidents": QT_TRANSLATE_NOOP(
         "wording",
-        "Có {count} hồ sơ đã gửi nhưng hệ thống một cửa không còn giữ đủ. Quầy đang tự gửi lại; nếu ngày mai còn báo, hãy "
-        "báo bộ phận hỗ trợ.",
+        "Có {count} hồ sơ đã gửi nhưng hệ thống một cửa không còn giữ đủ. Quầy đang tự gửi lại; nếu ngày mai còn báo, "
+        "hãy báo bộ phận hỗ trợ.",
     ),
     "lost_there": QT_TRANSLATE_NOOP("wording", "Hệ thống một cửa không còn giữ hồ sơ này. Quầy tự gửi lại."),
     "numbers_low": QT_TRANSLATE_NOOP(
