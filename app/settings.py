@@ -84,13 +84,26 @@ class Igate(_Table, frozen=True, kw_only=True):
 
 
 class Server(_Table, frozen=True, kw_only=True):
-    """The one-stop system. `secret` names where the password is ("env:NAME" or "keyring"), never the password."""
+    """The one-stop system. `secret` names where the password is ("env:NAME" or "keyring"), never the password.
+
+    `updating`: whether a dossier is looked for before it is first sent, or created first and looked for when the server
+    has it already (dvcqg-session). Of dvcqg-array: `create_path`, `update_path` and `progress_path` take the arrays;
+    `lookup_path`, `procedure_path` and `procedures_path` are asked by GET, "" where the gateway has no such thing; the
+    secret, when there is one, is its bearer token. Any path may bring a query of its own.
+    """
 
     dialect: Literal["dvcqg-session", "dvcqg-array", "opencps", "igate", "none"] = "none"
     url: str = ""
     auth_path: str = "/auth"
     integration_path: str = "/share"
     share_path: str = "/share"
+    updating: Literal["look-up", "create-first"] = "look-up"
+    create_path: str = ""
+    update_path: str = ""
+    progress_path: str = ""
+    lookup_path: str = ""
+    procedure_path: str = ""
+    procedures_path: str = ""
     unit: str = ""
     dstcode: str = ""
     username: str = ""
@@ -204,6 +217,10 @@ def _problems(profile: Profile) -> list[tuple[str, Problem]]:
             wrong("server.url")
         if server.secret not in ("", "keyring") and not re.fullmatch(r"env:[A-Za-z_][A-Za-z0-9_]*", server.secret):
             wrong("server.secret")
+    if server.dialect == "dvcqg-array":
+        for key in ("create_path", "update_path", "progress_path"):
+            if not getattr(server, key):
+                wrong(f"server.{key}", "missing")
     try:
         working_hours(profile.calendar.working_hours)
     except Rejected as error:

@@ -33,4 +33,8 @@ def dialect_for(
         from sync.dialects.igate import Igate
 
         return Igate(server, secret, outbox, point=point, clock=clock, timeouts=timeouts)
+    if server.dialect == "dvcqg-array":
+        from sync.dialects.dvcqg_array import DvcqgArray
+
+        return DvcqgArray(server, secret, outbox, point=point, clock=clock, timeouts=timeouts)
     raise Trouble("dialect_unknown", dialect=server.dialect)

@@ -13,9 +13,10 @@ import pytest
 
 from app.domain.events import Corrected, HandedToAgency, Kind, Mode, Voided
 from sync.dialect import Step
-from sync.dialects import dvcqg_session
-from sync.dialects.dvcqg_session import LINE as LINE_CALL
-from sync.dialects.dvcqg_session import RECORD, DvcqgSession
+from sync.dialects import dvcqg_writes
+from sync.dialects.dvcqg_session import DvcqgSession
+from sync.dialects.dvcqg_writes import LINE as LINE_CALL
+from sync.dialects.dvcqg_writes import RECORD
 from sync.sandbox import Fault, Play, Sandbox, Style, desk, rules
 from sync.verdicts import Delivered
 from tests.sync.counter import Counter, accepted, assert_holds, courier_of, dialect_of, rescheduled, settle
@@ -66,9 +67,9 @@ def test_a_create_that_is_there_already_becomes_an_update(
         dialect = dialect_of(counter, one.url)
         assert isinstance(dialect.deliver(Step(call=RECORD, entries=(entries[code],))), Delivered)
         with monkeypatch.context() as patch:
-            patch.setattr(dvcqg_session, "shown", _nothing)
+            patch.setattr(dvcqg_writes, "shown", _nothing)
             assert isinstance(dialect.deliver(Step(call=RECORD, entries=(entries[code],))), Delivered)
-        assert one.desk.calls[-2:] == [WRITE, WRITE]
+        assert one.desk.calls[-3:] == [WRITE, FIND, WRITE], "asked again before anything is overwritten"
         assert one.books.creations(code) == 1
 
 
@@ -243,7 +244,7 @@ def test_a_courier_that_reads_a_failed_look_up_as_not_there_is_caught(
     honest = courier_of(counter, one.url)
     honest.round(counter.clock.now())
     assert WRITE not in one.desk.calls[calls:], "a look-up that failed is followed by no write"
-    monkeypatch.setattr(dvcqg_session, "was_looked_up", broken)
+    monkeypatch.setattr(dvcqg_writes, "was_looked_up", broken)
     one.faults.arm(Fault(play=Play.REFUSED, service=FIND))
     calls = len(one.desk.calls)
     broken_courier = courier_of(counter, one.url)
@@ -254,7 +255,7 @@ def test_a_courier_that_reads_a_failed_look_up_as_not_there_is_caught(
 def test_a_courier_that_repeats_without_asking_is_caught(
     counter: Counter, province: Province, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(dvcqg_session, "has_line", _nothing)
+    monkeypatch.setattr(dvcqg_writes, "has_line", _nothing)
     one = province(style=Style(shows="all"))
     one.faults.arm(Fault(play=Play.CUT_AFTER, service=LINE))
     counter.receive()

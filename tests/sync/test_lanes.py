@@ -29,7 +29,7 @@ from app.inbox import Inbox
 from sync import courier as couriers
 from sync.courier import KNOCK_EVERY, Courier
 from sync.dialect import Can, Step
-from sync.dialects.dvcqg_session import DvcqgSession
+from sync.dialects.dvcqg_writes import LANES
 from sync.sandbox import Fault, Play, Sandbox, Style, desk, rules
 from sync.verdicts import Delivered, Later, Refused, Unclear, Verdict
 from tests.sync.counter import Counter, assert_holds, courier_of, dialect_of, settle
@@ -265,7 +265,7 @@ def test_lanes_on_the_wire_deliver_each_once_and_log_in_once(counter: Counter, p
     for _ in range(20):
         lived(counter)
     (report,) = settle(courier_of(counter, one.url), counter)
-    assert report.lanes == DvcqgSession.can.lanes
+    assert report.lanes == LANES
     assert one.desk.calls.count("auth") == 1
     assert_holds(one.books, counter)
 
