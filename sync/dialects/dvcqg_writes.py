@@ -317,7 +317,7 @@ class Dvcqg(abc.ABC):
             # A server that takes what it can of a call may hold a later line and not the first.
             told = told[: [*held, True].index(True)]
         answer = self._tell(told)
-        if self._meaning(answer, code) is Meaning.MISSING and not (self.can.looks_up and self._look_up(code)):
+        if self._meaning(answer, code) is Meaning.MISSING and self._gone(code):
             # The record was acknowledged and is gone: a server restored from an older backup. It gets it back first.
             verdict = self._write(step.entries[len(told) - 1 : len(told)], None)
             if not isinstance(verdict, Delivered):
@@ -329,6 +329,10 @@ class Dvcqg(abc.ABC):
         if 0 < taken < len(told):
             return Delivered(said(answer, code), count=taken, doubt=True)
         return counted(self._ended(step, self._taken(answer, code)), step.entries[: len(told)])
+
+    def _gone(self, code: str) -> bool:
+        """Whether it truly has not got the dossier; where it cannot be asked, its word must do."""
+        return not self.can.looks_up or self._look_up(code) is None
 
     def _may_bundle(self, step: Step) -> bool:
         """Whether a lost answer to several lines could be settled. Where the server does not show them, the first ones

@@ -203,6 +203,18 @@ def test_a_code_the_server_refuses_is_looked_up_on_its_own_list(
     assert_holds(one.books, counter)
 
 
+def test_created_first_a_new_dossier_costs_no_look_up(counter: Counter, province: Province) -> None:
+    one = province()
+    dossier = counter.receive()
+    courier = courier_of(counter, one.url, updating="create-first")
+    settle(courier, counter)
+    assert one.desk.calls == ["auth", "LayThuTuc", WRITE, LINE]
+    counter.act(dossier, Kind.HANDED_TO_AGENCY, HandedToAgency())
+    settle(courier, counter)
+    assert one.desk.calls[4:] == [FIND, WRITE, LINE], "what may have been moved on is looked at"
+    assert_holds(one.books, counter)
+
+
 # ---------------------------------------------------------------------------- the tests can be broken
 
 
