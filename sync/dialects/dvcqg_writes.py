@@ -180,7 +180,7 @@ class Dvcqg(abc.ABC):
                 # Nothing tells whether it arrived; that the server speaks at all is worth knowing before all of it is
                 # put on the line again.
                 self._harmless(self._about)
-            return self._ended(step, self._record(step.entries)) if step.call == RECORD else self._lines(step)
+            return self._record(step.entries) if step.call == RECORD else self._lines(step)
         except EndedError as ended:
             return ended.verdict
 
@@ -224,9 +224,6 @@ class Dvcqg(abc.ABC):
         first = entries[0]
         begun = first.asked or first.attempts > 0
         if not self.can.looks_up:
-            if first.asked:
-                # The write whose answer was lost stood for no more than these; repeated it must be the same.
-                entries = [entry for n, entry in enumerate(entries) if all(one.asked for one in entries[: n + 1])]
             # What came before in this dossier was taken, so it is there; a server that says it is not gets it anew.
             return self._write(entries, None if first.status_before is None else {})
         if self.creates_first and first.status_before is None and not begun:
@@ -261,7 +258,7 @@ class Dvcqg(abc.ABC):
             # A server restored from an older backup, or a refusal that only sounds like it: the create tells.
             created = self._send(hoso, updating=False)
             answer = answer if self._meaning(created, code) is Meaning.EXISTS else created
-        return counted(self._taken(answer, code), entries)
+        return counted(self._ended(entry, self._taken(answer, code)), entries)
 
     def _taken(self, answer: Reply, code: str) -> Verdict:
         text = said(answer, code)
@@ -281,10 +278,10 @@ class Dvcqg(abc.ABC):
                 # Words of an expiry too: the log-in was renewed just before, so they are of something in the record.
                 return Refused("refused", text or f"error_code {answer.code}")
 
-    def _ended(self, step: Step, verdict: Verdict) -> Verdict:
+    def _ended(self, entry: Entry, verdict: Verdict) -> Verdict:
         """Where no look-up can tell, a server that takes nothing after the end says by it that the end has arrived."""
-        ours = step.newest.dossier.status in ENDED and step.asked
-        if isinstance(verdict, Refused) and ours and not self.can.looks_up and about_the_end(verdict.text):
+        again = entry.asked and entry.dossier.status in ENDED and not self.can.looks_up
+        if again and isinstance(verdict, Refused) and about_the_end(verdict.text):
             return Delivered(verdict.text)
         return verdict
 
@@ -328,7 +325,8 @@ class Dvcqg(abc.ABC):
         taken = taken_in_front(answer, len(told))
         if 0 < taken < len(told):
             return Delivered(said(answer, code), count=taken, doubt=True)
-        return counted(self._ended(step, self._taken(answer, code)), step.entries[: len(told)])
+        entries = step.entries[: len(told)]
+        return counted(self._ended(entries[-1], self._taken(answer, code)), entries)
 
     def _gone(self, code: str) -> bool:
         """Whether it truly has not got the dossier; where it cannot be asked, its word must do."""

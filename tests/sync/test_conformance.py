@@ -456,4 +456,4 @@ def test_a_dossier_somebody_else_made_and_moved_on_is_not_set_back(
     settle(wire.courier(counter, one.url), counter)
     assert wire.held(one)[key].status == held.status, "set back"
     assert wire.held(one)[key].created == 1
-    assert not counter.waiting()
+    assert not counter.waiting() and not counter.quarantined(), "it was there, and nothing was written"

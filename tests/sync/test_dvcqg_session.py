@@ -215,6 +215,25 @@ def test_created_first_a_new_dossier_costs_no_look_up(counter: Counter, province
     assert_holds(one.books, counter)
 
 
+def test_created_first_a_newer_state_is_kept_where_the_server_would_take_any(
+    counter: Counter, province: Province, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rules, "_move_flaw", lambda *_: "")
+    one = province()
+    dossier = counter.receive()
+    settle(courier_of(counter, one.url), counter)
+    (code,) = one.books.codes()
+    record = one.books.record(code)
+    assert record is not None
+    done = {**record, "TrangThaiHoSo": "9", "NgayKetThucXuLy": record["NgayTiepNhan"]}
+    one.books.keep(WRITE, [(code, False, done)])
+    counter.forget(dossier)
+    calls = len(one.desk.calls)
+    courier_of(counter, one.url, updating="create-first").round(counter.clock.now())
+    assert one.desk.calls[calls:] == ["auth", WRITE, FIND]
+    assert one.books.record(code) == done and not counter.waiting()
+
+
 # ---------------------------------------------------------------------------- the tests can be broken
 
 
