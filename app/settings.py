@@ -89,6 +89,10 @@ class Server(_Table, frozen=True, kw_only=True):
     OpenCPS alone (docs/sync.md): `group` is the site's number (groupId), `agency` the receiving agency's code there,
     `templates` the template of each national procedure code ("*" for all others, in which {code} stands for the code),
     `actions` the code that each of our events has in the agency's process, "none" where it has none.
+    `updating`: whether a dossier is looked for before it is first sent, or created first and looked for when the server
+    has it already (dvcqg-session). Of dvcqg-array: `create_path`, `update_path` and `progress_path` take the arrays;
+    `lookup_path`, `procedure_path` and `procedures_path` are asked by GET, "" where the gateway has no such thing; the
+    secret, when there is one, is its bearer token. Any path may bring a query of its own.
     """
 
     dialect: Literal["dvcqg-session", "dvcqg-array", "opencps", "igate", "none"] = "none"
@@ -96,6 +100,13 @@ class Server(_Table, frozen=True, kw_only=True):
     auth_path: str = "/auth"
     integration_path: str = "/share"
     share_path: str = "/share"
+    updating: Literal["look-up", "create-first"] = "look-up"
+    create_path: str = ""
+    update_path: str = ""
+    progress_path: str = ""
+    lookup_path: str = ""
+    procedure_path: str = ""
+    procedures_path: str = ""
     unit: str = ""
     dstcode: str = ""
     username: str = ""
@@ -225,6 +236,10 @@ def _problems(profile: Profile) -> list[tuple[str, Problem]]:
         for name, code in server.actions.items():
             if name not in set(Kind) - LOCAL_ONLY or not clean(code):
                 wrong(f"server.actions.{name}")
+    if server.dialect == "dvcqg-array":
+        for key in ("create_path", "update_path", "progress_path"):
+            if not getattr(server, key):
+                wrong(f"server.{key}", "missing")
     try:
         working_hours(profile.calendar.working_hours)
     except Rejected as error:

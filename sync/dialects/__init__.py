@@ -37,4 +37,8 @@ def dialect_for(
         from sync.dialects.opencps import OpenCps
 
         return OpenCps(server, secret, outbox, clock=clock, timeouts=timeouts)
+    if server.dialect == "dvcqg-array":
+        from sync.dialects.dvcqg_array import DvcqgArray
+
+        return DvcqgArray(server, secret, outbox, point=point, clock=clock, timeouts=timeouts)
     raise Trouble("dialect_unknown", dialect=server.dialect)

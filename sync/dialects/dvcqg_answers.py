@@ -129,6 +129,7 @@ _TROUBLE = re.compile(
 _SESSION = re.compile(r"phiên(?! bản)|session|token|đăng nhập", re.IGNORECASE)
 _EXPIRED = re.compile(r"hết hạn|hết hiệu lực|không hợp lệ|không đúng|chưa|expired|invalid", re.IGNORECASE)
 _NAMES = re.compile(r"TenTTHC|MaLinhVuc|TenLinhVuc|MaTTHC|thủ tục|lĩnh vực", re.IGNORECASE)
+_ENDED = re.compile(r"đã (kết thúc|trả kết quả|hoàn thành|đóng)", re.IGNORECASE)
 _CHANGES_NOTHING = frozenset({"3", "-3"})
 """Seen beside "đã tồn tại", and taken for success by one province's program when the text says so."""
 
@@ -179,6 +180,16 @@ def surely_expired(answer: Reply) -> bool:
 def about_names(text: str) -> bool:
     """A refusal that speaks of the procedure's code or names, or of its field."""
     return bool(_NAMES.search(text))
+
+
+def about_the_end(text: str) -> bool:
+    """A refusal because the dossier has ended."""
+    return bool(_ENDED.search(text))
+
+
+def says_done(answer: Reply, code: str) -> bool:
+    """The words meant for this record tell a success."""
+    return bool(_DONE.search(said(answer, code)))
 
 
 def is_missing(text: str) -> bool:

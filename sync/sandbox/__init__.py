@@ -31,6 +31,7 @@ __all__ = ["DESKS", "Account", "Fault", "Play", "Sandbox", "Style", "run", "serv
 
 DESKS = {
     "dvcqg-session": ("sync.sandbox.desk", "Desk"),
+    "dvcqg-array": ("sync.sandbox.desk_array", "ArrayDesk"),
     "igate": ("sync.sandbox.desk_igate", "DeskIgate"),
     "opencps": ("sync.sandbox.desk_opencps", "OpenCpsDesk"),
 }

@@ -11,7 +11,7 @@ from typing import Any, Literal
 import msgspec
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
-from starlette.routing import Route
+from starlette.routing import BaseRoute, Route
 
 from app.domain.catalogue import Catalogue, Procedure, national_code
 from sync.sandbox.books import LINE, RECORD, Books
@@ -31,8 +31,9 @@ class Style(msgspec.Struct, frozen=True, kw_only=True):
     """The payload of reads is JSON text inside `message`."""
     success: Literal["both", "code", "text", "plain"] = "both"
     """How success is told: code and words, the code alone, words alone, or a plain text that is not JSON."""
-    shows: Literal["all", "record", "bare"] = "record"
-    """What TraCuuHoSo shows: the record and its progress, the record, or no field at all."""
+    shows: Literal["all", "record", "bare", "nothing"] = "record"
+    """What TraCuuHoSo shows: the record and its progress, the record, or no field at all. "nothing", of the array wire
+    alone: there is no look-up and no list of procedures, so any names are taken."""
     national: bool = True
     """LayThuTuc also answers to the national code."""
     suffix: Literal["long", "short", "none"] = "long"
@@ -44,7 +45,7 @@ class Style(msgspec.Struct, frozen=True, kw_only=True):
 _EXPIRED = "Phiên làm việc hết hạn"
 
 
-class _Refusal(Exception):
+class Refusal(Exception):
     def __init__(self, code: str, message: str, status: int = 200) -> None:
         super().__init__(message)
         self.code = code
@@ -142,10 +143,13 @@ class Desk(Front):
     def __init__(
         self, books: Books, directory: Directory, faults: Faults, style: Style, account: Account, skew: float = 0.0
     ) -> None:
-        super().__init__(books, faults, account, skew, [Route("/{path:path}", self._call, methods=["POST"])])
         self.style = style
+        super().__init__(books, faults, account, skew, self.routes())
         self._directory = directory
         self._sessions: dict[str, float] = {}
+
+    def routes(self) -> list[BaseRoute]:
+        return [Route("/{path:path}", self._call, methods=["POST"])]
 
     def expire(self) -> None:
         """Every session ends now."""
@@ -172,24 +176,24 @@ class Desk(Front):
     def _served(self, request: Request, service: str, body: Any) -> Response:
         try:
             return self.answer(self._content(request, service, body), 200)
-        except _Refusal as refusal:
+        except Refusal as refusal:
             return self.answer(self._said(refusal.code, refusal.message), refusal.status)
 
     def _content(self, request: Request, service: str, body: Any) -> bytes:
         if not isinstance(body, dict):
-            raise _Refusal("2", "Thân yêu cầu không phải đối tượng JSON", 400)
+            raise Refusal("2", "Thân yêu cầu không phải đối tượng JSON", 400)
         if not request.headers.get("dstcode"):
-            raise _Refusal("2", "Thiếu dstcode", 400)
+            raise Refusal("2", "Thiếu dstcode", 400)
         if service == "auth":
             return self._log_in(body)
         unknown = set(body) - {"session", "madonvi", "service", "isUpdating", "data", "mahoso", "maTTHC"}
         if unknown:
-            raise _Refusal("2", f"{min(unknown)}: trường không có trong đặc tả", 400)
+            raise Refusal("2", f"{min(unknown)}: trường không có trong đặc tả", 400)
         if self._sessions.get(str(body.get("session")), 0.0) < time.monotonic():
             raise self._unauthorised()
         unit = self.account.unit
         if not body.get("madonvi") or (unit and body["madonvi"] != unit):
-            raise _Refusal("2", "madonvi: không đúng đơn vị")
+            raise Refusal("2", "madonvi: không đúng đơn vị")
         match service:
             case "TraCuuHoSo":
                 return self._read(self._shown(str(body.get("mahoso", ""))))
@@ -203,15 +207,15 @@ class Desk(Front):
             case "CapNhatTienDoHoSoMC":
                 return self._progress(body)
             case _:
-                raise _Refusal("2", f"service: không có dịch vụ {service}")
+                raise Refusal("2", f"service: không có dịch vụ {service}")
 
     def _log_in(self, body: dict[str, Any]) -> bytes:
         account = self.account
         username, password = body.get("username"), body.get("password")
         if not username or not isinstance(username, str) or (account.username and username != account.username):
-            raise _Refusal("1", "Sai tên đăng nhập hoặc mật khẩu")
+            raise Refusal("1", "Sai tên đăng nhập hoặc mật khẩu")
         if not isinstance(password, str) or (account.secret and password != account.secret):
-            raise _Refusal("1", "Sai tên đăng nhập hoặc mật khẩu")
+            raise Refusal("1", "Sai tên đăng nhập hoặc mật khẩu")
         session = secrets.token_hex(16)
         self._sessions[session] = time.monotonic() + account.seconds
         return to_json({"error_code": self._code("0"), "message": "Thành công", "session": session})
@@ -227,9 +231,9 @@ class Desk(Front):
     def _records(self, body: dict[str, Any]) -> bytes:
         data, updating = body.get("data"), body.get("isUpdating")
         if not isinstance(data, list) or not data:
-            raise _Refusal("2", "data: phải là danh sách")
+            raise Refusal("2", "data: phải là danh sách")
         if updating not in {"True", "False"}:
-            raise _Refusal("2", "isUpdating: phải là True hoặc False")
+            raise Refusal("2", "isUpdating: phải là True hoặc False")
         told: list[tuple[str, str, str]] = []
         kept: list[tuple[str, bool, Any]] = []
         for hoso in data:
@@ -241,8 +245,7 @@ class Desk(Front):
             if held is None and updating == "True":
                 told.append((code, "2", f"Hồ sơ {code} không tồn tại"))
                 continue
-            names = self._directory.names(str(hoso.get("MaTTHC", ""))) if isinstance(hoso, dict) else None
-            flaw = record_flaw(hoso, held, names, closed=self.style.closed)
+            flaw = self._flaw(hoso, held)
             if flaw:
                 told.append((code, "2", flaw))
                 continue
@@ -251,10 +254,14 @@ class Desk(Front):
                 kept.append((code, held is None, hoso))
         return self._written(RECORD, told, kept)
 
+    def _flaw(self, hoso: Any, held: dict[str, Any] | None) -> str:
+        names = self._directory.names(str(hoso.get("MaTTHC", ""))) if isinstance(hoso, dict) else None
+        return record_flaw(hoso, held, names, closed=self.style.closed)
+
     def _progress(self, body: dict[str, Any]) -> bytes:
         data = body.get("data")
         if not isinstance(data, list) or not 1 <= len(data) <= LINES_A_CALL:
-            raise _Refusal("2", f"data: từ 1 đến {LINES_A_CALL} dòng")
+            raise Refusal("2", f"data: từ 1 đến {LINES_A_CALL} dòng")
         told: list[tuple[str, str, str]] = []
         kept: list[tuple[str, bool, Any]] = []
         for line in data:
@@ -318,14 +325,14 @@ class Desk(Front):
     def look_up_failed(self) -> Response:
         return self.plain_json({"error_code": 1, "message": "Không kết nối được trục", "result": []})
 
-    def _unauthorised(self) -> _Refusal:
+    def _unauthorised(self) -> Refusal:
         match self.style.unauthorised:
             case "http":
-                return _Refusal("401", _EXPIRED, 401)
+                return Refusal("401", _EXPIRED, 401)
             case "code":
-                return _Refusal("401", _EXPIRED)
+                return Refusal("401", _EXPIRED)
             case "text":
-                return _Refusal("1", _EXPIRED)
+                return Refusal("1", _EXPIRED)
 
 
 def _subject(body: Any) -> tuple[str, str]:

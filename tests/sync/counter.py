@@ -51,7 +51,8 @@ from app.store.people import Roll
 from app.store.scans import Scans
 from sync.courier import Courier
 from sync.dialects.dvcqg import Point, line
-from sync.dialects.dvcqg_session import RECORD_ONLY, DvcqgSession
+from sync.dialects.dvcqg_session import DvcqgSession
+from sync.dialects.dvcqg_writes import RECORD_ONLY
 from sync.freight import Freight
 from sync.report import Backoff, Report
 from sync.sandbox import Sandbox

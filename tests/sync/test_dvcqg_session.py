@@ -13,9 +13,10 @@ import pytest
 
 from app.domain.events import Corrected, HandedToAgency, Kind, Mode, Voided
 from sync.dialect import Step
-from sync.dialects import dvcqg_session
-from sync.dialects.dvcqg_session import LINE as LINE_CALL
-from sync.dialects.dvcqg_session import RECORD, DvcqgSession
+from sync.dialects import dvcqg_writes
+from sync.dialects.dvcqg_session import DvcqgSession
+from sync.dialects.dvcqg_writes import LINE as LINE_CALL
+from sync.dialects.dvcqg_writes import RECORD
 from sync.sandbox import Fault, Play, Sandbox, Style, desk, rules
 from sync.verdicts import Delivered
 from tests.sync.counter import Counter, accepted, assert_holds, courier_of, dialect_of, rescheduled, settle
@@ -66,9 +67,9 @@ def test_a_create_that_is_there_already_becomes_an_update(
         dialect = dialect_of(counter, one.url)
         assert isinstance(dialect.deliver(Step(call=RECORD, entries=(entries[code],))), Delivered)
         with monkeypatch.context() as patch:
-            patch.setattr(dvcqg_session, "shown", _nothing)
+            patch.setattr(dvcqg_writes, "shown", _nothing)
             assert isinstance(dialect.deliver(Step(call=RECORD, entries=(entries[code],))), Delivered)
-        assert one.desk.calls[-2:] == [WRITE, WRITE]
+        assert one.desk.calls[-3:] == [WRITE, FIND, WRITE], "asked again before anything is overwritten"
         assert one.books.creations(code) == 1
 
 
@@ -202,6 +203,37 @@ def test_a_code_the_server_refuses_is_looked_up_on_its_own_list(
     assert_holds(one.books, counter)
 
 
+def test_created_first_a_new_dossier_costs_no_look_up(counter: Counter, province: Province) -> None:
+    one = province()
+    dossier = counter.receive()
+    courier = courier_of(counter, one.url, updating="create-first")
+    settle(courier, counter)
+    assert one.desk.calls == ["auth", "LayThuTuc", WRITE, LINE]
+    counter.act(dossier, Kind.HANDED_TO_AGENCY, HandedToAgency())
+    settle(courier, counter)
+    assert one.desk.calls[4:] == [FIND, WRITE, LINE], "what may have been moved on is looked at"
+    assert_holds(one.books, counter)
+
+
+def test_created_first_a_newer_state_is_kept_where_the_server_would_take_any(
+    counter: Counter, province: Province, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rules, "_move_flaw", lambda *_: "")
+    one = province()
+    dossier = counter.receive()
+    settle(courier_of(counter, one.url), counter)
+    (code,) = one.books.codes()
+    record = one.books.record(code)
+    assert record is not None
+    done = {**record, "TrangThaiHoSo": "9", "NgayKetThucXuLy": record["NgayTiepNhan"]}
+    one.books.keep(WRITE, [(code, False, done)])
+    counter.forget(dossier)
+    calls = len(one.desk.calls)
+    courier_of(counter, one.url, updating="create-first").round(counter.clock.now())
+    assert one.desk.calls[calls:] == ["auth", WRITE, FIND]
+    assert one.books.record(code) == done and not counter.waiting()
+
+
 # ---------------------------------------------------------------------------- the tests can be broken
 
 
@@ -243,7 +275,7 @@ def test_a_courier_that_reads_a_failed_look_up_as_not_there_is_caught(
     honest = courier_of(counter, one.url)
     honest.round(counter.clock.now())
     assert WRITE not in one.desk.calls[calls:], "a look-up that failed is followed by no write"
-    monkeypatch.setattr(dvcqg_session, "was_looked_up", broken)
+    monkeypatch.setattr(dvcqg_writes, "was_looked_up", broken)
     one.faults.arm(Fault(play=Play.REFUSED, service=FIND))
     calls = len(one.desk.calls)
     broken_courier = courier_of(counter, one.url)
@@ -254,7 +286,7 @@ def test_a_courier_that_reads_a_failed_look_up_as_not_there_is_caught(
 def test_a_courier_that_repeats_without_asking_is_caught(
     counter: Counter, province: Province, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(dvcqg_session, "has_line", _nothing)
+    monkeypatch.setattr(dvcqg_writes, "has_line", _nothing)
     one = province(style=Style(shows="all"))
     one.faults.arm(Fault(play=Play.CUT_AFTER, service=LINE))
     counter.receive()

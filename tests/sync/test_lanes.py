@@ -29,7 +29,7 @@ from app.inbox import Inbox
 from sync import courier as couriers
 from sync.courier import KNOCK_EVERY, Courier
 from sync.dialect import Can, Step
-from sync.dialects.dvcqg_session import LANES
+from sync.dialects.dvcqg_writes import LANES
 from sync.sandbox import Fault, Play, Sandbox, Style, desk, rules
 from sync.verdicts import Delivered, Later, Refused, Unclear, Verdict
 from tests.sync.counter import Counter, assert_holds, courier_of, dialect_of, settle

@@ -40,13 +40,15 @@ class Held(msgspec.Struct, frozen=True, kw_only=True):
 class Call(msgspec.Struct, frozen=True, kw_only=True):
     """A call in which every fault is played. `style`: the stand-in's, None for the wire's `clear` one. `again`: a later
     call of the same service meets the fault as well. `repeats`: a step whose answer was lost may be told twice, because
-    in this style nothing shows whether it arrived."""
+    in this style nothing shows whether it arrived. `by_status`: only the status tells whether it arrived, so an event
+    that moves nothing is set aside for a person when its answer was lost."""
 
     label: str
     service: str
     style: Any = None
     again: bool = False
     repeats: bool = False
+    by_status: bool = False
 
 
 class Bad(msgspec.Struct, frozen=True, kw_only=True):

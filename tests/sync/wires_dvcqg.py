@@ -1,4 +1,4 @@
-"""The DVCQG wires: the session in the body, looked up or created first."""
+"""The DVCQG wires: the session in the body, looked up or created first; and bare arrays, with look-ups and without."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from app.settings import Server
 from sync.dialects.dvcqg import Point, line
 from sync.sandbox import Sandbox, Style
 from sync.sandbox.books import LINE, RECORD
+from sync.sandbox.desk_array import CREATE, PROGRESS, UPDATE
 from tests.sync.counter import POINT, Counter, server_of
-from tests.sync.wire import Call, Held, Wire
+from tests.sync.wire import NO_SUCH, Bad, Call, Held, Wire
 
 FIND = "TraCuuHoSo"
 
@@ -104,4 +105,73 @@ SESSION = Dvcqg(
     log_in="auth",
 )
 
-WIRES: list[Wire] = [SESSION]
+CREATED_FIRST = Dvcqg(
+    name="dvcqg-session, create first",
+    desk="dvcqg-session",
+    profile={"dialect": "dvcqg-session", "updating": "create-first"},
+    styles={
+        label: STYLES[label]
+        for label in ("duplicate 0", "duplicate -3", "per record", "plain text", "shows nothing", "401 by words")
+    },
+    clear=CLEAR,
+    calls=(
+        Call(label="log-in", service="auth"),
+        Call(label="look-up", service=FIND),
+        Call(label="record", service=RECORD, again=True),
+        Call(label="progress", service=LINE, again=True),
+    ),
+    log_in="auth",
+)
+
+PATHS = {"create_path": CREATE, "update_path": UPDATE, "progress_path": PROGRESS}
+READS = {"lookup_path": "/TraCuuHoSo", "procedure_path": "/LayThuTuc", "procedures_path": "/LayDanhSachTTHC"}
+OLDER = "/DongBoHoSoMC?MaDinhDanhDV=000.00.01.H99&isUpdating="
+
+ARRAY = Dvcqg(
+    name="dvcqg-array",
+    desk="dvcqg-array",
+    profile={"dialect": "dvcqg-array", **PATHS, **READS},
+    styles={
+        "code as number": Style(code="number", wrapped=True),
+        "code 00": Style(code="00"),
+        "duplicate 0": Style(duplicate="0", wrapped=True),
+        "duplicate -3": Style(duplicate="-3", wrapped=True),
+        "per record": Style(batch="partial"),
+        "plain text": Style(success="plain", wrapped=True),
+        "shows nothing": Style(shows="bare"),
+        "only its own procedure codes": Style(national=False, wrapped=True),
+    },
+    plain=Style(wrapped=True),
+    clear=Style(shows="all", closed=True, wrapped=True),
+    calls=(
+        Call(label="look-up", service=FIND),
+        Call(label="record", service=RECORD, again=True),
+        Call(label="progress", service=LINE, again=True),
+        Call(label="procedure", service="LayThuTuc"),
+        Call(label="list", service="LayDanhSachTTHC", style=Style(shows="all", national=False, wrapped=True)),
+        Call(label="progress not shown", service=LINE, style=Style(wrapped=True), again=True, repeats=True),
+    ),
+)
+
+BLIND = Dvcqg(
+    name="dvcqg-array without look-ups",
+    desk="dvcqg-array",
+    profile={"dialect": "dvcqg-array", **PATHS, "create_path": OLDER + "False", "update_path": OLDER + "True"},
+    styles={
+        "duplicate 0": Style(shows="nothing", suffix="none", duplicate="0"),
+        "duplicate 3": Style(shows="nothing", suffix="none", duplicate="3", code="number"),
+        "duplicate -3": Style(shows="nothing", suffix="none", duplicate="-3", batch="partial"),
+        "plain text": Style(shows="nothing", suffix="none", success="plain"),
+    },
+    plain=Style(shows="nothing", suffix="none"),
+    clear=Style(shows="nothing", suffix="none", closed=True),
+    calls=(
+        Call(label="record", service=RECORD, again=True),
+        Call(label="progress", service=LINE, again=True, repeats=True),
+    ),
+    sees=False,
+    settles=False,
+    unknown=Bad(changes={"procedure": NO_SUCH}, reason="refused", detail="9.999999"),
+)
+
+WIRES: list[Wire] = [SESSION, CREATED_FIRST, ARRAY, BLIND]
