@@ -242,6 +242,9 @@ QUIET = settings(
     stateful_step_count=STEPS,
     deadline=None,
     derandomize=GIVEN is None,
+    # A life is not made shorter by trying: that takes minutes, and the seed tells it again.
+    phases=[Phase.generate],
+    print_blob=False,
     database=None,
     report_multiple_bugs=False,
     suppress_health_check=list(HealthCheck),
@@ -338,6 +341,6 @@ def test_a_broken_courier_is_found(stage: Stage, broken: Make, words: str) -> No
         pass
 
     Broken.stage, Broken.make, Broken.styles = stage, broken, (0,)
-    quick = settings(QUIET, max_examples=40, derandomize=True, phases=[Phase.generate], print_blob=False)
+    quick = settings(QUIET, max_examples=40, derandomize=True)
     with pytest.raises(AssertionError, match=words):
         run_state_machine_as_test(Broken, settings=quick)
