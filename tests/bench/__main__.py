@@ -40,15 +40,19 @@ BENCHES: dict[str, Measure] = {
     "verify": _module("verify", "count"),
     "bundle": _module("bundle"),
     "soak": _module("soak", "minutes", "dossiers"),
+    "lanes": _module("lanes", "speed", "queue"),
 }
-ON_REQUEST = {"soak"}
+ON_REQUEST = {"soak", "lanes"}
 ALSO = {"memory": "soak"}
 
 
 def parser() -> argparse.ArgumentParser:
     made = argparse.ArgumentParser(prog="./dev bench", description="Figures beside their physical limits.")
     made.add_argument(
-        "names", nargs="*", metavar="NAME", help=f"of {', '.join([*BENCHES, *ALSO])}; without: all but soak"
+        "names",
+        nargs="*",
+        metavar="NAME",
+        help=f"of {', '.join([*BENCHES, *ALSO])}; without: all but {', '.join(sorted(ON_REQUEST))}",
     )
     made.add_argument("--json", type=Path, default=ROOT / "bench.json", metavar="FILE", help="default: bench.json")
     made.add_argument("--strict", action="store_true", help="end with 1 when a figure misses what is asked")
@@ -57,6 +61,8 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument(
         "--dossiers", type=int, default=0, metavar="N", help="end the soak after so many dossiers instead"
     )
+    made.add_argument("--speed", type=float, default=20.0, help="how much faster the slow line runs (20)")
+    made.add_argument("--queue", type=int, default=500, metavar="N", help="dossiers that wait for the line (500)")
     return made
 
 

@@ -62,6 +62,8 @@ from tests.desk import FakeClock
 
 POINT = "Bưu điện xã Mường Tè"
 CLERK = "Lò Thị Dung"
+MOST = 1_000_000
+"""Items of one counter's queue: all there are."""
 
 QUICK = Timeouts(connect=2.0, read=2.0, total=4.0)
 
@@ -212,7 +214,7 @@ class Counter:
         ]
 
     def items(self, state: State | None = None) -> tuple[Item, ...]:
-        return self.outbox.items(1000, state)
+        return self.outbox.items(MOST, state)
 
     def waiting(self) -> list[Item]:
         return list(self.items(State.WAITING))

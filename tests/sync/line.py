@@ -1,4 +1,7 @@
-"""A bad line: a TCP proxy that counts, delays, throttles and cuts, between the courier and the stand-in."""
+"""A bad line: a TCP proxy that counts, delays, throttles and cuts, between the courier and the stand-in.
+
+All connections share it, as those of one counter share one radio link: more of them make no byte faster.
+"""
 
 from __future__ import annotations
 
@@ -9,12 +12,27 @@ import socket
 import threading
 from typing import Any
 
+Packets = asyncio.Queue[tuple[float, bytes] | None]
+"""When each arrives, and what it is; None: no more will come."""
+
+PACKET = 512
+"""Bytes. So much of one connection goes before the others have their turn."""
+
+
+class _Way:
+    """One direction of the link."""
+
+    def __init__(self) -> None:
+        self.bytes = 0
+        self.free_at = 0.0
+
 
 class Line:
     """Runs in a thread of its own. Set the attributes while it runs; `stop` ends it.
 
-    `cuts_between`: after so many bytes (both ways together, from the seed) a connection is reset, and so on.
-    `rate`: bytes a second each way; `delay`: seconds before anything is passed on. 0 turns each of them off.
+    `rate`: bytes a second each way, of all connections together; `delay`: seconds that each byte travels, so a new
+    connection costs two of them and a question with its answer two more; `cuts_between`: after so many bytes (both ways
+    together, from the seed) the connection that carried the last one is reset, and so on. 0 turns each of them off.
     """
 
     def __init__(self, target: int, seed: int = 0) -> None:
@@ -23,9 +41,9 @@ class Line:
         self._random = random.Random(seed)
         self.rate = 0.0
         self.delay = 0.0
-        self.up = 0
-        self.down = 0
         self.cuts = 0
+        self.connections = 0
+        self._ways = {"up": _Way(), "down": _Way()}
         self._left = 0
         self._loop = asyncio.new_event_loop()
         self._stop = asyncio.Event()
@@ -42,9 +60,22 @@ class Line:
     def url(self) -> str:
         return f"http://127.0.0.1:{self.port}"
 
+    @property
+    def up(self) -> int:
+        """Bytes that were passed on to the server."""
+        return self._ways["up"].bytes
+
+    @property
+    def down(self) -> int:
+        return self._ways["down"].bytes
+
     def stop(self) -> None:
         self._loop.call_soon_threadsafe(self._stop.set)
         self._thread.join()
+
+    def drop(self) -> None:
+        """Every open connection is reset now."""
+        self._loop.call_soon_threadsafe(lambda: [task.cancel() for task in self._open])
 
     def _run(self) -> None:
         try:
@@ -65,19 +96,27 @@ class Line:
         task = asyncio.current_task()
         assert task is not None
         self._open.add(task)
+        self.connections += 1
         far: asyncio.StreamWriter | None = None
         try:
+            await asyncio.sleep(2 * self.delay)
             back, far = await asyncio.open_connection("127.0.0.1", self.target)
-            both = [
-                asyncio.ensure_future(self._pass(reader, far, "up")),
-                asyncio.ensure_future(self._pass(back, writer, "down")),
+            up: Packets = asyncio.Queue()
+            down: Packets = asyncio.Queue()
+            arrivals = [
+                asyncio.ensure_future(self._arrive(up, far, self._ways["up"])),
+                asyncio.ensure_future(self._arrive(down, writer, self._ways["down"])),
+            ]
+            departures = [
+                asyncio.ensure_future(self._depart(reader, up, self._ways["up"])),
+                asyncio.ensure_future(self._depart(back, down, self._ways["down"])),
             ]
             try:
-                await asyncio.wait(both, return_when=asyncio.FIRST_COMPLETED)
+                await asyncio.wait(arrivals, return_when=asyncio.FIRST_COMPLETED)
             finally:
-                for one in both:
+                for one in (*arrivals, *departures):
                     one.cancel()
-                await asyncio.gather(*both, return_exceptions=True)
+                await asyncio.gather(*arrivals, *departures, return_exceptions=True)
         except (OSError, asyncio.CancelledError):
             pass
         finally:
@@ -86,13 +125,23 @@ class Line:
                 if end is not None:
                     end.transport.abort()
 
-    async def _pass(self, source: asyncio.StreamReader, target: asyncio.StreamWriter, way: str) -> None:
+    async def _depart(self, source: asyncio.StreamReader, packets: Packets, way: _Way) -> None:
         with contextlib.suppress(OSError):
-            while data := await source.read(256 if self.rate else 16384):
-                if self.delay:
-                    await asyncio.sleep(self.delay)
+            while data := await source.read(PACKET if self.rate else 16384):
+                leaves = self._loop.time()
                 if self.rate:
-                    await asyncio.sleep(len(data) / self.rate)
+                    # Its turn on the link: behind what other connections have put there.
+                    leaves = way.free_at = max(leaves, way.free_at) + len(data) / self.rate
+                packets.put_nowait((leaves + self.delay, data))
+                await self._until(leaves)
+        packets.put_nowait(None)
+
+    async def _arrive(self, packets: Packets, target: asyncio.StreamWriter, way: _Way) -> None:
+        """Until the other end is done or the line is cut; what was sent before still arrives."""
+        with contextlib.suppress(OSError):
+            while (packet := await packets.get()) is not None:
+                at, data = packet
+                await self._until(at)
                 keep = len(data)
                 if self.cuts_between[1]:
                     if self._left <= 0:
@@ -101,9 +150,14 @@ class Line:
                     self._left -= keep
                 target.write(data[:keep])
                 await target.drain()
-                setattr(self, way, getattr(self, way) + keep)
+                way.bytes += keep
                 if self.cuts_between[1] and self._left <= 0:
                     self.cuts += 1
                     # What was passed on must reach its end before the line goes dead.
                     await asyncio.sleep(0.005)
                     return
+
+    async def _until(self, at: float) -> None:
+        left = at - self._loop.time()
+        if left > 0:
+            await asyncio.sleep(left)
