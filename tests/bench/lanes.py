@@ -13,6 +13,7 @@ import tempfile
 import time
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -20,6 +21,7 @@ from app.domain.events import HandedToAgency, Kind, ResultArrived
 from app.inbox import Inbox
 from sync.courier import Courier
 from sync.dialects.dvcqg_session import DvcqgSession
+from sync.dialects.dvcqg_writes import LANES as OWN_LANES
 from sync.report import Backoff, Report
 from sync.transport import Timeouts
 from sync.worker import Worker
@@ -71,7 +73,9 @@ class _Run(msgspec.Struct, frozen=True, kw_only=True):
 class _Wide(DvcqgSession):
     """The same wire without its own limit of lanes: what is measured is which limit it should have."""
 
-    can = msgspec.structs.replace(DvcqgSession.can, lanes=max(LANES))
+    def __init__(self, *given: Any, **options: Any) -> None:
+        super().__init__(*given, **options)
+        self.can = msgspec.structs.replace(self.can, lanes=max(LANES))
 
 
 def _filled(folder: Path, queue: int) -> Path:
@@ -148,7 +152,7 @@ def _figure(run: _Run, base: _Run | None, lanes: int, *, folding: bool, queue: i
         limit=None if base is None else base.seconds,
         limit_is="" if base is None else "one lane, every event by itself",
         # Asked of what the counter does by itself, which is the wire's own number of lanes.
-        asked=ASKED if base is not None and lanes == DvcqgSession.can.lanes else None,
+        asked=ASKED if base is not None and lanes == OWN_LANES else None,
         samples=queue,
         note=(
             f"{report.calls} calls, {run.up / 1000:.0f} + {run.down / 1000:.0f} kB, {run.connections} connections, "

@@ -20,8 +20,7 @@ from app.domain.events import Kind
 from app.domain.queue import State
 from app.store.ledger import verify
 from app.wording import SENTENCES
-from sync.dialects.dvcqg import Point, line, record
-from sync.dialects.dvcqg_session import Named
+from sync.dialects.dvcqg import Named, Point, line, record
 from sync.sandbox import Fault, Play, Sandbox, Style, serve
 from tests.bench.figures import Figure
 from tests.desk import MONDAY, FakeClock

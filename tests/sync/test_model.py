@@ -262,9 +262,10 @@ def test_nothing_is_lost_doubled_or_stuck_whatever_happens(stage: Stage) -> None
 class _Sending(Outbox):
     """Remembers in the file what it has picked up, and gives back only what came to an end."""
 
-    def begin(self, entries: Sequence[Entry]) -> None:
-        super().begin(entries)
+    def begin(self, entries: Sequence[Entry]) -> tuple[Entry, ...]:
+        begun = super().begin(entries)
         self._mark(entries, 1)
+        return begun
 
     def advance(self, entries: Sequence[Entry], unsent: Sequence[Entry] = ()) -> tuple[Entry, ...]:
         self._mark((*entries, *unsent), 0)
