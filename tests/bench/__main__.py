@@ -41,8 +41,9 @@ BENCHES: dict[str, Measure] = {
     "bundle": _module("bundle"),
     "soak": _module("soak", "minutes", "dossiers"),
     "lanes": _module("lanes", "speed", "queue"),
+    "month": _module("month", "counters", "days", "dossiers", "seed"),
 }
-ON_REQUEST = {"soak", "lanes"}
+ON_REQUEST = {"soak", "lanes", "month"}
 ALSO = {"memory": "soak"}
 
 
@@ -59,10 +60,13 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument("--count", type=int, default=COUNT, metavar="N", help="dossiers in the large file (200000)")
     made.add_argument("--minutes", type=float, default=40.0, help="how long the soak works (40)")
     made.add_argument(
-        "--dossiers", type=int, default=0, metavar="N", help="end the soak after so many dossiers instead"
+        "--dossiers", type=int, default=0, metavar="N", help="end the soak after so many; of the month, a day (60)"
     )
     made.add_argument("--speed", type=float, default=20.0, help="how much faster the slow line runs (20)")
     made.add_argument("--queue", type=int, default=500, metavar="N", help="dossiers that wait for the line (500)")
+    made.add_argument("--counters", type=int, default=10, metavar="N", help="counters of the month (10)")
+    made.add_argument("--days", type=int, default=22, metavar="N", help="working days of the month (22)")
+    made.add_argument("--seed", type=int, default=20261116, help="what goes wrong in the month, and when")
     return made
 
 

@@ -68,6 +68,8 @@ class Tally(msgspec.Struct):
     calls: int = 0
     sent: int = 0
     needed: int = 0
+    told: list[str] = msgspec.field(default_factory=list)
+    """What is wrong, of whichever kind, without a name of anybody."""
 
 
 def measure(counters: int = COUNTERS, days: int = DAYS, dossiers: int = DOSSIERS, seed: int = SEED) -> list[Figure]:
@@ -256,7 +258,9 @@ def _count(point: _Point, tally: Tally) -> None:
         if head is not None:
             # Held for want of a number, or set aside with a sentence: only after a restore may that be so here.
             excused = not code or (code in restored and head.reason in SENTENCES)
-            tally.stuck += not excused
+            if not excused:
+                tally.stuck += 1
+                tally.told.append(f"stuck: {head.event} {head.reason} {head.detail}")
             continue
         tally.needed += len(msgspec.json.encode(record(entry, _NAMED, Point(name=POINT))))
         tally.needed += sum(len(msgspec.json.encode(one)) for one in told[dossier])
@@ -264,11 +268,22 @@ def _count(point: _Point, tally: Tally) -> None:
         here = books.lines(code)
         once = [one for at, one in enumerate(here) if at == 0 or here[at - 1] != one]
         tally.repeated += len(here) - len(once)
-        tally.doubled += (books.creations(code) > 1) + max(0, len(once) - len(told[dossier]))
-        complete = (
-            held is not None and held["TrangThaiHoSo"] == str(int(entry.dossier.status)) and once == told[dossier]
-        )
-        tally.lost += not complete
+        shows = world.one.desk.style.shows == "all"  # type: ignore[attr-defined]
+        twice = max(0, len(once) - len(told[dossier]))
+        if shows and code not in restored:
+            twice = max(twice, len(here) - len(once))
+        twice += books.creations(code) > 1
+        newest_held = held is not None and held["TrangThaiHoSo"] == str(int(entry.dossier.status))
+        # A line that a restore lost cannot be told once a later one is held: there the record must do.
+        lost = not newest_held or (code not in restored and once != told[dossier])
+        if twice or lost:
+            status = "" if held is None else held["TrangThaiHoSo"]
+            tally.told.append(
+                f"{code}: {len(here)} lines of {len(told[dossier])}, status {status} of {int(entry.dossier.status)}"
+                f"{', restored' if code in restored else ''}"
+            )
+        tally.doubled += twice
+        tally.lost += lost
 
 
 _NAMED = Named(
