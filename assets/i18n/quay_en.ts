@@ -3030,6 +3030,22 @@
         <translation>Printed</translation>
     </message>
     <message>
+        <source>Hệ thống một cửa cấp mã</source>
+        <translation>The one-stop system gave a number</translation>
+    </message>
+    <message>
+        <source>Hệ thống một cửa báo về</source>
+        <translation>The one-stop system reported</translation>
+    </message>
+    <message>
+        <source>Đính kèm bản quét</source>
+        <translation>Scan attached</translation>
+    </message>
+    <message>
+        <source>Hệ thống một cửa đã nhận bản quét</source>
+        <translation>The one-stop system took the scans</translation>
+    </message>
+    <message>
         <source>Giấy tiếp nhận và hẹn trả (Mẫu 01)</source>
         <translation>Receipt with due date (Form 01)</translation>
     </message>
@@ -3272,6 +3288,34 @@
     <message>
         <source>In lại vì: {0}</source>
         <translation>Reprinted because: {0}</translation>
+    </message>
+    <message>
+        <source>Mã hồ sơ {0}</source>
+        <translation>Dossier number {0}</translation>
+    </message>
+    <message>
+        <source>Hẹn trả: {0}</source>
+        <translation>Due: {0}</translation>
+    </message>
+    <message>
+        <source>Giải quyết xong: {0}</source>
+        <translation>Finished: {0}</translation>
+    </message>
+    <message>
+        <source>Đã trả: {0}</source>
+        <translation>Handed back: {0}</translation>
+    </message>
+    <message>
+        <source>{0} KB</source>
+        <translation>{0} KB</translation>
+    </message>
+    <message>
+        <source>{0} trang</source>
+        <translation>{0} pages</translation>
+    </message>
+    <message>
+        <source>{0} bản quét</source>
+        <translation>{0} scans</translation>
     </message>
     <message>
         <source>Gọi điện thoại</source>
@@ -3545,6 +3589,26 @@
         <translation>The PC&apos;s clock is behind the last record. Order and numbers of dossiers are right; set date and time.</translation>
     </message>
     <message>
+        <source>Có hồ sơ chờ gửi đã {days} ngày. Hồ sơ vẫn an toàn trên máy này; hãy xem lý do ở Hàng đợi (F5) và báo trưởng bưu cục nếu đã có mạng.</source>
+        <translation>Dossiers have been waiting to be sent for {days} days. They are safe on this computer; see the reason in Queue (F5), and tell the branch manager if the network is up.</translation>
+    </message>
+    <message>
+        <source>Có {count} kết quả đã xong ở cơ quan giải quyết. Khi giấy về quầy, hãy ghi kết quả đã về ở Tra cứu (F3).</source>
+        <translation>{count} results are ready at the agency. When the papers reach the counter, record their arrival in Search (F3).</translation>
+    </message>
+    <message>
+        <source>Có {count} hồ sơ ở hệ thống một cửa khác với quầy. Dữ liệu của quầy vẫn giữ nguyên; trưởng bưu cục xem và hỏi cơ quan giải quyết.</source>
+        <translation>{count} dossiers differ between the one-stop system and this counter. The counter&apos;s data stays as it is; the branch manager should look and ask the agency.</translation>
+    </message>
+    <message>
+        <source>Có {count} hồ sơ đã gửi nhưng hệ thống một cửa không còn giữ đủ. Quầy đang tự gửi lại; nếu ngày mai còn báo, hãy báo bộ phận hỗ trợ.</source>
+        <translation>{count} dossiers that were sent are no longer whole in the one-stop system. The counter is sending them again; if this is still said tomorrow, tell support.</translation>
+    </message>
+    <message>
+        <source>Hệ thống một cửa không còn giữ hồ sơ này. Quầy tự gửi lại.</source>
+        <translation>The one-stop system no longer holds this dossier. The counter sends it again.</translation>
+    </message>
+    <message>
         <source>Dải số của quầy sắp hết: còn {left} trong {total} số mỗi ngày. Hãy xin cấp dải số lớn hơn hôm nay.</source>
         <translation>The counter&apos;s numbers run out: {left} of {total} a day are left. Ask today for a larger block.</translation>
     </message>
@@ -3677,6 +3741,70 @@
         <translation>The password of the one-stop system is missing (its place: {place}). Dossiers are received and stored as usual.</translation>
     </message>
     <message>
+        <source>Quầy chưa khai báo bước này ở hệ thống của tỉnh. Hồ sơ vẫn an toàn; trưởng bưu cục cần bổ sung mã bước.</source>
+        <translation>This step is not set up for the province&apos;s system. The dossier is safe; the branch manager has to add the step&apos;s code.</translation>
+    </message>
+    <message>
+        <source>Chưa rõ tỉnh đã ghi bước này chưa, nên không gửi lại để khỏi trùng. Hãy xem ở tỉnh; nếu chưa có, bấm gửi lại.</source>
+        <translation>It is not clear whether the province recorded this step, so it is not sent again to avoid a double. Look at the province&apos;s system; if it is not there, send again.</translation>
+    </message>
+    <message>
+        <source>Không giả lập được kiểu kết nối “{wire}”. Chọn một trong: {known}.</source>
+        <translation>There is no stand-in for the connection “{wire}”. Choose one of: {known}.</translation>
+    </message>
+    <message>
+        <source>Tệp trống. Hãy quét lại giấy tờ rồi chọn lại tệp.</source>
+        <translation>The file is empty. Scan the paper again and choose the file again.</translation>
+    </message>
+    <message>
+        <source>Tệp lớn hơn {most} MB. Hãy quét lại ở 150–200 dpi, hoặc tách thành nhiều tệp.</source>
+        <translation>The file is larger than {most} MB. Scan again at 150–200 dpi, or split it into several files.</translation>
+    </message>
+    <message>
+        <source>Chỉ nhận tệp PDF hoặc JPEG. Hãy quét lại và lưu ở dạng đó.</source>
+        <translation>Only PDF or JPEG files are taken. Scan again and save in one of these.</translation>
+    </message>
+    <message>
+        <source>Tệp bị thiếu phần cuối hoặc hỏng, không mở được. Hãy quét lại giấy tờ.</source>
+        <translation>The end of the file is missing or the file is damaged. Scan the paper again.</translation>
+    </message>
+    <message>
+        <source>Tệp PDF có mật khẩu nên cơ quan sẽ không mở được. Hãy quét lại không đặt mật khẩu.</source>
+        <translation>The PDF has a password, so the agency could not open it. Scan again without a password.</translation>
+    </message>
+    <message>
+        <source>Tệp này đã được đính kèm vào hồ sơ (giấy tờ: {paper}).</source>
+        <translation>This file is attached to the dossier already (paper: {paper}).</translation>
+    </message>
+    <message>
+        <source>Hồ sơ không có giấy tờ này. Các giấy tờ của hồ sơ: {known}.</source>
+        <translation>The dossier has no such paper. Its papers: {known}.</translation>
+    </message>
+    <message>
+        <source>Không thấy tệp bản quét ở quầy. Hồ sơ vẫn an toàn; hãy phục hồi tệp từ bản sao lưu rồi bấm gửi lại.</source>
+        <translation>The scan&apos;s file is not at the counter. The dossier is safe; restore the file from a backup, then send again.</translation>
+    </message>
+    <message>
+        <source>Tệp bản quét ở quầy bị hỏng nên không gửi. Hồ sơ vẫn an toàn; hãy phục hồi tệp từ bản sao lưu rồi gửi lại.</source>
+        <translation>The scan&apos;s file at the counter is damaged and was not sent. The dossier is safe; restore the file from a backup, then send again.</translation>
+    </message>
+    <message>
+        <source>Máy chủ không nhận tệp bản quét này. Hồ sơ vẫn gửi bình thường; hãy đọc lý do rồi bấm gửi lại.</source>
+        <translation>The server does not take this scan. The dossier is sent as usual; read the reason, then send again.</translation>
+    </message>
+    <message>
+        <source>Máy chủ nói tệp bản quét này quá lớn. Hồ sơ vẫn gửi bình thường; hãy báo kỹ thuật.</source>
+        <translation>The server says this scan is too large. The dossier is sent as usual; tell the technician.</translation>
+    </message>
+    <message>
+        <source>Hệ thống của tỉnh chưa có nơi nhận tệp. Bản quét được giữ an toàn ở quầy; hồ sơ vẫn gửi bình thường.</source>
+        <translation>The province&apos;s system has no place for files yet. Scans are kept safe at the counter; dossiers are sent as usual.</translation>
+    </message>
+    <message>
+        <source>Đang tiết kiệm dữ liệu mạng: hồ sơ vẫn gửi, bản quét chờ đến khi tắt chế độ này.</source>
+        <translation>Saving network data: dossiers are sent, scans wait until this is switched off.</translation>
+    </message>
+    <message>
         <source>Ở đây đã có dữ liệu của một quầy. Không ghi đè; dữ liệu vẫn nguyên vẹn.</source>
         <translation>There is a counter&apos;s data here already. Nothing was overwritten; it is whole.</translation>
     </message>
@@ -3731,6 +3859,110 @@
     <message>
         <source>Chưa phục hồi được ({why}). Dữ liệu cũ vẫn còn nguyên.</source>
         <translation>Nothing was restored ({why}). The old data is whole.</translation>
+    </message>
+    <message>
+        <source>Mã ghép nối không đúng hoặc thiếu chữ. Hãy quét lại mã QR, hoặc chép lại cả dòng bắt đầu bằng QMC1.</source>
+        <translation>The pairing text is wrong or incomplete. Scan the QR code again, or copy the whole line that begins with QMC1.</translation>
+    </message>
+    <message>
+        <source>Mã ghép nối của bản chương trình mới hơn. Hãy cập nhật chương trình ở quầy này rồi làm lại.</source>
+        <translation>The pairing text is of a newer program. Update the program at this counter, then try again.</translation>
+    </message>
+    <message>
+        <source>Đây là mã của chính quầy này. Hãy lấy mã ghép nối ở máy của quầy bên kia.</source>
+        <translation>This is this counter&apos;s own text. Take the pairing text from the other counter&apos;s computer.</translation>
+    </message>
+    <message>
+        <source>Mã này của điểm khác ({point}). Chưa ghép nối; nếu đúng là muốn vậy, hãy ghép nối lại và cho phép điểm khác.</source>
+        <translation>This text is of another point ({point}). Nothing was paired; if that is what you want, pair again and allow another point.</translation>
+    </message>
+    <message>
+        <source>Mã ngắn không khớp với mã ghép nối, nên chưa ghép nối. Hãy gọi điện cho quầy bên kia và nghe lại mã ngắn.</source>
+        <translation>The short code does not match the pairing text, so nothing was paired. Telephone the other counter and have the short code read again.</translation>
+    </message>
+    <message>
+        <source>Quầy này chưa ghép nối với “{name}”. Không có gì thay đổi.</source>
+        <translation>This counter is not paired with “{name}”. Nothing changed.</translation>
+    </message>
+    <message>
+        <source>Quầy chưa ghép nối với quầy nào, nên chưa có ai để gửi. Trưởng bưu cục hãy ghép nối trước.</source>
+        <translation>The counter is paired with no other, so there is nobody to send to. The branch manager pairs it first.</translation>
+    </message>
+    <message>
+        <source>Không có gì mới để gửi: bên kia đã báo nhận đủ.</source>
+        <translation>There is nothing new to send: the other side said that it has everything.</translation>
+    </message>
+    <message>
+        <source>Đây không phải gói hồ sơ. Không có gì thay đổi; hãy chọn tệp khác.</source>
+        <translation>This is no dossier bundle. Nothing changed; choose another file.</translation>
+    </message>
+    <message>
+        <source>Gói này chép chưa trọn. Chưa nhận gì, dữ liệu vẫn nguyên; hãy chép lại tệp, hoặc ghi lại gói ở nơi gửi.</source>
+        <translation>This bundle was not copied whole. Nothing was taken and the data is as it was; copy the file again, or write the bundle again where it was sent.</translation>
+    </message>
+    <message>
+        <source>Gói này bị hỏng hoặc bị sửa. Chưa nhận gì, dữ liệu vẫn nguyên; hãy ghi lại gói ở nơi gửi, nên đổi USB.</source>
+        <translation>This bundle is damaged or was changed. Nothing was taken and the data is as it was; write the bundle again where it was sent, better on another stick.</translation>
+    </message>
+    <message>
+        <source>Chữ ký của gói không phải của quầy {sender}. Chưa nhận gì; hãy gọi điện hỏi quầy đó và báo kỹ thuật.</source>
+        <translation>The bundle&apos;s signature is not that of counter {sender}. Nothing was taken; telephone that counter and tell the technician.</translation>
+    </message>
+    <message>
+        <source>Gói này do bản chương trình mới hơn ghi. Chưa nhận gì; hãy cập nhật chương trình ở máy này rồi nhận lại.</source>
+        <translation>This bundle was written by a newer program. Nothing was taken; update the program on this computer, then take it again.</translation>
+    </message>
+    <message>
+        <source>Gói này do chính quầy này ghi. Hãy mang nó đến quầy bên kia; ở đây không cần nhận.</source>
+        <translation>This counter wrote this bundle. Carry it to the other counter; it is not needed here.</translation>
+    </message>
+    <message>
+        <source>Gói này của quầy {sender} gửi cho {receiver}, không phải cho quầy này. Không có gì thay đổi.</source>
+        <translation>This bundle goes from counter {sender} to {receiver}, not to this counter. Nothing changed.</translation>
+    </message>
+    <message>
+        <source>Quầy {sender} chưa được ghép nối ở đây. Chưa nhận gì; trưởng bưu cục hãy ghép nối rồi nhận lại gói.</source>
+        <translation>Counter {sender} is not paired here. Nothing was taken; the branch manager pairs it, then takes the bundle again.</translation>
+    </message>
+    <message>
+        <source>Khóa của quầy {sender} đã khác lúc ghép nối (có thể đã thay máy). Chưa nhận gì; hãy gọi điện và ghép nối lại.</source>
+        <translation>Counter {sender}&apos;s key is another than when it was paired (perhaps a new computer). Nothing was taken; telephone and pair again.</translation>
+    </message>
+    <message>
+        <source>Quầy {sender} còn dùng khóa cũ của quầy này nên không mở được gói. Chưa nhận gì; hãy ghép nối lại ở quầy đó.</source>
+        <translation>Counter {sender} still uses this counter&apos;s old key, so the bundle cannot be opened. Nothing was taken; pair again at that counter.</translation>
+    </message>
+    <message>
+        <source>Quầy {sender} được ghép nối với vai trò khác với gói này. Chưa nhận gì; trưởng bưu cục hãy xem lại ghép nối.</source>
+        <translation>Counter {sender} is paired in another part than this bundle needs. Nothing was taken; the branch manager checks the pairing.</translation>
+    </message>
+    <message>
+        <source>Các sự kiện trong gói không nối liền nhau. Chưa nhận gì; hãy chạy “quay verify” ở nơi gửi, báo kỹ thuật.</source>
+        <translation>The events in the bundle do not follow one another. Nothing was taken; run “quay verify” where it was sent and tell the technician.</translation>
+    </message>
+    <message>
+        <source>Gói bắt đầu từ sự kiện {first} mà ở đây mới có đến {held}. Chưa nhận gì; hãy nhận gói trước đó, hoặc ở nơi gửi chạy “quay bundle export … --all”.</source>
+        <translation>The bundle begins with event {first}, and only {held} are here. Nothing was taken; take the bundle before it, or run “quay bundle export … --all” where it was sent.</translation>
+    </message>
+    <message>
+        <source>Sự kiện {seq} trong gói khác với sự kiện đã có (máy đã phục hồi bản cũ hoặc có hai máy cùng một quầy). Chưa nhận gì; trưởng bưu cục hãy giữ lại gói và báo kỹ thuật.</source>
+        <translation>Event {seq} in the bundle is another than the one held here (a restored copy, or two computers as one counter). Nothing was taken; the branch manager keeps the bundle and tells the technician.</translation>
+    </message>
+    <message>
+        <source>Không đọc được tệp “{file}”. Không có gì thay đổi; hãy cắm lại USB rồi thử lại.</source>
+        <translation>The file “{file}” cannot be read. Nothing changed; plug the stick in again and try again.</translation>
+    </message>
+    <message>
+        <source>Không thấy thư mục “{folder}”. Dữ liệu vẫn nguyên; hãy cắm lại USB hoặc nối lại thư mục chung.</source>
+        <translation>The folder “{folder}” is not there. The data is as it was; plug the stick in again or connect the shared folder again.</translation>
+    </message>
+    <message>
+        <source>Nơi ghi “{folder}” đã đầy nên chưa ghi được gói. Dữ liệu vẫn nguyên; hãy dọn bớt tệp hoặc đổi USB.</source>
+        <translation>“{folder}” is full, so the bundle was not written. The data is as it was; remove some files or take another stick.</translation>
+    </message>
+    <message>
+        <source>Chưa ghi được gói vào “{folder}” ({why}). Dữ liệu vẫn nguyên; hãy cắm lại hoặc đổi USB rồi ghi lại.</source>
+        <translation>The bundle could not be written to “{folder}” ({why}). The data is as it was; plug in again or take another stick, then write it again.</translation>
     </message>
     <message>
         <source>Danh mục thủ tục hỏng ở tệp “{file}”, mục “{key}”. Hồ sơ đã lưu vẫn an toàn; hãy cài lại danh mục.</source>
@@ -4077,6 +4309,22 @@
         <translation>Printed</translation>
     </message>
     <message>
+        <source>Một cửa cấp mã</source>
+        <translation>Numbered by the one-stop system</translation>
+    </message>
+    <message>
+        <source>Một cửa báo về</source>
+        <translation>Reported by the one-stop system</translation>
+    </message>
+    <message>
+        <source>Bản quét giấy tờ</source>
+        <translation>Scan of a paper</translation>
+    </message>
+    <message>
+        <source>Một cửa đã nhận bản quét</source>
+        <translation>Scans taken by the one-stop system</translation>
+    </message>
+    <message>
         <source>giấy tờ đã niêm phong</source>
         <translation>papers sealed</translation>
     </message>
@@ -4111,6 +4359,46 @@
     <message>
         <source>chưa gửi được, cần xem ở Hàng đợi</source>
         <translation>not sent, see Queue</translation>
+    </message>
+    <message>
+        <source>Đã ghi {file}: {events} sự kiện gửi cho {receiver} ({bytes} byte).</source>
+        <translation>Wrote {file}: {events} events for {receiver} ({bytes} bytes).</translation>
+    </message>
+    <message>
+        <source>Đã ghi {file}: biên nhận cho {receiver}, đã giữ đến sự kiện {last}.</source>
+        <translation>Wrote {file}: acknowledgement for {receiver}, held up to event {last}.</translation>
+    </message>
+    <message>
+        <source>{file}: đã nhận {events} sự kiện mới của {sender}; {delivered} mục đã gửi được bằng mạng.</source>
+        <translation>{file}: took {events} new events of {sender}; {delivered} had gone by the network.</translation>
+    </message>
+    <message>
+        <source>{file}: biên nhận của {sender}; thêm {delivered} mục đã gửi đến tỉnh.</source>
+        <translation>{file}: acknowledgement of {sender}; {delivered} more have reached the province.</translation>
+    </message>
+    <message>
+        <source>{file}: gói của {sender} đã nhận rồi, không có gì mới.</source>
+        <translation>{file}: this bundle of {sender} was taken before; nothing is new.</translation>
+    </message>
+    <message>
+        <source>Đã ghép nối: quầy này gửi gói cho {name}.</source>
+        <translation>Paired: this counter sends bundles to {name}.</translation>
+    </message>
+    <message>
+        <source>Đã ghép nối: quầy này nhận gói của {name}.</source>
+        <translation>Paired: this counter takes bundles of {name}.</translation>
+    </message>
+    <message>
+        <source>Đã thôi ghép nối với {name}. Những gì đã nhận vẫn được gửi tiếp.</source>
+        <translation>No longer paired with {name}. What was taken is still sent on.</translation>
+    </message>
+    <message>
+        <source>{name}: nơi nhận gói, đã báo giữ đến sự kiện {held}.</source>
+        <translation>{name}: takes our bundles, holds up to event {held}.</translation>
+    </message>
+    <message>
+        <source>{name}: quầy gửi gói đến đây.</source>
+        <translation>{name}: sends its bundles here.</translation>
     </message>
     <message>
         <source>Trả ngay trong ngày làm việc.</source>
