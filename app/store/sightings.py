@@ -16,6 +16,7 @@ from app.domain.dossier import Dossier, apply
 from app.domain.events import ENDED, VIETNAM, Status
 from app.store import Connection, Store, micros, moment
 from app.store.ledger import decode_state, events
+from app.store.outbox import OTHER_ROAD
 
 ENDED_CODES = ",".join(str(int(status)) for status in sorted(ENDED))
 
@@ -171,9 +172,10 @@ class Sightings:
             lost = lost[min(lines, len(lost) - 1) :]
             for seq in lost:
                 conn.execute(
-                    "UPDATE outbox SET state='waiting', parts=0, asked=1, held=0, next_at=0, attempts=0, "
+                    "UPDATE outbox SET state='waiting', parts=0, asked=?, held=0, next_at=0, attempts=0, "
                     "reason='lost_there', detail='', receipt='', acknowledged_at=NULL WHERE seq=?",
-                    (seq,),
+                    # Not only before its first call: each of them may have been kept.
+                    (1 | OTHER_ROAD, seq),
                 )
         return len(lost)
 
