@@ -78,8 +78,8 @@ LINES = 10
 """Progress lines in one call (wire A.5)."""
 
 LANES = 4
-"""Measured on 64 kbit/s with 600 ms (docs/measures.md): two take half as long as one, four a quarter, eight a sixth. Four
-is gentle: a province's gateway meets all of its counters at once when its line comes back."""
+"""Measured on 64 kbit/s with 600 ms (docs/measures.md): two take half as long as one, four a quarter, eight a sixth.
+Four is gentle: a province's gateway meets all of its counters at once when its line comes back."""
 
 
 class Account:
