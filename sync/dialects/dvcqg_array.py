@@ -13,11 +13,10 @@ from typing import Any
 
 from app.settings import Server
 from app.store.outbox import Outbox
-from sync.dialect import Can
 from sync.dialects.dvcqg_answers import Meaning, Reply, meaning, says_done, surely_expired
-from sync.dialects.dvcqg_writes import LANES, LINE, LINES, RECORD, Dvcqg, EndedError
+from sync.dialects.dvcqg_writes import Dvcqg, EndedError
 from sync.transport import PATIENT, Answer, Failure, Timeouts, Way
-from sync.verdicts import Delivered, Locked
+from sync.verdicts import Delivered, Locked, Verdict
 
 
 class DvcqgArray(Dvcqg):
@@ -37,16 +36,12 @@ class DvcqgArray(Dvcqg):
         timeouts: Timeouts = PATIENT,
         authorities: str | None = None,
     ) -> None:
+        self._bearer = secret if server.secret else ""
         super().__init__(
             server,
             outbox,
-            {"Authorization": f"Bearer {secret}"} if server.secret and secret else {},
-            Can(
-                lanes=LANES,
-                folds=frozenset({RECORD}),
-                together={LINE: LINES},
-                looks_up=bool(server.lookup_path),
-            ),
+            {"Authorization": f"Bearer {self._bearer}"} if self._bearer else {},
+            looks_up=bool(server.lookup_path),
             point=point,
             clock=clock,
             timeouts=timeouts,
@@ -79,6 +74,9 @@ class DvcqgArray(Dvcqg):
     def _knock(self) -> Delivered:
         self._harmless("")
         return Delivered("gateway")
+
+    def _token(self, refused: str) -> str | Verdict:
+        return Locked("session_refused") if refused else self._bearer
 
     def _meaning(self, answer: Reply, code: str) -> Meaning:
         """Code 0 without the words is no success here: it goes with refusals as well (wire A.6)."""

@@ -12,12 +12,9 @@ from typing import Any
 
 from app.settings import Server
 from app.store.outbox import Outbox
-from app.store.parcels import Parcel
-from sync.dialect import Can, Place
 from sync.dialects.dvcqg_answers import Meaning, Reply, expired, meaning, reply, surely_expired
-from sync.dialects.dvcqg_writes import LANES, LINE, LINES, RECORD, Dvcqg, EndedError
-from sync.transport import PATIENT, Answer, Failure, Timeouts, Traffic, Transport, Way
-from sync.tus import Tus, origin_of
+from sync.dialects.dvcqg_writes import Dvcqg, EndedError
+from sync.transport import PATIENT, Answer, Failure, Timeouts, Way
 from sync.verdicts import Delivered, Later, Locked, Unclear, Verdict
 
 
@@ -41,12 +38,7 @@ class DvcqgSession(Dvcqg):
             server,
             outbox,
             {"Charset": "utf-8", "dstcode": server.dstcode},
-            Can(
-                lanes=LANES,
-                folds=frozenset({RECORD}),
-                together={LINE: LINES},
-                files="offset" if server.files_url else "none",
-            ),
+            looks_up=True,
             point=point,
             clock=clock,
             timeouts=timeouts,
@@ -54,11 +46,6 @@ class DvcqgSession(Dvcqg):
         )
         self._secret = secret
         self.creates_first = server.updating == "create-first"
-        # Scans have connections and figures of their own: their address may be another house.
-        self._files = Transport(
-            origin_of(server.files_url), {}, timeouts=timeouts, authorities=authorities, clock=clock
-        )
-        self._tus = Tus(server.files_url, self._files, self._token)
 
     def _send(self, hoso: dict[str, Any], *, updating: bool) -> Reply:
         return self._ask(
@@ -86,25 +73,7 @@ class DvcqgSession(Dvcqg):
             self._log_in()
         return Delivered("session")
 
-    def abort(self) -> None:
-        super().abort()
-        self._files.abort()
-
-    def close(self) -> None:
-        super().close()
-        self._files.close()
-
-    # ------------------------------------------------------------------------------------- scans
-
-    @property
-    def file_traffic(self) -> Traffic:
-        return self._files.traffic
-
-    def open_file(self, parcel: Parcel) -> Place | Verdict:
-        return self._tus.open_file(parcel)
-
-    def put_file(self, parcel: Parcel, held: int, piece: bytes) -> Place | Verdict:
-        return self._tus.put_file(parcel, held, piece)
+    # --------------------------------------------------------------------------------- the session
 
     def _token(self, refused: str) -> str | Verdict:
         """The session; a new one when there is none, or when it is the one that was refused."""
@@ -114,8 +83,6 @@ class DvcqgSession(Dvcqg):
         except EndedError as ended:
             return ended.verdict
         return self._account.session
-
-    # --------------------------------------------------------------------------------- the session
 
     def _log_in(self) -> None:
         body = {"username": self._server.username, "password": self._secret}

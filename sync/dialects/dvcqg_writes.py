@@ -24,7 +24,8 @@ from app.domain.events import ENDED, Kind, ProcedureSnapshot
 from app.domain.queue import Entry
 from app.settings import Server
 from app.store.outbox import Outbox
-from sync.dialect import Absent, Can, Shown, Step
+from app.store.parcels import Parcel
+from sync.dialect import Absent, Can, Place, Shown, Step
 from sync.dialects.dvcqg import Named, Point, line, record
 from sync.dialects.dvcqg_answers import (
     Meaning,
@@ -42,7 +43,8 @@ from sync.dialects.dvcqg_answers import (
     was_looked_up,
 )
 from sync.dialects.dvcqg_states import ahead, counted, keeping, leap, shown_of
-from sync.transport import PATIENT, Answer, Failure, Timeouts, Transport, Way
+from sync.transport import PATIENT, Answer, Failure, Timeouts, Traffic, Transport, Way
+from sync.tus import Tus, origin_of
 from sync.verdicts import AlreadyThere, Delivered, Held, Later, Locked, Refused, Unclear, Verdict
 
 LINE_ONLY = frozenset({Kind.INVITED, Kind.DELIVERY_ATTEMPTED, Kind.RETURNED_TO_AGENCY})
@@ -109,14 +111,21 @@ class Dvcqg(abc.ABC):
         server: Server,
         outbox: Outbox,
         headers: dict[str, str],
-        can: Can,
         *,
+        looks_up: bool,
         point: str,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
         timeouts: Timeouts = PATIENT,
         authorities: str | None = None,
     ) -> None:
-        self.can = can
+        files = server.files_url
+        self.can = Can(
+            lanes=LANES,
+            folds=frozenset({RECORD}),
+            together={LINE: LINES},
+            looks_up=looks_up,
+            files="offset" if files else "none",
+        )
         self._server = server
         self._outbox = outbox
         self._point = Point(name=point, channel=server.channel)
@@ -131,9 +140,12 @@ class Dvcqg(abc.ABC):
             timeouts=timeouts,
             authorities=authorities,
             clock=clock,
-            lanes=can.lanes,
+            lanes=LANES,
         )
         self.traffic = self._transport.traffic
+        # Scans have connections and figures of their own: their address may be another house.
+        self._files = Transport(origin_of(files), {}, timeouts=timeouts, authorities=authorities, clock=clock)
+        self._tus = Tus(files, self._files, self._token)
 
     # ----------------------------------------------------------------- what each envelope says in its own way
 
@@ -160,6 +172,10 @@ class Dvcqg(abc.ABC):
     @abc.abstractmethod
     def _knock(self) -> Delivered:
         """Asks something that writes nothing, logging in afresh where there is a log-in."""
+
+    @abc.abstractmethod
+    def _token(self, refused: str) -> str | Verdict:
+        """What lets in at the scans' address; another one when it is the one that was refused."""
 
     def _meaning(self, answer: Reply, code: str) -> Meaning:
         return meaning(answer, code)
@@ -219,9 +235,23 @@ class Dvcqg(abc.ABC):
 
     def abort(self) -> None:
         self._transport.abort()
+        self._files.abort()
 
     def close(self) -> None:
         self._transport.close()
+        self._files.close()
+
+    # ------------------------------------------------------------------------------------- scans
+
+    @property
+    def file_traffic(self) -> Traffic:
+        return self._files.traffic
+
+    def open_file(self, parcel: Parcel) -> Place | Verdict:
+        return self._tus.open_file(parcel)
+
+    def put_file(self, parcel: Parcel, held: int, piece: bytes) -> Place | Verdict:
+        return self._tus.put_file(parcel, held, piece)
 
     # ----------------------------------------------------------------------------------- the record
 

@@ -52,7 +52,7 @@ from app.store.scans import Scans
 from sync.courier import Courier
 from sync.dialects.dvcqg import Point, line
 from sync.dialects.dvcqg_session import DvcqgSession
-from sync.dialects.dvcqg_writes import RECORD_ONLY
+from sync.dialects.dvcqg_writes import RECORD_ONLY, Dvcqg
 from sync.freight import Freight
 from sync.report import Backoff, Report
 from sync.sandbox import Sandbox
@@ -287,7 +287,7 @@ def dialect_of(counter: Counter, url: str, *, secret: str = "mat-khau", **change
 
 
 def courier_of(
-    counter: Counter, url: str, *, dialect: DvcqgSession | None = None, freight: Freight | None = None, **changes: Any
+    counter: Counter, url: str, *, dialect: Dvcqg | None = None, freight: Freight | None = None, **changes: Any
 ) -> Courier:
     """With `files_url` among the changes, or a `freight` of the test's own, it carries scans too."""
     dialect = dialect or dialect_of(counter, url, **changes)
@@ -305,7 +305,7 @@ def courier_of(
     )
 
 
-def freight_of(counter: Counter, dialect: DvcqgSession, parcels: Parcels | None = None) -> Freight:
+def freight_of(counter: Counter, dialect: Dvcqg, parcels: Parcels | None = None) -> Freight:
     return Freight(parcels or counter.parcels, dialect, clock=counter.clock.now, jitter=lambda: 1.0)
 
 

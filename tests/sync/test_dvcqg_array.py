@@ -13,12 +13,15 @@ import requests
 from app.domain.events import HandedToAgency, Kind
 from app.errors import Rejected
 from app.settings import read_profile
+from sync.courier import Courier
 from sync.dialects.dvcqg import line, record
+from sync.dialects.dvcqg_array import DvcqgArray
 from sync.sandbox import Account, Fault, Play, Sandbox, Style
 from sync.sandbox.books import LINE, RECORD
 from sync.sandbox.desk_array import CREATE, PROGRESS, UPDATE
 from tests.desk import PROFILE
-from tests.sync.counter import Counter, settle
+from tests.scanned import pdf
+from tests.sync.counter import POINT, QUICK, Counter, courier_of, settle
 from tests.sync.test_dvcqg import HERE, NAMED, entry
 from tests.sync.test_sandbox import own
 from tests.sync.wires_dvcqg import ARRAY, BLIND
@@ -76,6 +79,25 @@ def test_a_gateway_with_a_token_lets_in_who_has_it(counter: Counter, province: P
     named = msgspec.structs.replace(ARRAY, profile={**ARRAY.profile, "secret": "env:X"})
     settle(named.courier(counter, one.url, secret="the-bi-mat"), counter)
     ARRAY.assert_holds(one, counter)
+
+
+def test_scans_go_by_the_gateways_token(counter: Counter, province: Province) -> None:
+    one = ARRAY.start(province, account=Account(secret="the-bi-mat"))
+    counter.attach(counter.receive(), pdf(1, b"x" * 9_000))
+
+    def courier(secret: str) -> Courier:
+        server = ARRAY.server(one.url, secret="env:X", files_url=f"{one.url}/files")
+        dialect = DvcqgArray(server, secret, counter.outbox, point=POINT, clock=counter.clock.now, timeouts=QUICK)
+        return courier_of(counter, one.url, dialect=dialect)
+
+    settle(courier("the-bi-mat"), counter)
+    (code,) = one.books.codes()
+    record = one.books.record(code)
+    assert record is not None and record["TaiLieuNop"][0]["TenTepDinhKem"] == "Tờ khai.pdf"
+    assert len(one.desk.files.whole()) == 1
+    counter.attach(counter.receive(), pdf(1, b"y" * 9_000))
+    report = courier("sai").round(counter.clock.now())
+    assert report.needs_person and len(one.desk.files.whole()) == 1
 
 
 def test_a_lost_record_without_look_ups_is_asked_by_a_knock_and_repeated_as_it_was(
