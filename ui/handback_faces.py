@@ -16,7 +16,7 @@ from ui.handback_steps import Sentence
 from ui.moves import Flow
 from ui.theme import BETWEEN, ROW, Tone
 from ui.timeline import day_words, moment_words, recipient_words, score_words
-from ui.widgets import Button, Card, CodeLabel, Column, EmptyState, Label, Pill, Rows, Table, dong
+from ui.widgets import CODE_WIDTH, Button, Card, CodeLabel, Column, EmptyState, Label, Pill, Rows, Table, dong
 
 if TYPE_CHECKING:
     from app.store.views import Row
@@ -118,7 +118,7 @@ class ReadyList(QWidget):
             Column("phone", lambda: self.tr("Điện thoại"), lambda v: group_for_reading(row(v).phone), 130),
             Column("procedure", lambda: self.tr("Thủ tục"), procedure, 300),
             Column("how", lambda: self.tr("Nhận kết quả"), how, 130),
-            Column("code", lambda: self.tr("Mã hồ sơ"), lambda v: row(v).official_code or row(v).code, 296),
+            Column("code", lambda: self.tr("Mã hồ sơ"), lambda v: row(v).official_code or row(v).code, CODE_WIDTH),
         ]
 
     def _draw(self) -> None:

@@ -30,7 +30,7 @@ from ui.page import Page
 from ui.status import ago
 from ui.theme import ROW
 from ui.timeline import delivery_words, kind_words, moment_words, reason_words
-from ui.widgets import Button, Card, Chip, Column, EmptyState, Pill, PrimaryButton, Rows, Table
+from ui.widgets import CODE_WIDTH, Button, Card, Chip, Column, EmptyState, Pill, PrimaryButton, Rows, Table
 
 if TYPE_CHECKING:
     from ui.page import Desk
@@ -422,7 +422,7 @@ class QueuePage(Page):
             return str(item(value).attempts or "")
 
         return [
-            Column("code", lambda: self.tr("Mã hồ sơ"), lambda value: item(value).code, 296, strong=True),
+            Column("code", lambda: self.tr("Mã hồ sơ"), lambda value: item(value).code, CODE_WIDTH, strong=True),
             Column("event", lambda: self.tr("Việc"), lambda value: kind_words(item(value).event), 190),
             Column("state", lambda: self.tr("Tình trạng"), lambda v: Pill(*delivery_words(item(v).state)), 128),
             Column("since", lambda: self.tr("Chờ đã"), since, 146),

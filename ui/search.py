@@ -29,7 +29,20 @@ from ui.page import Page
 from ui.scan import Scan
 from ui.theme import BETWEEN, GROUP, INSIDE
 from ui.timeline import Timeline, day_words, delivery_words, form_words, kind_words, moment_words
-from ui.widgets import Button, Card, Chip, Column, EmptyState, Label, Pill, PrimaryButton, Rows, SearchBox, Table
+from ui.widgets import (
+    CODE_WIDTH,
+    Button,
+    Card,
+    Chip,
+    Column,
+    EmptyState,
+    Label,
+    Pill,
+    PrimaryButton,
+    Rows,
+    SearchBox,
+    Table,
+)
 
 if TYPE_CHECKING:
     from app.store.views import Moment, Row
@@ -448,7 +461,10 @@ class SearchPage(Page):
 
         return [
             Column(
-                "code", lambda: self.tr("Mã hồ sơ"), lambda value: row(value).official_code or row(value).code, 296,
+                "code",
+                lambda: self.tr("Mã hồ sơ"),
+                lambda value: row(value).official_code or row(value).code,
+                CODE_WIDTH,
                 strong=True,
             ),
             Column("applicant", lambda: self.tr("Người nộp"), lambda value: row(value).applicant, stretch=True),

@@ -48,6 +48,8 @@ def test_tab_reaches_everything_once(qtbot: QtBot, at_work: Window, page: str) -
         front.take_procedure("2.000635")  # cases, channels, papers and fees: the fullest form
         qtbot.waitUntil(lambda: bool(front.closing.rows))
         front.procedure.search.setFocus()
+    # What a page reads comes later, and may take a stop away under the fingers.
+    qtbot.waitUntil(lambda: not at_work._tasks.busy)
     # Exclusive choices stop once, at the one that holds.
     met = round_trip(at_work)
     grouped = {part for part in stops(at_work) if getattr(part, "group", lambda: None)() is not None}

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ui.widgets.icon import Icon
     from ui.widgets.labels import CodeLabel, ElidedLabel, EmptyState, Label, StatusPill, grouped
     from ui.widgets.messages import Banner, Banners, Toast
-    from ui.widgets.table import Column, Pill, Rows, Table
+    from ui.widgets.table import CODE_WIDTH, Column, Pill, Rows, Table
 
 _HOMES = {
     "buttons": ("Button", "Chip", "PrimaryButton"),
@@ -24,11 +24,12 @@ _HOMES = {
     "icon": ("Icon",),
     "labels": ("CodeLabel", "ElidedLabel", "EmptyState", "Label", "StatusPill", "grouped"),
     "messages": ("Banner", "Banners", "Toast"),
-    "table": ("Column", "Pill", "Rows", "Table"),
+    "table": ("CODE_WIDTH", "Column", "Pill", "Rows", "Table"),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
+    "CODE_WIDTH",
     "Banner",
     "Banners",
     "Button",

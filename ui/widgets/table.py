@@ -30,6 +30,9 @@ from PySide6.QtWidgets import (
 from ui.theme import BODY, INSIDE, ROW, Tone, font, lift, tokens
 from ui.widgets.labels import paint_pill
 
+CODE_WIDTH = 308
+"""Pixels of a column of codes: the longest there is in strong letters, ending in two W, and its margins."""
+
 R = TypeVar("R")
 Index = QModelIndex | QPersistentModelIndex
 
