@@ -171,6 +171,7 @@ class StatusBar(QFrame):
             self._rules.append(rule)
             row.addWidget(rule)
             row.addWidget(part)
+        self._told: dict[str, Problem] = {}
         self._timer = QTimer(self)
         self._timer.setInterval(60_000)
         self._timer.timeout.connect(self.refresh)
@@ -184,6 +185,7 @@ class StatusBar(QFrame):
         self._refresh_queue()
 
     def show_person(self, clerk: Clerk) -> None:
+        self._told = {}  # what one has put away the next has not read
         self.person.setText(clerk.name)
         self.person.setAccessibleName(self.tr("Người làm việc: {0}").format(clerk.name))
 
@@ -211,13 +213,17 @@ class StatusBar(QFrame):
         """A queue that grows old, news of the one-stop system, a wrong clock, a short number block."""
         from ui import notices
 
-        told = {concern.code for concern in concerns}
+        told = {concern.code: concern for concern in concerns}
         for code in LASTING:
-            if code not in told:
+            if code in self._told and code not in told:
                 self._desk.clear_banner(code)
         for concern in concerns:
-            level: Tone = "accent" if concern.code == "results_ready" else "warn"
-            self._desk.banner(level, notices.sentence(concern), key=concern.code)
+            # Said once: what somebody has put away does not come back with every dossier, and a banner made anew each
+            # minute costs 2 kB that Qt keeps.
+            if self._told.get(concern.code) != concern:
+                level: Tone = "accent" if concern.code == "results_ready" else "warn"
+                self._desk.banner(level, notices.sentence(concern), key=concern.code)
+        self._told = told
 
     def retranslate(self) -> None:
         if self._summary is not None:
@@ -253,3 +259,5 @@ class StatusBar(QFrame):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
+            self._told = {}
+            self.refresh()

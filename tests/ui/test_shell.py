@@ -433,3 +433,24 @@ def test_the_tab_key_follows_the_eye(qtbot: QtBot, at_work: Window) -> None:
         seen.append(now.mapTo(page.body, QPoint(0, 0)).y())
         QTest.keyClick(now, Qt.Key.Key_Tab)
     assert seen == sorted(seen)
+
+
+def test_a_concern_is_said_once_and_comes_back_for_the_next_person(qtbot: QtBot, at_work: Window) -> None:
+    at_work.status._on_concerns((Problem("results_ready", {"count": 3}),))
+    assert "3 kết quả" in at_work.banners.sentences()["results_ready"]
+    first = at_work.banners._shown["results_ready"]
+    at_work.status._on_concerns((Problem("results_ready", {"count": 3}),))
+    assert at_work.banners._shown["results_ready"] is first, "the same again is not made anew"
+    first.closed.emit()
+    at_work.status._on_concerns((Problem("results_ready", {"count": 3}),))
+    assert "results_ready" not in at_work.banners.sentences(), "what was put away stays away"
+    at_work.status._on_concerns((Problem("results_ready", {"count": 4}),))
+    assert "4 kết quả" in at_work.banners.sentences()["results_ready"]
+    at_work.status._on_concerns(())
+    assert "results_ready" not in at_work.banners.sentences()
+    at_work.status._on_concerns((Problem("results_ready", {"count": 4}),))
+    at_work.banners._shown["results_ready"].closed.emit()
+    assert at_work.desk.clerk is not None
+    at_work.status.show_person(at_work.desk.clerk)
+    at_work.status._on_concerns((Problem("results_ready", {"count": 4}),))
+    assert "results_ready" in at_work.banners.sentences()

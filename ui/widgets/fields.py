@@ -23,6 +23,11 @@ def dong(amount: int) -> str:
 class Line(QLineEdit):
     """One line of text. What is typed decomposed (some input methods do) is read composed."""
 
+    def clear(self) -> None:
+        """Empty, and nothing to undo: Qt's own `clear` keeps every letter that ever stood here, and one person's words
+        could come back before the next."""
+        self.setText("")
+
     def value(self) -> str:
         """Composed (NFC), without blanks around it."""
         return unicodedata.normalize("NFC", self.text()).strip()
