@@ -39,11 +39,16 @@ def pixmap(name: str, colour: str, size: int, ratio: float = 1.0) -> QPixmap:
     return image
 
 
+@lru_cache(maxsize=512)
 def icon(
     name: str, colour: str, off: str, size: int = 20, ratio: float = 1.0, before: int = 0, after: int = 0, drop: int = 0
 ) -> QIcon:
     """A QIcon for a button: `colour` when it can be used, `off` when it cannot; with empty pixels beside and
-    above the drawing, because a push button's own places for icon and words cannot be set."""
+    above the drawing, because a push button's own places for icon and words cannot be set.
+
+    Kept: Qt remembers what it painted of each icon until ten megabytes are full, and one made anew with every button is
+    another icon to it.
+    """
     from PySide6.QtGui import QIcon  # its list of theme icons is long, and the first paint shows none
 
     made = QIcon()
