@@ -42,7 +42,7 @@ from sync.dialects.dvcqg_answers import (
     taken_in_front,
     was_looked_up,
 )
-from sync.dialects.dvcqg_states import ahead, counted, keeping, leap, shown_of
+from sync.dialects.dvcqg_states import ahead, counted, keeping, leap, shown_of, status_of
 from sync.transport import PATIENT, Answer, Failure, Timeouts, Traffic, Transport, Way
 from sync.tus import Tus, origin_of
 from sync.verdicts import AlreadyThere, Delivered, Held, Later, Locked, Refused, Unclear, Verdict
@@ -294,7 +294,8 @@ class Dvcqg(abc.ABC):
             # A server restored from an older backup, or a refusal that only sounds like it: the create tells.
             created = self._send(hoso, updating=False)
             answer = answer if self._meaning(created, code) is Meaning.EXISTS else created
-        return counted(self._ended(entry, self._taken(answer, code)), entries)
+        told = element is not None and status_of(element) is not None
+        return counted(self._ended(entry, self._taken(answer, code), told=told), entries)
 
     def _taken(self, answer: Reply, code: str) -> Verdict:
         text = said(answer, code)
@@ -314,9 +315,9 @@ class Dvcqg(abc.ABC):
                 # Words of an expiry too: the log-in was renewed just before, so they are of something in the record.
                 return Refused("refused", text or f"error_code {answer.code}")
 
-    def _ended(self, entry: Entry, verdict: Verdict) -> Verdict:
-        """Where no look-up can tell, a server that takes nothing after the end says by it that the end has arrived."""
-        again = entry.asked and entry.dossier.status in ENDED and not self.can.looks_up
+    def _ended(self, entry: Entry, verdict: Verdict, *, told: bool) -> Verdict:
+        """Where no look-up told, a server that takes nothing after the end says by it that the end has arrived."""
+        again = entry.asked and entry.dossier.status in ENDED and not told
         if again and isinstance(verdict, Refused) and about_the_end(verdict.text):
             return Delivered(verdict.text)
         return verdict
@@ -342,8 +343,10 @@ class Dvcqg(abc.ABC):
     def _lines(self, step: Step) -> Verdict:
         code = step.first.wire_code
         told = [line(entry, self._point) for entry in step.entries[: None if self._may_bundle(step) else 1]]
+        shows = False
         if step.asked and self.can.looks_up:
             element = self._look_up(code)
+            shows = element is not None and progress(element) is not None
             held = [element is not None and bool(has_line(element, one)) for one in told]
             if held[0]:
                 return AlreadyThere("TraCuuHoSo", count=[*held, False].index(False))
@@ -362,7 +365,7 @@ class Dvcqg(abc.ABC):
         if 0 < taken < len(told):
             return Delivered(said(answer, code), count=taken, doubt=True)
         entries = step.entries[: len(told)]
-        return counted(self._ended(entries[-1], self._taken(answer, code)), entries)
+        return counted(self._ended(entries[-1], self._taken(answer, code), told=shows), entries)
 
     def _gone(self, code: str) -> bool:
         """Whether it truly has not got the dossier; where it cannot be asked, its word must do."""

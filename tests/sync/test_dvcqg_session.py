@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from app.domain.events import Corrected, HandedToAgency, Kind, Mode, Voided
+from app.domain.events import Corrected, HandedBack, HandedToAgency, Kind, Mode, Recipient, ResultArrived, Voided
 from sync.dialect import Step
 from sync.dialects import dvcqg_writes
 from sync.dialects.dvcqg_session import DvcqgSession
@@ -307,3 +307,20 @@ def test_a_courier_that_forgets_the_order_is_caught(counter: Counter, province: 
             dialect.deliver(Step(call=(RECORD, LINE_CALL)[part], entries=(now,)))
     with pytest.raises(AssertionError):
         assert_holds(one.books, counter)
+
+
+@pytest.mark.parametrize("shows", ["record", "bare"])
+def test_an_end_whose_answer_was_lost_and_that_nothing_shows_is_told_by_the_refusal(
+    counter: Counter, province: Province, shows: Any
+) -> None:
+    """The line of 10 arrived; repeated it is refused, because the dossier has ended: by that line."""
+    one = province(style=Style(shows=shows))
+    dossier = counter.receive()
+    counter.act(dossier, Kind.RESULT_ARRIVED, ResultArrived())
+    sending = courier_of(counter, one.url)
+    settle(sending, counter)
+    counter.act(dossier, Kind.HANDED_BACK, HandedBack(recipient=Recipient(full_name="Lò Văn Ín")))
+    one.faults.arm(Fault(play=Play.CUT_AFTER, service=LINE))
+    settle(sending, counter)
+    assert not counter.waiting() and not counter.quarantined()
+    assert_holds(one.books, counter)
