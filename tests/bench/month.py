@@ -102,8 +102,10 @@ def measure(counters: int = COUNTERS, days: int = DAYS, dossiers: int = DOSSIERS
     ]  # fmt: skip
 
 
-def month(counters: int, days: int, dossiers: int, seed: int, *, say: bool = False, shows: str = "all") -> Tally:
-    """The whole month and its healing."""
+def month(
+    counters: int, days: int, dossiers: int, seed: int, *, say: bool = False, shows: str = "all", lanes: int = 4
+) -> Tally:
+    """The whole month and its healing. With one lane a seed gives the same month each time."""
     dice = random.Random(seed)
     one = serve(catalogue=catalogue(), style=Style(shows=shows))  # type: ignore[arg-type]
     lines = [Line(one.port, seed + number) for number in range(counters)]
@@ -116,7 +118,9 @@ def month(counters: int, days: int, dossiers: int, seed: int, *, say: bool = Fal
             home = folder / f"counter-{number}"
             home.mkdir()
             counter = fresh(folder / "empty.sqlite", home, FakeClock())
-            points.append(_Point(World(counter, one, wire.url, seed=seed + number), wire, number, dice))
+            world = World(counter, one, wire.url, seed=seed + number)
+            world.lanes = lanes
+            points.append(_Point(world, wire, number, dice))
         try:
             for day in range(days):
                 _day(points, one, day, dossiers, dice)

@@ -40,6 +40,9 @@ from tests.sync import counter as made
 from tests.sync.world import HONEST, Make, World
 
 GIVEN = os.environ.get("QUAY_MODEL_EXAMPLES")
+LANES = (1, 2, 4) if GIVEN else (1,)
+"""What the suite always draws the same must also happen the same: with lanes beside, the system's threads decide."""
+
 EXAMPLES = int(GIVEN or 40)
 STEPS = 12
 
@@ -122,7 +125,7 @@ MOVES = st.one_of(
     *_move(1, "restore", st.integers(0, 9), st.booleans()),
     *_move(1, "release"),
     *_move(1, "no_line"),
-    *_move(1, "start_again", st.sampled_from((1, 2, 4)), st.booleans()),
+    *_move(1, "start_again", st.sampled_from(LANES), st.booleans()),
     *_move(1, "send_now"),
     *_move(1, "clock_jumps", st.sampled_from((-3 * 8766, -24, -2, 1, 24, 3 * 8766))),
 )
@@ -136,7 +139,7 @@ class Life(RuleBasedStateMachine):
     styles: ClassVar[Sequence[int]] = range(len(STYLES))
     world: World
 
-    @initialize(data=st.data(), lanes=st.sampled_from((1, 2, 4)), folding=st.booleans())
+    @initialize(data=st.data(), lanes=st.sampled_from(LANES), folding=st.booleans())
     def begin(self, data: Any, lanes: int, folding: bool) -> None:
         style = data.draw(st.sampled_from(list(self.styles)))
         self.folder = Path(tempfile.mkdtemp(dir=self.stage.folder))
@@ -342,6 +345,6 @@ def test_a_broken_courier_is_found(stage: Stage, broken: Make, words: str) -> No
         pass
 
     Broken.stage, Broken.make, Broken.styles = stage, broken, (0,)
-    quick = settings(QUIET, max_examples=40, derandomize=True)
+    quick = settings(QUIET, max_examples=200, derandomize=True)
     with pytest.raises(AssertionError, match=words):
         run_state_machine_as_test(Broken, settings=quick)
