@@ -18,6 +18,7 @@ from app.domain.events import ENDED, Mode, Reported, Status
 from app.domain.text import fold
 from app.store.sightings import INCIDENTS, TASKS, Seen, Sightings, Subject
 from sync.dialect import Absent, Dialect, Shown
+from sync.dialects.standing import LATENESS
 from sync.verdicts import Later, Locked, Refused, Unclear
 
 PULL_EVERY = timedelta(hours=4)
@@ -69,7 +70,8 @@ def compare(dossier: Dossier, shown: Shown, told: int) -> tuple[Seen, str]:
     """What a look at a wholly delivered dossier of `told` events came to, and where it differs."""
     ours, theirs = dossier.status, shown.status
     if theirs is not None and theirs is not ours:
-        ahead = _rank(theirs) > _rank(ours) or (_rank(theirs) == _rank(ours) and ours not in ENDED)
+        late, early = LATENESS[theirs], LATENESS[ours]
+        ahead = late > early or (late == early and ours not in ENDED)
         return (Seen.AHEAD, "status") if ahead else (Seen.BEHIND, "status")
     if shown.lines is not None and shown.lines < told:
         return Seen.BEHIND, "lines"
@@ -78,26 +80,6 @@ def compare(dossier: Dossier, shown: Shown, told: int) -> tuple[Seen, str]:
     if shown.due_at is not None and dossier.due_at is not None and abs(shown.due_at - dossier.due_at) > SLACK:
         return Seen.DIFFERS, "due"
     return (Seen.THERE if theirs is None else Seen.SAME), ""
-
-
-_RANKS = {
-    Status.AT_DESK: 0,
-    Status.NEW: 1,
-    Status.RECEIVED: 2,
-    Status.IN_PROCESS: 3,
-    Status.SUPPLEMENT: 3,
-    Status.FINANCIAL: 3,
-    Status.WITHDRAWAL: 4,
-    Status.RESULT_READY: 5,
-    Status.NOT_RECEIVED: 6,
-    Status.STOPPED: 6,
-    Status.HANDED_BACK: 6,
-}
-
-
-def _rank(status: Status) -> int:
-    """How late in a dossier's life (wire A.4): 4, 5 and 6 follow one another in any order; 3, 8 and 10 end."""
-    return _RANKS[status]
 
 
 class Lookout:

@@ -43,9 +43,10 @@ from sync.dialects.dvcqg_answers import (
     was_looked_up,
 )
 from sync.dialects.dvcqg_states import ahead, counted, keeping, leap, shown_of, status_of
+from sync.dialects.failing import failed
 from sync.transport import PATIENT, Answer, Failure, Timeouts, Traffic, Transport, Way
 from sync.tus import Tus, origin_of
-from sync.verdicts import AlreadyThere, Delivered, Held, Later, Locked, Refused, Unclear, Verdict
+from sync.verdicts import AlreadyThere, Delivered, Held, Later, Refused, Unclear, Verdict
 
 LINE_ONLY = frozenset({Kind.INVITED, Kind.DELIVERY_ATTEMPTED, Kind.RETURNED_TO_AGENCY})
 """No field of HoSo changes with these: a result that comes back stays at 9, told by a line (wire D)."""
@@ -499,30 +500,7 @@ class Dvcqg(abc.ABC):
         """What a failed call means. After a genuine answer within the same step a page or a "forbidden" is about this
         record (a firewall that dislikes its text), not about the line: it must not stop everybody else."""
         spoke = not reading and (self._spoke or (failure.way in {Way.FORBIDDEN, Way.PORTAL} and self._opens()))
-        match failure.way:
-            case Way.TOO_LARGE:
-                return Refused("too_large", failure.text)
-            case Way.FORBIDDEN:
-                return Refused("forbidden", failure.text) if spoke else Locked("forbidden", failure.text)
-            case Way.CERTIFICATE | Way.CERTIFICATE_CLOCK | Way.PROXY | Way.ADDRESS:
-                return Locked(failure.way.value, failure.text)
-            case Way.UNAUTHORISED:
-                return Locked("session_refused", failure.text)
-            case Way.THROTTLED | Way.UNAVAILABLE:
-                return Later(failure.after, failure.way.value, failure.text)
-            case Way.PORTAL:
-                return Unclear("answer_strange", spoken=True) if spoke else Later(None, "captive_portal")
-            case Way.OFFLINE | Way.DNS:
-                return Later(None, failure.way.value)
-            case Way.STOPPED:
-                return Unclear("stopped") if failure.sent else Later(None, "stopped")
-            case Way.SERVER_ERROR:
-                return Unclear("server_error", failure.text, spoken=True)
-            case Way.CUT | Way.SLOW | Way.BROKEN:
-                return Unclear(_LOST[failure.way])
-
-
-_LOST = {Way.CUT: "answer_lost", Way.SLOW: "answer_slow", Way.BROKEN: "answer_broken"}
+        return failed(failure, spoke=spoke)
 
 
 def _named_of(found: dict[str, Any], own: str) -> Named:

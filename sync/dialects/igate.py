@@ -30,6 +30,7 @@ from app.store.outbox import Outbox
 from sync.dialect import Absent, Can, Shown, Step
 from sync.dialects.dvcqg import Point
 from sync.dialects.dvcqg_answers import Meaning, Reply, expired, is_missing, lowered, meaning, progress, reply
+from sync.dialects.failing import failed
 from sync.dialects.igate_words import WITH_LISTS, at_millisecond, creation, line, moment_of, standing, status_of
 from sync.dialects.standing import LATENESS, PASSED, further
 from sync.transport import PATIENT, Answer, Failure, Timeouts, Transport, Way
@@ -449,30 +450,7 @@ class Igate:
         """What a failed call means. After a genuine answer within the same step a page or a "forbidden" is about this
         record, not about the line: it must not stop everybody else."""
         spoke = self._spoke and not reading
-        match failure.way:
-            case Way.TOO_LARGE:
-                return Refused("too_large", failure.text)
-            case Way.FORBIDDEN:
-                return Refused("forbidden", failure.text) if spoke else Locked("forbidden", failure.text)
-            case Way.CERTIFICATE | Way.CERTIFICATE_CLOCK | Way.PROXY | Way.ADDRESS:
-                return Locked(failure.way.value, failure.text)
-            case Way.UNAUTHORISED:
-                return Locked("session_refused", failure.text)
-            case Way.THROTTLED | Way.UNAVAILABLE:
-                return Later(failure.after, failure.way.value, failure.text)
-            case Way.PORTAL:
-                return Unclear("answer_strange", spoken=True) if spoke else Later(None, "captive_portal")
-            case Way.OFFLINE | Way.DNS:
-                return Later(None, failure.way.value)
-            case Way.STOPPED:
-                return Unclear("stopped") if failure.sent else Later(None, "stopped")
-            case Way.SERVER_ERROR:
-                return Unclear("server_error", failure.text, spoken=True)
-            case Way.CUT | Way.SLOW | Way.BROKEN:
-                return Unclear(_LOST[failure.way])
-
-
-_LOST = {Way.CUT: "answer_lost", Way.SLOW: "answer_slow", Way.BROKEN: "answer_broken"}
+        return failed(failure, spoke=spoke)
 
 
 def _moves(entry: Entry) -> bool:
