@@ -113,10 +113,12 @@ def parser() -> argparse.ArgumentParser:
     restore.add_argument("file", type=Path, metavar="FILE")
     restore.add_argument("--replace", action="store_true", help="thay dữ liệu đang có (bản cũ được giữ lại)")
     _bundle_parser(command("bundle", "gửi bằng tệp qua USB hay thư mục chung, và nhận biên nhận"), common)
+    _package_parser(command("package", "danh mục thủ tục và lịch nghỉ: bản đang dùng, nhận bản mới"), common)
     sandbox = command("sandbox", "một cửa giả lập để tập huấn và kiểm thử")
     sandbox.add_argument("--port", type=int, required=True, metavar="N")
     sandbox.add_argument("--db", default="", metavar="URL")
     sandbox.add_argument("--faults", type=Path, metavar="FILE.json")
+    sandbox.add_argument("--packages", type=Path, metavar="DIR", help="thư mục gói danh mục, ở địa chỉ /packages")
     sandbox.add_argument("--wire", default="dvcqg-session", metavar="NAME", help="kiểu kết nối được giả lập")
     command("selftest", "tự kiểm tra: nhận, in, gửi, trả kết quả trên một quầy tạm")
     return top
@@ -148,6 +150,25 @@ def _bundle_parser(bundle: argparse.ArgumentParser, common: argparse.ArgumentPar
     watch.add_argument("folder", type=Path, metavar="DIR")
     watch.add_argument("--every", type=float, default=30.0, metavar="S", help="số giây giữa hai lần xem")
     watch.add_argument("--times", type=int, default=0, metavar="N", help="chỉ xem N lần rồi thôi")
+
+
+def _package_parser(package: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
+    actions = package.add_subparsers(metavar="VIỆC", dest="action", required=True)
+
+    def action(name: str, text: str) -> argparse.ArgumentParser:
+        made: argparse.ArgumentParser = actions.add_parser(name, help=text, description=text, parents=[common])
+        return made
+
+    action("list", "bản đang dùng và bản dùng từ lần mở sau")
+    install = action("install", "nhận từ USB: thư mục có index.json (cần PIN trưởng bưu cục)")
+    install.add_argument("place", type=Path, metavar="FILE")
+    action("fetch", "hỏi nơi tỉnh đăng gói ngay bây giờ (cần PIN trưởng bưu cục)")
+    make = action("make", "dành cho tỉnh: ghi gói và ký")
+    make.add_argument("out", type=Path, metavar="DIR")
+    make.add_argument("--key", type=Path, required=True, metavar="FILE", help="tệp khóa do “key” tạo")
+    make.add_argument("--catalogue", type=Path, metavar="DIR", help="thư mục như assets/catalogue")
+    make.add_argument("--calendar", type=Path, metavar="DIR", help="thư mục như assets/calendar")
+    action("key", "dành cho tỉnh: tạo khóa ký, in khóa công khai").add_argument("file", type=Path, metavar="FILE")
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -210,6 +231,7 @@ def _run(args: argparse.Namespace) -> int:
     from app import commands
     from app.bundle_commands import bundle
     from app.clock import Clock
+    from app.package_commands import package
 
     out, clock = commands.Out(args.json), Clock()
     desk: dict[str, Callable[[argparse.Namespace, Out, Clock], int]] = {
@@ -227,6 +249,7 @@ def _run(args: argparse.Namespace) -> int:
         "backup": commands.backup,
         "restore": commands.restore,
         "bundle": bundle,
+        "package": lambda args, out, clock: package(args, out, clock, lambda office: fetch_packages(office, clock)),
         "sync": sync,
         "sandbox": sandbox,
         "selftest": selftest,
@@ -253,6 +276,17 @@ def lookout_for(office: Office, dialect: Any, clock: Clock) -> Any:
     from sync.lookout import Lookout
 
     return Lookout(office.sightings, Inbox(office.store), dialect.beside(), clock=clock.now)
+
+
+def daily_for(office: Office, clock: Clock, calm: Callable[[], bool]) -> Any:
+    """What is done once a day while nothing waits (`calm`)."""
+    from sync.daily import Daily
+
+    return Daily(office.listing, office.packages, clock=clock.now, calm=calm)
+
+
+def fetch_packages(office: Office, clock: Clock) -> object:
+    return daily_for(office, clock, lambda: True).fetched(office.profile.server.packages_url, now_too=True)
 
 
 def sync(args: argparse.Namespace, out: Out, clock: Clock) -> int:
@@ -345,7 +379,14 @@ def sandbox(args: argparse.Namespace, out: Out, clock: Clock) -> int:
     def ready(running: Any) -> None:
         out.show({"url": running.url}, lambda: f"Một cửa giả lập đang chạy ở {running.url}. Ctrl-C để dừng.")
 
-    one_stop.run(port=args.port, db=args.db or None, faults=args.faults, wire=args.wire, on_ready=ready)
+    one_stop.run(
+        port=args.port,
+        db=args.db or None,
+        faults=args.faults,
+        wire=args.wire,
+        packages=args.packages,
+        on_ready=ready,
+    )
     return DONE
 
 
@@ -368,6 +409,7 @@ class Sending:
         self._worker: Worker | None = None
         self._courier: Any = None
         self._look_at = 0.0
+        self._daily: Any = None
         self._wanted = threading.Event()
         self._lock = threading.Lock()
         self._beginning = threading.Thread(target=self._begin, name="sync-begins", daemon=True)
@@ -397,17 +439,23 @@ class Sending:
                 courier.close()
                 return
             self._courier = courier
+            self._daily = daily_for(self._office, self._clock, lambda: courier.wait(self._clock.now()) is None)
             self._worker = Worker(courier, self._reported, clock=self._clock.now, idle=self._look)
             self._worker.pause(self._paused)
             self._worker.start()
 
     def _look(self) -> None:
-        """While nothing waits: what the one-stop system has to tell of dossiers on their way."""
+        """While nothing waits: what the one-stop system has to tell of dossiers on their way, and once a day what it
+        offers, and what the province has published."""
         if time.monotonic() < self._look_at:
             return
         self._look_at = time.monotonic() + LOOK_EVERY
         looking = lookout_for(self._office, self._courier.dialect, self._clock).pull()
-        if looking.looked and (looking.news or looking.offered or looking.ahead or looking.differs):
+        news = bool(looking.looked and (looking.news or looking.offered or looking.ahead or looking.differs))
+        if not self.metered:
+            news = self._daily.listed(self._courier.dialect.beside()) or news
+            news = self._daily.fetched(self._office.profile.server.packages_url) or news
+        if news:
             self._reported(self.last)
 
     def _reported(self, report: object) -> None:

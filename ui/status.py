@@ -33,7 +33,17 @@ LASTING = (
     "clock_back",
     "clock_off",
     "numbers_low",
+    "package_damaged",
+    "package_waits",
+    "packages_broken",
+    "packages_newer",
+    "packages_no_key",
+    "packages_silent",
+    "packages_untrusted",
+    "procedures_renamed",
+    "procedures_unlisted",
     "queue_old",
+    "queue_old_hours",
     "results_ready",
     "sync_tasks",
     "sync_incidents",
@@ -197,9 +207,9 @@ class StatusBar(QFrame):
     def _refresh_queue(self) -> None:
         if self._desk.is_open:
             self._desk.run(self._desk.office.outbox.summary, self._on_summary, owner=self)
-            clerk, counter = self._desk.clerk, self._desk.office.counter
+            clerk, concerns = self._desk.clerk, self._desk.office.concerns
             if clerk is not None:
-                self._desk.run(lambda: counter.concerns(clerk), self._on_concerns, owner=self)
+                self._desk.run(lambda: concerns.now(clerk), self._on_concerns, owner=self)
 
     def _on_changed(self, what: frozenset[str]) -> None:
         if what & {"dossiers", "queue"}:

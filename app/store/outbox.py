@@ -197,6 +197,19 @@ class Outbox:
                 released += conn.exec_driver_sql(f"{back} AND seq=?", (seq,)).rowcount
         return released
 
+    def release_procedures(self, procedures: Iterable[str]) -> int:
+        """Puts back what was set aside because the server did not have these procedures; returns how many."""
+        with self._store.write() as conn:
+            return sum(
+                conn.exec_driver_sql(
+                    "UPDATE outbox SET state='waiting', next_at=0, reason='', detail='', attempts=0 "
+                    "WHERE state='quarantined' AND reason='server_unknown_procedure' "
+                    "AND dossier_id IN (SELECT dossier_id FROM dossier WHERE procedure=?)",
+                    (code,),
+                ).rowcount
+                for code in procedures
+            )
+
     def summary(self) -> Summary:
         with self._store.read() as conn:
             opened = conn.exec_driver_sql(
