@@ -12,7 +12,7 @@ from typing import Any
 
 import msgspec
 
-from app.domain.dossier import apply, fold
+from app.domain.dossier import apply, fold, never_numbered
 from app.domain.events import Kind
 from app.domain.queue import Entry, Item, State, Summary
 from app.store import Connection, Store, micros, moment
@@ -254,6 +254,7 @@ def _entry(conn: Connection, row: Any, names: dict[str, str]) -> Entry:
     past = events(conn, row.dossier_id, row.seq)
     event = past[-1]
     before = fold(past[:-1]) if len(past) > 1 else None
+    now = decode_state(row.state)
     return Entry(
         seq=row.seq,
         dossier_id=row.dossier_id,
@@ -261,11 +262,12 @@ def _entry(conn: Connection, row: Any, names: dict[str, str]) -> Entry:
         event=event,
         dossier=apply(before, event),
         status_before=None if before is None else before.status,
-        wire_code=decode_state(row.state).wire_code,
+        wire_code=now.wire_code,
         actor_name=names.get(event.actor, ""),
         parts=row.parts,
         asked=bool(row.asked),
         attempts=row.attempts,
+        numberless=never_numbered(now),
     )
 
 
