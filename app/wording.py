@@ -478,7 +478,9 @@ SENTENCES: Mapping[str, str] = {
     "calendar_broken": QT_TRANSLATE_NOOP(
         "wording", "Lịch nghỉ hỏng ở tệp “{file}”, mục “{key}”. Hồ sơ đã lưu vẫn an toàn; hãy cài lại lịch."
     ),
-    "file_unreadable": QT_TRANSLATE_NOOP("wording", "Không đọc được tệp “{file}”."),
+    "file_unreadable": QT_TRANSLATE_NOOP(
+        "wording", "Không đọc được tệp “{file}”. Hãy xem USB còn cắm không, hoặc chọn tệp khác."
+    ),
     "file_unwritable": QT_TRANSLATE_NOOP("wording", "Không ghi được vào “{file}”. Hãy kiểm tra ổ đĩa và quyền ghi."),
     "program_fault": QT_TRANSLATE_NOOP(
         "wording",
@@ -552,14 +554,12 @@ SYNC_WORDS: Mapping[str, str] = {
 }
 
 BUNDLE_WORDS: Mapping[str, str] = {
-    "written_events": QT_TRANSLATE_NOOP(
-        "wording", "Đã ghi {file}: {events} sự kiện gửi cho {receiver} ({bytes} byte)."
-    ),
+    "written_events": QT_TRANSLATE_NOOP("wording", "Đã ghi {file}: {events} mục gửi cho {receiver} ({bytes} byte)."),
     "written_acknowledgement": QT_TRANSLATE_NOOP(
-        "wording", "Đã ghi {file}: biên nhận cho {receiver}, đã giữ đến sự kiện {last}."
+        "wording", "Đã ghi {file}: biên nhận cho {receiver}, đã giữ đến mục số {last}."
     ),
     "taken_events": QT_TRANSLATE_NOOP(
-        "wording", "{file}: đã nhận {events} sự kiện mới của {sender}; {delivered} mục đã gửi được bằng mạng."
+        "wording", "{file}: đã nhận {events} mục mới của {sender}; {delivered} mục ở đó đã tự gửi được bằng mạng."
     ),
     "taken_acknowledgement": QT_TRANSLATE_NOOP(
         "wording", "{file}: biên nhận của {sender}; thêm {delivered} mục đã gửi đến tỉnh."
@@ -568,7 +568,7 @@ BUNDLE_WORDS: Mapping[str, str] = {
     "trusted_branch": QT_TRANSLATE_NOOP("wording", "Đã ghép nối: quầy này gửi gói cho {name}."),
     "trusted_counter": QT_TRANSLATE_NOOP("wording", "Đã ghép nối: quầy này nhận gói của {name}."),
     "distrusted": QT_TRANSLATE_NOOP("wording", "Đã thôi ghép nối với {name}. Những gì đã nhận vẫn được gửi tiếp."),
-    "partner_branch": QT_TRANSLATE_NOOP("wording", "{name}: nơi nhận gói, đã báo giữ đến sự kiện {held}."),
+    "partner_branch": QT_TRANSLATE_NOOP("wording", "{name}: nơi nhận gói của quầy này (đã giữ đến mục số {held})."),
     "partner_counter": QT_TRANSLATE_NOOP("wording", "{name}: quầy gửi gói đến đây."),
 }
 """What an exchange did (docs/bundle.md)."""

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from app.people import Clerk
     from ui.printing import Outcome, Printing
     from ui.scan import Scan
+    from ui.van import Van
 
 T = TypeVar("T")
 
@@ -50,6 +51,9 @@ class SyncControl(Protocol):
 
     def pause(self, paused: bool) -> None:
         """Try nothing until told otherwise."""
+
+    def meter(self, on: bool) -> None:
+        """A line that costs money: events go, scans wait. Remembered by the counter; writes the database."""
 
     def test(self) -> object:
         """Asks the one-stop system whether it knows us; a verdict, with a reason `code` when it does not. Waits for the
@@ -85,6 +89,7 @@ class Desk(QObject):
         self._sync: SyncControl | None = None
         self._printing: Printing | None = None
         self._line: Tasks | None = None
+        self._van: Van | None = None
         self.report: object | None = None
         """The courier's last report; None before the first round."""
         self.sync_reported.connect(self._on_reported)
@@ -95,6 +100,8 @@ class Desk(QObject):
         if sync is not None:
             sync.on_report = self.sync_reported.emit
             self.report = sync.last
+        if str(self.settings.value("van/watch", "false")) == "true":
+            self.van.resume()
 
     def close(self) -> None:
         """Joins what the desk started itself."""
@@ -139,9 +146,7 @@ class Desk(QObject):
             code = str(getattr(verdict, "code", "") or getattr(verdict, "stopped", ""))
             return Problem(code, {"text": str(getattr(verdict, "text", ""))}) if code else None
 
-        if self._line is None:
-            self._line = Tasks("line", self)
-        self._line.run(ask, then, self.failed, owner)
+        self.run_aside(ask, then, owner=owner)
 
     def run(
         self,
@@ -212,6 +217,28 @@ class Desk(QObject):
                 self.failed(error)
 
         self.run(make, on_made, on_failed, owner=self)
+
+    def run_aside(
+        self,
+        work: Callable[[], T],
+        then: Callable[[T], object],
+        failed: Callable[[Exception], None] | None = None,
+        *,
+        owner: QObject,
+    ) -> None:
+        """As `run`, on a worker of its own: for what waits for a network or a stick."""
+        if self._line is None:
+            self._line = Tasks("line", self)
+        self._line.run(work, then, failed or self.failed, owner)
+
+    @property
+    def van(self) -> Van:
+        """The exchange by stick or shared folder."""
+        if self._van is None:
+            from ui.van import Van
+
+            self._van = Van(self)
+        return self._van
 
     def toast(self, words: str) -> None:
         """What went well: three seconds."""

@@ -49,6 +49,9 @@ class Line:
     def pause(self, paused: bool) -> None:
         self.asked.append(f"pause {paused}")
 
+    def meter(self, on: bool) -> None:
+        self.asked.append(f"meter {on}")
+
     def test(self) -> object:
         self.asked.append("test")
         return self.verdict
