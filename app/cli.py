@@ -516,7 +516,7 @@ def open_training(data: Path, clock: Clock) -> tuple[Office, Any]:
     server = one_stop.serve(port=0, db=f"sqlite:///{(data / 'one-stop.sqlite').as_posix()}")
     office = open_office(data, clock, training=True)
     url = f"http://127.0.0.1:{server.port}"
-    table = msgspec.structs.replace(office.profile.server, url=url)
+    table = msgspec.structs.replace(office.profile.server, url=url, files_url=f"{url}/files")
     profile = msgspec.structs.replace(office.profile, server=table)
     return msgspec.structs.replace(office, profile=profile), server
 

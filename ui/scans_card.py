@@ -13,8 +13,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.domain.dossier import Dossier, allowed
-from app.domain.events import Component, Kind
+from app.domain.dossier import Dossier, takes_scans
+from app.domain.events import Component
 from app.domain.queue import State
 from app.domain.scans import LARGEST
 from app.errors import Rejected, Trouble
@@ -47,8 +47,8 @@ class PaperLine(QWidget):
         self.attach = Button(self.tr("Đính kèm…"), role="quiet", glyph="plus")
         self.attach.setAccessibleName(self.tr("Đính kèm bản quét của {0}").format(paper.name))
         self.attach.clicked.connect(lambda _on: self.chosen.emit(self.paper))
-        self.attach.setVisible(open_for_more)
         row.addWidget(self.attach)
+        self.attach.setVisible(open_for_more)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if any(url.isLocalFile() for url in event.mimeData().urls()):
@@ -114,7 +114,7 @@ class ScansCard(Card):
                 old.deleteLater()
         dossier = self._dossier
         papers = () if dossier is None else dossier.filing.components
-        more = dossier is not None and Kind.SCANNED in allowed(dossier)
+        more = dossier is not None and takes_scans(dossier)
         self.setVisible(bool(papers) and (more or bool(self._scans)))
         self._hint.setVisible(more)
         for paper in papers:

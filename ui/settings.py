@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -319,11 +319,15 @@ class SettingsPage(Page):
     def take_scan(self, scan: Scan) -> bool:
         """Here every scan is a trial, but for another computer's code."""
         if self.pairing.take_scan(scan):
-            self.area.ensureWidgetVisible(self.pairing)
+            self._bring(self.pairing.pair)
             return True
         self.scanner.show_scan(scan)
         self.area.ensureWidgetVisible(self.scanner)
         return True
+
+    def _bring(self, wanted: QWidget) -> None:
+        """Scrolls to what has just been opened, once it has its place."""
+        QTimer.singleShot(0, self, lambda: self.area.ensureWidgetVisible(wanted))
 
     def receive_payload(self, payload: object) -> None:
         if payload == "printer":
@@ -331,7 +335,7 @@ class SettingsPage(Page):
             self.printer.setFocus()
         if payload == "pairing":
             self.pairing.begin()
-            self.area.ensureWidgetVisible(self.pairing)
+            self._bring(self.pairing.pair)
         if payload == "catalogue":
             self.area.ensureWidgetVisible(self._counter)
 

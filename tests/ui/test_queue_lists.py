@@ -175,6 +175,8 @@ def card(qtbot: QtBot, desk: Desk, dossiers: Sequence[Dossier], settle: Settle) 
 def test_a_chosen_file_becomes_a_scan_of_its_paper(
     card: ScansCard, office: Office, dossiers: Sequence[Dossier], settle: Settle, tmp_path: Path
 ) -> None:
+    assert not card.isHidden()
+    assert not card.lines()[0].attach.isHidden()
     file = tmp_path / "to-khai.pdf"
     file.write_bytes(pdf(1, b"z" * 5_000))
     card.attach(card.lines()[0].paper, file)

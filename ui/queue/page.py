@@ -176,6 +176,8 @@ class QueuePage(Page):
     # --- what the shell asks
 
     def opened(self) -> None:
+        if not self._waiting_for:
+            self.answer.hide()  # of another time
         self.read()
         self.view.opened()
 
