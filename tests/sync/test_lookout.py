@@ -131,8 +131,33 @@ def test_what_is_there_is_proven_with_counts_and_a_digest(sent: Any) -> None:
     settle(courier_of(counter, one.url), counter)
     first = prove(counter, one)
     assert (first.looked, first.same, first.incidents, first.stopped) == (2, 2, 0, "")
-    assert first.digest and first.digest == prove(counter, one).digest
+    assert first.digest and first.digest == first.ours, "what is the same on both sides has one digest"
+    again = prove(counter, one)
+    assert (again.digest, again.ours) == (first.digest, first.ours)
     assert not counter.waiting()
+
+
+@pytest.mark.parametrize("kind", ["missing", "behind", "ahead"])
+def test_where_the_sides_part_the_digests_do(sent: Any, kind: str) -> None:
+    counter, one, _, code = sent
+    before = prove(counter, one)
+    if kind == "missing":
+        one.books.restore(0)
+    else:
+        agency_writes(one, code, TrangThaiHoSo="5" if kind == "ahead" else "2")
+    found = prove(counter, one)
+    assert getattr(found, kind) == 1
+    assert found.ours == before.ours == before.digest
+    assert found.digest != found.ours
+
+
+def test_where_nothing_can_be_looked_up_nothing_is_proven(sent: Any) -> None:
+    counter, *_ = sent
+    dialect = Told()
+    dialect.can = msgspec.structs.replace(dialect.can, looks_up=False)
+    one = Lookout(Sightings(counter.store), Inbox(counter.store), dialect, clock=counter.clock.now)
+    found = one.prove(counter.clock.today())
+    assert (found.looked, found.left, found.stopped, found.digest) == (0, 1, "no_look_up", "")
 
 
 @pytest.mark.parametrize("shows", ["all", "record"])
