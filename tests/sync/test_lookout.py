@@ -18,6 +18,7 @@ from sync.lookout import MOST_OFFERS, PULL_EVERY, Looking, Lookout, compare
 from sync.sandbox import Fault, Play, Sandbox, Style
 from sync.sandbox.books import RECORD
 from sync.verdicts import Later, Unclear, Verdict
+from tests.scanned import jpeg
 from tests.sync.counter import Counter, accepted, assert_holds, courier_of, dialect_of, settle
 from tests.sync.test_courier import Told, courier
 
@@ -135,6 +136,15 @@ def test_what_is_there_is_proven_with_counts_and_a_digest(sent: Any) -> None:
     again = prove(counter, one)
     assert (again.digest, again.ours) == (first.digest, first.ours)
     assert not counter.waiting()
+
+
+def test_scans_that_went_are_no_line_that_could_be_missing(counter: Counter, province: Province) -> None:
+    one = province(style=Style(shows="all"))
+    counter.attach(counter.receive(), jpeg())
+    settle(courier_of(counter, one.url, files_url=f"{one.url}/files"), counter)
+    assert Kind.FILED in {item.event for item in counter.items()}
+    found = prove(counter, one)
+    assert (found.looked, found.same, found.offered) == (1, 1, 0)
 
 
 @pytest.mark.parametrize("kind", ["missing", "behind", "ahead"])
