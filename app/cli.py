@@ -269,14 +269,14 @@ def sync(args: argparse.Namespace, out: Out, clock: Clock) -> int:
 
     office = open_office(args.data, clock)
     try:
+        by = reader_for(office, args) if args.prove else None
         courier = courier_for(office, clock, scans=not args.metered)
         try:
             courier.send_now()
             report = courier.until_empty(args.timeout) if args.until_empty else courier.round(clock.now())
             looking = None
             # A day whose line is cut has its certificate too: it says what could not be seen, and what waits.
-            if args.prove and (args.certificate or not report.stopped):
-                by = reader_for(office, args)
+            if by is not None and (args.certificate or not report.stopped):
                 looking = courier.prove(args.prove, by.name)
                 if looking.offered:
                     report = joined(report, courier.until_empty(args.timeout))

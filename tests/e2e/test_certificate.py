@@ -123,6 +123,17 @@ def test_a_certificate_needs_a_proof_and_a_place(delivered: Quay, tmp_path: Path
     assert not list(tmp_path.glob("*.partial"))
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+def test_a_disk_that_is_full_leaves_the_old_paper_whole(delivered: Quay, tmp_path: Path) -> None:
+    paper = tmp_path / "gcn.pdf"
+    proven(delivered, paper)
+    old = paper.read_bytes()
+    (tmp_path / "gcn.pdf.partial").symlink_to("/dev/full")
+    done = delivered("certificate", paper)
+    assert done.status == 3 and "gcn.pdf" in done.err
+    assert paper.read_bytes() == old and not (tmp_path / "gcn.pdf.partial").is_symlink()
+
+
 def test_every_round_that_called_is_in_the_book(delivered: Quay, data: Path) -> None:
     report = json.loads(delivered("sync", "--json").out)
     assert report["calls"] == 0
