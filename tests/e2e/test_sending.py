@@ -14,7 +14,7 @@ from app.cli import Sending
 from app.errors import Rejected
 from app.office import Office
 from sync.lookout import Looking
-from sync.sandbox import Sandbox, serve
+from sync.sandbox import Fault, Play, Sandbox, serve
 from tests.desk import FakeClock, clerk_of, draft, new_office
 
 PATIENCE = 20.0
@@ -126,19 +126,24 @@ def test_a_proof_that_is_asked_for_early_comes_when_the_courier_does_also_while_
     assert certificate(office, day, clerk_of(office)).startswith(b"%PDF-")
 
 
-def test_what_a_proof_misses_is_sent_again_by_itself(office: Office, province: Sandbox) -> None:
+def test_what_a_proof_misses_is_sent_again_by_itself_and_ends_every_wait(office: Office, province: Sandbox) -> None:
     office.counter.receive(draft(), clerk_of(office))
     sending = Sending(office, office.store.clock, head_start=0.0)
     told: list[object] = []
     sending.on_looked = told.append
     assert _comes_true(lambda: office.outbox.summary().delivered == 1)
+    province.faults.arm(Fault(play=Play.UNAVAILABLE, retry_after="3600"))
+    office.counter.receive(draft(), clerk_of(office))
+    sending.nudge()
+    assert _comes_true(lambda: getattr(sending.last, "stopped", "") == "unavailable")
     province.books.restore(0)
     sending.prove(office.store.clock.today(), "Lò Thị Dung")
     assert _comes_true(lambda: len(told) == 1)
-    assert _comes_true(lambda: len(province.books.codes()) == 1 and office.outbox.summary().delivered == 1)
+    assert _comes_true(lambda: len(office.rounds.recent()) == 3)
     sending.stop()
+    assert len(province.books.codes()) == office.outbox.summary().delivered == 2
     assert isinstance(told[0], Looking) and (told[0].missing, told[0].offered) == (1, 1)
-    assert [one.delivered for one in office.rounds.recent()] == [1, 1]
+    assert [(one.delivered, one.stopped) for one in office.rounds.recent()] == [(2, ""), (0, "unavailable"), (1, "")]
 
 
 def test_without_a_courier_a_proof_says_why_there_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
