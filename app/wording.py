@@ -260,6 +260,10 @@ SENTENCES: Mapping[str, str] = {
         "wording", "Địa chỉ máy chủ khai báo ở quầy không đúng. Mọi hồ sơ vẫn an toàn; hãy báo kỹ thuật sửa hồ sơ quầy."
     ),
     "stopped": QT_TRANSLATE_NOOP("wording", "Việc gửi đã dừng theo yêu cầu. Hồ sơ vẫn an toàn và sẽ gửi tiếp lần sau."),
+    "no_look_up": QT_TRANSLATE_NOOP(
+        "wording",
+        "Hệ thống một cửa này không cho tra cứu hồ sơ nên không đối chiếu được. Hồ sơ vẫn được gửi và nhận như thường.",
+    ),
     "resting": QT_TRANSLATE_NOOP("wording", "Đang nghỉ giữa hai lần thử gửi. Bấm gửi ngay nếu mạng đã có lại."),
     "timeout": QT_TRANSLATE_NOOP(
         "wording", "Hết thời gian chờ mà chưa gửi xong. Phần còn lại vẫn an toàn và sẽ tự gửi tiếp."
@@ -480,6 +484,11 @@ SENTENCES: Mapping[str, str] = {
     ),
     "file_unreadable": QT_TRANSLATE_NOOP(
         "wording", "Không đọc được tệp “{file}”. Hãy xem USB còn cắm không, hoặc chọn tệp khác."
+    ),
+    "day_not_proven": QT_TRANSLATE_NOOP(
+        "wording",
+        "Ngày {day} chưa được đối chiếu với hệ thống một cửa. Hãy đối chiếu ngày đó trước (khi có mạng), rồi in giấy "
+        "chứng nhận.",
     ),
     "file_unwritable": QT_TRANSLATE_NOOP("wording", "Không ghi được vào “{file}”. Hãy kiểm tra ổ đĩa và quyền ghi."),
     "program_fault": QT_TRANSLATE_NOOP(

@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 
 from app.domain.dossier import Dossier, apply
-from app.domain.events import ENDED, VIETNAM, Status
+from app.domain.events import ENDED, VIETNAM, Kind, Status
 from app.store import Connection, Store, micros, moment
 from app.store.ledger import decode_state, events
 from app.store.outbox import OTHER_ROAD
@@ -48,8 +48,8 @@ TASKS = frozenset({Seen.AHEAD, Seen.DIFFERS})
 
 
 class Subject(msgspec.Struct, frozen=True, kw_only=True):
-    """A dossier to be looked at: how many of its events were told, and how often it was sent again because of what was
-    seen."""
+    """A dossier to be looked at: how many of its events were told in a line of progress, and how often it was sent
+    again because of what was seen."""
 
     dossier: Dossier
     told: int
@@ -107,12 +107,14 @@ class Sightings:
         with self._store.read() as conn:
             rows = conn.exec_driver_sql(
                 "SELECT d.state, coalesce(s.offered, 0) AS offered, "  # noqa: S608
-                "(SELECT count(*) FROM outbox o WHERE o.dossier_id=d.dossier_id) AS told FROM dossier d "
+                # Scans that went change the record and have no line.
+                "(SELECT count(*) FROM outbox o JOIN event e ON e.seq=o.seq AND e.kind<>? "
+                "WHERE o.dossier_id=d.dossier_id) AS told FROM dossier d "
                 "LEFT JOIN sighting s ON s.dossier_id=d.dossier_id "
                 "WHERE EXISTS (SELECT 1 FROM outbox o WHERE o.dossier_id=d.dossier_id) AND NOT EXISTS "
                 "(SELECT 1 FROM outbox o WHERE o.dossier_id=d.dossier_id AND o.state<>'delivered') "
                 f"AND {where} LIMIT ?",
-                values,
+                (Kind.FILED.value, *values),
             ).all()
         return tuple(Subject(dossier=decode_state(row.state), told=row.told, offered=row.offered) for row in rows)
 
