@@ -19,6 +19,8 @@ from ui.widgets.buttons import Button
 from ui.widgets.labels import Label
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from app.errors import Problem
     from app.office import Office
     from app.paper import Paper
@@ -40,6 +42,8 @@ class SyncControl(Protocol):
 
     on_report: Callable[[object], None] | None
     """Called in the courier's own thread after each round."""
+    on_looked: Callable[[object], None] | None
+    """Called, in any thread, when a proof that was asked for is done or could not be."""
     last: object | None
     """The report of the last round; None before the first."""
 
@@ -54,6 +58,9 @@ class SyncControl(Protocol):
 
     def meter(self, on: bool) -> None:
         """A line that costs money: events go, scans wait. Remembered by the counter; writes the database."""
+
+    def prove(self, day: date, by: str) -> None:
+        """Looks at all that was delivered on a day, in the name of `by`; `on_looked` hears what it came to."""
 
     def test(self) -> object:
         """Asks the one-stop system whether it knows us; a verdict, with a reason `code` when it does not. Waits for the
@@ -77,6 +84,8 @@ class Desk(QObject):
     preferred = Signal(str)
     """key in `settings` that a person has just set."""
     sync_reported = Signal(object)
+    looked = Signal(object)
+    """What a proof came to (counts, `stopped`)."""
 
     def __init__(self, tasks: Tasks, settings: QSettings, *, training: bool = False) -> None:
         super().__init__()
@@ -99,6 +108,7 @@ class Desk(QObject):
         self._office, self._sync, self._printing = office, sync, printing
         if sync is not None:
             sync.on_report = self.sync_reported.emit
+            sync.on_looked = self.looked.emit
             self.report = sync.last
         if str(self.settings.value("van/watch", "false")) == "true":
             self.van.resume()

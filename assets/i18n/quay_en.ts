@@ -8,12 +8,20 @@
         <translation>Dossiers that differ between the counter and the province</translation>
     </message>
     <message>
+        <source>Ngày gửi</source>
+        <translation>Day of sending</translation>
+    </message>
+    <message>
+        <source>In giấy chứng nhận</source>
+        <translation>Print the certificate</translation>
+    </message>
+    <message>
         <source>Quầy và tỉnh khớp nhau ở mọi hồ sơ đã đối chiếu</source>
         <translation>Counter and province agree in all dossiers compared</translation>
     </message>
     <message>
-        <source>Máy tự đối chiếu khi rảnh. F12 đối chiếu ngay mọi hồ sơ đã gửi hôm nay.</source>
-        <translation>The program compares by itself when idle. F12 compares all that was sent today, now.</translation>
+        <source>Máy tự đối chiếu khi rảnh. F12 đối chiếu ngay mọi hồ sơ đã gửi trong ngày.</source>
+        <translation>The program compares by itself when idle. F12 compares all that was sent on the day, now.</translation>
     </message>
     <message>
         <source>Ở quầy</source>
@@ -30,6 +38,22 @@
     <message>
         <source>Làm gì</source>
         <translation>What to do</translation>
+    </message>
+    <message>
+        <source>Đang đối chiếu…</source>
+        <translation>Comparing…</translation>
+    </message>
+    <message>
+        <source>Gõ ngày, ví dụ 26/11/2026.</source>
+        <translation>Type a date, for example 26/11/2026.</translation>
+    </message>
+    <message>
+        <source>Chưa đối chiếu ngày này.</source>
+        <translation>This day was not compared yet.</translation>
+    </message>
+    <message>
+        <source>F12 Đối chiếu</source>
+        <translation>F12 Compare</translation>
     </message>
     <message>
         <source>Mã hồ sơ</source>
@@ -1437,6 +1461,10 @@
         <translation>Compare</translation>
     </message>
     <message>
+        <source>Các lần gửi</source>
+        <translation>Sendings</translation>
+    </message>
+    <message>
         <source>Gửi bằng USB</source>
         <translation>Send by USB</translation>
     </message>
@@ -1850,6 +1878,61 @@
     <message>
         <source>Bản này chưa lập báo cáo. Từng hồ sơ tìm được ở F3 Tra cứu.</source>
         <translation>This version makes no reports yet. Each dossier can be found in F3 Search.</translation>
+    </message>
+</context>
+<context>
+    <name>RoundsView</name>
+    <message>
+        <source>Các lần gửi</source>
+        <translation>Sendings</translation>
+    </message>
+    <message>
+        <source>Chưa gửi lần nào</source>
+        <translation>Nothing sent yet</translation>
+    </message>
+    <message>
+        <source>Mỗi lần gửi sẽ hiện ở đây, kèm dung lượng và thời gian trên mạng.</source>
+        <translation>Each sending will stand here, with its bytes and its time on the line.</translation>
+    </message>
+    <message>
+        <source>Hôm nay chưa gửi lần nào.</source>
+        <translation>Nothing was sent today.</translation>
+    </message>
+    <message>
+        <source>Hôm nay: {0} lần, {1} mục và {2} bản quét đã gửi, {3} trên mạng, {4}.</source>
+        <translation>Today: {0} sendings, {1} items and {2} scans sent, {3} on the line, {4}.</translation>
+    </message>
+    <message>
+        <source>{0} mục bị trả lại</source>
+        <translation>{0} items came back</translation>
+    </message>
+    <message>
+        <source>Xong</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>Lúc</source>
+        <translation>At</translation>
+    </message>
+    <message>
+        <source>Mục đã gửi</source>
+        <translation>Items sent</translation>
+    </message>
+    <message>
+        <source>Bản quét</source>
+        <translation>Scans</translation>
+    </message>
+    <message>
+        <source>Dung lượng</source>
+        <translation>Size</translation>
+    </message>
+    <message>
+        <source>Thời gian</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <source>Kết thúc</source>
+        <translation>Ended</translation>
     </message>
 </context>
 <context>
@@ -2601,6 +2684,30 @@
     <message>
         <source>hẹn trả {0}</source>
         <translation>due {0}</translation>
+    </message>
+    <message>
+        <source>Đối chiếu lúc {0} chưa đủ: {1}</source>
+        <translation>Compared at {0}, not complete: {1}</translation>
+    </message>
+    <message>
+        <source>Đối chiếu lúc {0}: ngày này chưa có hồ sơ nào gửi xong.</source>
+        <translation>Compared at {0}: no dossier was wholly sent that day.</translation>
+    </message>
+    <message>
+        <source>Đối chiếu lúc {0}: {1} hồ sơ.</source>
+        <translation>Compared at {0}: {1} dossiers.</translation>
+    </message>
+    <message>
+        <source>Tất cả đều có ở tỉnh.</source>
+        <translation>All are at the province.</translation>
+    </message>
+    <message>
+        <source>{0} có ở tỉnh, {1} khác nhau, {2} thiếu (đang gửi lại).</source>
+        <translation>{0} are at the province, {1} differ, {2} are missing (being sent again).</translation>
+    </message>
+    <message>
+        <source>{0} chưa xem được.</source>
+        <translation>{0} could not be looked at.</translation>
     </message>
 </context>
 <context>
@@ -4160,6 +4267,10 @@
         <translation>The password of the one-stop system is missing (its place: {place}). Dossiers are received and stored as usual.</translation>
     </message>
     <message>
+        <source>Hệ thống một cửa này không cho tra cứu hồ sơ nên không đối chiếu được. Hồ sơ vẫn được gửi và nhận như thường.</source>
+        <translation>This one-stop system lets nobody look dossiers up, so nothing can be compared. Dossiers are sent and taken as ever.</translation>
+    </message>
+    <message>
         <source>Quầy chưa khai báo bước này ở hệ thống của tỉnh. Hồ sơ vẫn an toàn; trưởng bưu cục cần bổ sung mã bước.</source>
         <translation>This step is not set up for the province&apos;s system. The dossier is safe; the branch manager has to add the step&apos;s code.</translation>
     </message>
@@ -4390,6 +4501,10 @@
     <message>
         <source>Lịch nghỉ hỏng ở tệp “{file}”, mục “{key}”. Hồ sơ đã lưu vẫn an toàn; hãy cài lại lịch.</source>
         <translation>The calendar is broken in “{file}” at “{key}”. Stored dossiers are safe; have the calendar installed again.</translation>
+    </message>
+    <message>
+        <source>Ngày {day} chưa được đối chiếu với hệ thống một cửa. Hãy đối chiếu ngày đó trước (khi có mạng), rồi in giấy chứng nhận.</source>
+        <translation>{day} was not compared with the one-stop system yet. Compare it first (when there is a line), then print the certificate.</translation>
     </message>
     <message>
         <source>Đã ghi {file}: {events} mục gửi cho {receiver} ({bytes} byte).</source>

@@ -60,6 +60,7 @@ class Day(Roads):
             ("scan-attached", self.scan_attached),
             ("pairing", self.pairing),
             ("by-van", self.by_van),
+            ("proof", self.proof),
             ("power-cut", self.power_cut),
             ("keys", self.keys),
             ("english", self.english),

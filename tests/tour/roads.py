@@ -14,10 +14,13 @@ from app.domain.queue import State
 from app.office import TRAINING_PIN, Office, set_up
 from app.settings import assets
 from tests.scanned import pdf
+from tests.tour import papers
 from tests.tour.hands import CTRL, Key, Missed, await_, expect, settle
 from tests.tour.people import NGAN, VANG
 from tests.tour.work import Work
+from ui.printing import file_name
 from ui.queue import QueuePage
+from ui.queue.apart import ApartView
 from ui.queue.van import VanView
 from ui.receive import ReceivePage
 from ui.search import SearchPage
@@ -121,6 +124,30 @@ class Roads(Work):
         expect(outbox.items(200, State.DELIVERED), "what was delivered is listed")
         fault = self.stage.one_stop.faults_of(code)
         expect(not fault, fault)
+
+    def proof(self) -> None:
+        """What was delivered today is looked up at the province, one by one, and certified on a page."""
+        page = self.to(QueuePage, Key.Key_F5)
+        self.hands.click(page.chips["apart"])
+        view = page.view
+        assert isinstance(view, ApartView)
+        await_(page.again.isEnabled, "F12 on the page of comparing")
+        self.hands.press(Key.Key_F12)
+        await_(view.certificate.isEnabled, "a proof that is done", 30.0)
+        self.eyes.look_for("Tất cả đều có ở tỉnh", within=view)
+        proof = self.stage.office.proofs.of(self.stage.office.store.clock.today())
+        assert proof is not None
+        expect(proof.found.digest == proof.found.ours, "both sides' digests the same")
+        self.hands.click(view.certificate)
+        file = self.stage.office.data / "papers" / f"{file_name(f'chung-nhan-gui-{proof.day:%y%m%d}')}.pdf"
+        await_(file.exists, "the certificate")
+        text = papers.read(self.record.keep_paper(file)).text
+        expect("GIẤY CHỨNG NHẬN" in text.upper(), "the certificate's title on the page")
+        self.shoot("proof-certified")
+        self.hands.click(page.chips["rounds"])
+        self.eyes.look_for("Hôm nay:", "Xong", within=page.view)
+        self.shoot("rounds")
+        self.hands.click(page.chips["open"])
 
     def _open_branch(self) -> Office:
         """The branch's computer, where there is a line."""

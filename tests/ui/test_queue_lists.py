@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
@@ -12,9 +14,11 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.dossier import Dossier
 from app.domain.events import Status
+from app.domain.proof import Found
 from app.domain.queue import State
 from app.office import Office
 from app.people import Clerk
+from app.store.rounds import Round
 from app.store.sightings import Seen
 from tests.desk import draft
 from tests.scanned import jpeg, pdf
@@ -22,11 +26,18 @@ from tests.ui.conftest import Line
 from ui.page import Desk
 from ui.queue import QueuePage
 from ui.queue.apart import ApartView
+from ui.queue.rounds import RoundsView
 from ui.queue.scans import ScansView
 from ui.scans_card import ScansCard
 from ui.tasks import Tasks
 
 Settle = Callable[[], None]
+
+
+class Looked(NamedTuple):
+    """As much of `sync.lookout.Looking` as the window reads."""
+
+    day: date
 
 
 @pytest.fixture
@@ -112,6 +123,73 @@ def test_when_all_agrees_that_is_said(page: QueuePage, settle: Settle) -> None:
     assert isinstance(view, ApartView)
     assert view.list.currentWidget() is view.empty
     assert "khớp nhau" in view.empty.sentence.text()
+
+
+def test_a_day_is_proven_in_the_clerk_s_name_and_its_certificate_printed(
+    page: QueuePage, office: Office, clerk: Clerk, dossiers: Sequence[Dossier], settle: Settle, qtbot: QtBot, line: Line
+) -> None:
+    deliver_all(office)
+    page.receive_payload("apart")
+    settle()
+    view = page.view
+    assert isinstance(view, ApartView)
+    assert "Chưa đối chiếu" in view.proof_state.text()
+    assert not view.certificate.isEnabled()
+    page.primary()
+    today = office.store.clock.today()
+    assert line.asked[-1] == f"prove {today} {clerk.name}"
+    assert "Đang đối chiếu" in view.proof_state.text()
+    assert not page.again.isEnabled()
+    # The courier's thread has looked: it keeps the proof, then tells.
+    found = Found(looked=3, same=2, missing=1, digest="ab" * 32, ours="cd" * 32)
+    office.proofs.keep(found, today, office.store.clock.now(), by=clerk.name, unit="Bưu điện", point="H35", counter=1)
+    assert line.on_looked is not None
+    line.on_looked(Looked(today))
+    qtbot.waitUntil(view.certificate.isEnabled)
+    settle()
+    assert "3 hồ sơ" in view.proof_state.text()
+    assert "1 thiếu" in view.proof_state.text()
+    assert page.again.isEnabled()
+    view.certificate.click()
+    saved = office.data / "papers" / f"chung-nhan-gui-{today:%y%m%d}.pdf"
+    qtbot.waitUntil(saved.exists, timeout=20_000)
+    assert saved.read_bytes().startswith(b"%PDF-")
+
+
+def test_a_proof_that_was_cut_short_says_so(
+    page: QueuePage, office: Office, dossiers: Sequence[Dossier], settle: Settle
+) -> None:
+    today, now = office.store.clock.today(), office.store.clock.now()
+    found = Found(looked=1, same=1, left=2, stopped="offline")
+    office.proofs.keep(found, today, now, by="Lò Thị Dung", unit="Bưu điện", point="H35", counter=1)
+    page.receive_payload("apart")
+    settle()
+    view = page.view
+    assert isinstance(view, ApartView)
+    assert "chưa đủ" in view.proof_state.text()
+    view.day.setText("32/13")
+    view.day.changed.emit(None)
+    assert not page.again.isEnabled()
+    assert "Gõ ngày" in view.proof_state.text()
+
+
+# ------------------------------------------------------------------ what it cost
+
+
+def test_each_sending_stands_with_its_bytes_and_its_end(page: QueuePage, office: Office, settle: Settle) -> None:
+    now = office.store.clock.now()
+    office.rounds.add(Round(at=now, seconds=12.4, calls=9, bytes_up=20_000, bytes_down=14_000, delivered=4, lanes=2))
+    office.rounds.add(Round(at=now, seconds=75, calls=3, bytes_up=900, stopped="offline"))
+    page.chips["rounds"].click()
+    settle()
+    view = page.view
+    assert isinstance(view, RoundsView)
+    assert view.list.currentWidget() is view.table
+    cells = [[view.rows.cell(row, column) for column in range(6)] for row in range(2)]
+    assert cells[1][1:] == ["4", "", "34 KB", "12 giây", "Xong"]
+    assert cells[0][4] == "1 phút 15 giây"
+    assert "mạng" in str(cells[0][5])
+    assert "2 lần, 4 mục" in view.sum.text()
 
 
 # ------------------------------------------------------------------ scans

@@ -6,22 +6,25 @@ looked at by a person. Nothing is altered here.
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
 
 from app.domain.codes import group_for_reading
 from app.domain.events import Status
+from app.domain.proof import Proof
 from app.store.sightings import INCIDENTS, Looked, Seen
 from app.wording import STATUS_WORDS
+from ui import notices
 from ui.dossier_card import Facts
-from ui.queue.view import View
-from ui.theme import ROW
-from ui.timeline import moment_words
-from ui.widgets import CODE_WIDTH, Card, Column, EmptyState, Pill, Rows, Table
+from ui.handback_steps import Sentence
+from ui.queue.view import Tone, View
+from ui.theme import BETWEEN, ROW
+from ui.timeline import moment_words, reason_words
+from ui.widgets import CODE_WIDTH, Button, Card, Column, DateEdit, EmptyState, Label, Pill, Rows, Table
 
 if TYPE_CHECKING:
     from ui.page import Desk
@@ -82,14 +85,56 @@ def side_words(status: Status | None, due: datetime | None, detail: str) -> str:
     return " · ".join(parts)
 
 
+def proof_words(proof: Proof) -> tuple[Tone, str]:
+    """What the proof of a day came to."""
+    found = proof.found
+    at = moment_words(proof.at)
+    if found.stopped:
+        words = translate("apart", "Đối chiếu lúc {0} chưa đủ: {1}").format(at, reason_words(found.stopped))
+        return "warn", words
+    if not found.looked and not found.unread:
+        return "plain", translate("apart", "Đối chiếu lúc {0}: ngày này chưa có hồ sơ nào gửi xong.").format(at)
+    parts = [translate("apart", "Đối chiếu lúc {0}: {1} hồ sơ.").format(at, found.looked)]
+    agreed = found.same + found.there + found.ahead
+    parts.append(
+        translate("apart", "Tất cả đều có ở tỉnh.")
+        if agreed == found.looked
+        else translate("apart", "{0} có ở tỉnh, {1} khác nhau, {2} thiếu (đang gửi lại).").format(
+            agreed, found.differs, found.behind + found.missing
+        )
+    )
+    if found.unread:
+        parts.append(translate("apart", "{0} chưa xem được.").format(found.unread))
+    whole = agreed == found.looked and not found.unread
+    return ("ok" if whole else "danger" if found.behind + found.missing else "warn"), " ".join(parts)
+
+
 class ApartView(View):
-    """The list with both sides; F12 asks the one-stop system about all that was delivered today."""
+    """The list with both sides; F12 asks the one-stop system about all that was delivered on a day."""
 
     glyph = "shield-check"
     watches = frozenset({"queue", "dossiers"})
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
+        self._proof: Proof | None = None
+        self._asked: date | None = None
+        self.day = DateEdit()
+        self.day.setMaximumWidth(150)
+        self.day.set_day(desk.office.store.clock.today())
+        self.day.changed.connect(lambda _day: self._read_proof())
+        self._day_name = Label(role="label")
+        self.proof_state = Sentence()
+        self.certificate = Button(glyph="printer")
+        self.certificate.clicked.connect(lambda _on: self.print_certificate())
+        line = QHBoxLayout()
+        line.setSpacing(BETWEEN)
+        line.addWidget(self._day_name)
+        line.addWidget(self.day)
+        line.addWidget(self.proof_state, 1)
+        line.addWidget(self.certificate)
+        self.content.addLayout(line)
+        desk.looked.connect(self._on_looked)
         self.rows: Rows[Looked] = Rows(self._columns())
         self.table = Table(self.rows, name="queue-apart", settings=desk.settings)
         self.table.opened.connect(lambda _row: self._open())
@@ -110,15 +155,19 @@ class ApartView(View):
 
     def retranslate(self) -> None:
         self.table.setAccessibleName(self.tr("Hồ sơ khác nhau giữa quầy và tỉnh"))
+        self._day_name.setText(self.tr("Ngày gửi"))
+        self.day.setAccessibleName(self.tr("Ngày gửi"))
+        self.certificate.setText(self.tr("In giấy chứng nhận"))
         self.empty.set_text(
             self.tr("Quầy và tỉnh khớp nhau ở mọi hồ sơ đã đối chiếu"),
-            self.tr("Máy tự đối chiếu khi rảnh. F12 đối chiếu ngay mọi hồ sơ đã gửi hôm nay."),
+            self.tr("Máy tự đối chiếu khi rảnh. F12 đối chiếu ngay mọi hồ sơ đã gửi trong ngày."),
         )
         self.facts.name("ours", self.tr("Ở quầy"))
         self.facts.name("theirs", self.tr("Ở tỉnh"))
         self.facts.name("seen", self.tr("Đối chiếu lúc"))
         self.facts.name("next", self.tr("Làm gì"))
         self.rows.retitle()
+        self._draw_proof()
         self._on_selected()
 
     def opened(self) -> None:
@@ -127,6 +176,7 @@ class ApartView(View):
 
     def read(self) -> None:
         self.desk.run(self.desk.office.sightings.standing, self._on_read, owner=self)
+        self._read_proof()
 
     def _on_read(self, found: tuple[Looked, ...]) -> None:
         current = cast("Looked | None", self.table.current())
@@ -144,6 +194,69 @@ class ApartView(View):
     def _open(self) -> None:
         if code := self.code():
             self.desk.go("search", code)
+
+    # --- the proof of a day
+
+    def _read_proof(self) -> None:
+        day, proofs = self.day.day(), self.desk.office.proofs
+        if day is None:
+            self._on_proof(None, None)
+        else:
+            self.desk.run(lambda: proofs.of(day), lambda found: self._on_proof(day, found), owner=self)
+
+    def _on_proof(self, day: date | None, proof: Proof | None) -> None:
+        if day == self.day.day():
+            self._proof = proof
+            self._draw_proof()
+
+    def _draw_proof(self) -> None:
+        self.certificate.setEnabled(self._proof is not None)
+        if self._asked is not None:
+            self.proof_state.say("plain", self.tr("Đang đối chiếu…"))
+        elif self.day.day() is None:
+            self.proof_state.say("warn", self.tr("Gõ ngày, ví dụ 26/11/2026."))
+        elif self._proof is None:
+            self.proof_state.say("plain", self.tr("Chưa đối chiếu ngày này."))
+        else:
+            self.proof_state.say(*proof_words(self._proof))
+        self.moved.emit()
+
+    def primary_words(self) -> str:
+        return self.tr("F12 Đối chiếu")
+
+    def primary_ready(self) -> bool:
+        return self.desk.sync is not None and self.day.day() is not None and self._asked is None
+
+    def primary(self) -> None:
+        """Asks for the proof of the day; it comes when the courier's thread has looked."""
+        day, sync, clerk = self.day.day(), self.desk.sync, self.desk.clerk
+        if day is not None and sync is not None and clerk is not None and self._asked is None:
+            self._asked = day
+            self._draw_proof()
+            sync.prove(day, clerk.name)
+
+    def _on_looked(self, looking: object) -> None:
+        if getattr(looking, "day", None) is not None:
+            self._asked = None
+            self.desk.changed("queue")
+            self.read()
+
+    def print_certificate(self) -> None:
+        """One page of the newest proof of the day; printing it again gives the same page."""
+        clerk, proof, office, printing = self.desk.clerk, self._proof, self.desk.office, self.desk.printing
+        if clerk is None or proof is None:
+            return
+        name = f"chung-nhan-gui-{proof.day:%y%m%d}"
+
+        def make() -> bytes:
+            from app.certificate import certificate
+
+            return certificate(office, proof.day, clerk)
+
+        def then(page: bytes) -> None:
+            printing.send(name, page, lambda out: notices.tell_printed(self.desk, name, page, out), self)
+
+        self.desk.run(make, then, owner=self)
 
     def _columns(self) -> list[Column]:
         def one(value: object) -> Looked:

@@ -31,12 +31,13 @@ if TYPE_CHECKING:
     from ui.page import Desk
 
 MINUTE_MS = 60_000
-Name = Literal["open", "delivered", "scans", "apart", "van"]
+Name = Literal["open", "delivered", "scans", "apart", "rounds", "van"]
 GLYPHS: dict[Name, str] = {
     "open": "cloud-upload",
     "delivered": "check",
     "scans": "file-text",
     "apart": "shield-check",
+    "rounds": "history",
     "van": "usb",
 }
 
@@ -139,6 +140,7 @@ class QueuePage(Page):
 
     def _make(self, name: Name) -> View:
         from ui.queue.apart import ApartView
+        from ui.queue.rounds import RoundsView
         from ui.queue.scans import ScansView
         from ui.queue.van import VanView
 
@@ -147,6 +149,7 @@ class QueuePage(Page):
             "delivered": lambda: ItemsView(self.desk, "delivered"),
             "scans": lambda: ScansView(self.desk),
             "apart": lambda: ApartView(self.desk),
+            "rounds": lambda: RoundsView(self.desk),
             "van": lambda: VanView(self.desk),
         }
         view = makers[name]()
@@ -318,6 +321,7 @@ class QueuePage(Page):
             "delivered": self.tr("Đã gửi"),
             "scans": self.tr("Bản quét"),
             "apart": self.tr("Đối chiếu"),
+            "rounds": self.tr("Các lần gửi"),
             "van": self.tr("Gửi bằng USB"),
         }
         counts: dict[Name, int] = {}
@@ -380,10 +384,11 @@ class QueuePage(Page):
         self.again.setEnabled(view.primary_ready())
         listed = isinstance(view, ItemsView)
         self.fix.setText(self.tr("Sửa ở F3") if listed else self.tr("Mở ở F3"))
-        self.fix.setVisible(self.shown != "van")
+        self.fix.setVisible(self.shown not in ("rounds", "van"))
         self.fix.setEnabled(bool(view.code()))
         for button in (self.as_csv, self.as_json):
             button.setVisible(listed)
             button.setEnabled(isinstance(view, ItemsView) and bool(view.rows.all()))
+        self._foot.setVisible(self.shown != "rounds")
         self.test.setEnabled(self.desk.sync is not None and self._waiting_for != "test")
         self.send.setEnabled(self.desk.sync is not None)
