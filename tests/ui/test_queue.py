@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import NamedTuple
 
 import pytest
@@ -15,12 +17,15 @@ from app.domain.events import Kind
 from app.domain.queue import State
 from app.office import Office
 from app.people import Clerk
+from app.wording import SENTENCES
 from tests.desk import draft
 from tests.ui.conftest import Line
 from ui.page import Desk
 from ui.queue import QueuePage
 from ui.queue.items import ItemsView
+from ui.queue.words import owner_words, waiting_words
 from ui.tasks import Tasks
+from ui.theme import Theme
 
 Settle = Callable[[], None]
 NAMES = ("Lò Văn Ín", "Giàng Thị Mỷ", "Pờ Xú Chừ")
@@ -230,3 +235,29 @@ def test_it_fits_a_small_screen_at_double_scale(
     assert page.minimumSizeHint().width() <= 683
     assert page.minimumSizeHint().height() <= 300
     assert "F12" in dict(page.keys())
+
+
+def _reasons() -> list[str]:
+    """Every reason code the couriers give, as docs/sync.md and docs/attachments.md list them."""
+    docs = Path(__file__).resolve().parents[2] / "docs"
+    found: set[str] = set()
+    for name in ("sync.md", "attachments.md"):
+        for row in (docs / name).read_text(encoding="utf-8").splitlines():
+            if row.startswith("| `"):
+                found |= set(re.findall(r"`([a-z_]+)`", row.split("|")[1]))
+    return sorted(found & set(SENTENCES))
+
+
+@pytest.mark.parametrize("reason", _reasons())
+@pytest.mark.parametrize("state", [State.WAITING, State.QUARANTINED])
+def test_for_every_verdict_f5_says_why_and_who_acts(themed: Theme, state: State, reason: str) -> None:
+    why = waiting_words(reason, 3)
+    assert why
+    assert reason not in why
+    assert "_" not in why
+    assert why.endswith((".", "!"))
+    assert owner_words(state, reason)
+
+
+def test_the_list_of_verdicts_is_not_empty() -> None:
+    assert len(_reasons()) > 25
