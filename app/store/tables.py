@@ -142,6 +142,44 @@ class FileRow(Base):
     """Where the other side keeps it, from the moment it opened a place for it."""
 
 
+class RoundRow(Base):
+    """One round of the courier that called at all (`app.store.rounds`); the oldest are forgotten."""
+
+    __tablename__ = "round"
+    __table_args__ = (Index("ix_round_at", "at"),)
+
+    seq: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[int]
+    seconds: Mapped[float]
+    calls: Mapped[int]
+    bytes_up: Mapped[int]
+    bytes_down: Mapped[int]
+    delivered: Mapped[int]
+    already_there: Mapped[int]
+    postponed: Mapped[int]
+    quarantined: Mapped[int]
+    files: Mapped[int]
+    file_calls: Mapped[int]
+    file_bytes_up: Mapped[int]
+    file_bytes_down: Mapped[int]
+    file_seconds: Mapped[float]
+    lanes: Mapped[int]
+    stopped: Mapped[str]
+
+
+class ProofRow(Base):
+    """What a look at everything delivered on a day found (`app.store.proofs`). `body` is the proof as JSON."""
+
+    __tablename__ = "proof"
+    __table_args__ = (Index("ix_proof_day", "day", "seq"),)
+
+    seq: Mapped[int] = mapped_column(primary_key=True)
+    day: Mapped[str]
+    at: Mapped[int]
+    asked_by: Mapped[str]
+    body: Mapped[bytes] = mapped_column(LargeBinary)
+
+
 class NumberRow(Base):
     """The last number given in one series on one day: numbers never go back, whatever the clock does."""
 
