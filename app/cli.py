@@ -312,7 +312,7 @@ def sync(args: argparse.Namespace, out: Out, clock: Clock) -> int:
             # A day whose line is cut has its certificate too: it says what could not be seen, and what waits.
             if by is not None and (args.certificate or not report.stopped):
                 looking = courier.prove(args.prove, by.name)
-                if looking.offered:
+                if looking.offered or looking.files_offered:
                     report = joined(report, courier.until_empty(args.timeout))
                 if args.certificate:
                     write_certificate(office, args.prove, by, args.certificate)
@@ -356,6 +356,11 @@ def sync(args: argparse.Namespace, out: Out, clock: Clock) -> int:
                 f"cơ quan đã làm tiếp {looking.ahead}, khác {looking.differs}, thiếu {looking.incidents} "
                 f"(đã gửi lại {looking.offered} mục), chưa xem được {looking.unread + looking.left}."
             )
+            if looking.files:
+                lines.append(
+                    f"Bản quét trong ngày: xem {looking.files}, không còn ở đó {looking.files_missing} "
+                    f"(đã xếp gửi lại {looking.files_offered})."
+                )
             if looking.stopped and looking.stopped != report.stopped:
                 lines.append(say(Problem(looking.stopped)))
             if args.certificate:
@@ -369,7 +374,9 @@ def sync(args: argparse.Namespace, out: Out, clock: Clock) -> int:
     sys.stdout.flush()
     if report.stopped:
         return ENVIRONMENT
-    if looking is not None and (looking.stopped or looking.unread or looking.differs or looking.incidents):
+    if looking is not None and (
+        looking.stopped or looking.unread or looking.differs or looking.incidents or looking.files_missing
+    ):
         return NEEDS_PERSON
     undone = summary.quarantined or scans.quarantined or left or summary.waiting > summary.held
     return NEEDS_PERSON if undone else DONE

@@ -105,6 +105,13 @@ class TakesFiles(Protocol):
 
 
 @runtime_checkable
+class ShowsFiles(Protocol):
+    """A dialect that can be asked whether a scan that was delivered is still there."""
+
+    def look_at_file(self, parcel: Parcel) -> Place | Absent | Verdict: ...
+
+
+@runtime_checkable
 class ListsProcedures(Protocol):
     """A dialect that can be asked what the one-stop system offers (wire A.8, B.2)."""
 

@@ -271,6 +271,9 @@ class Dvcqg(abc.ABC):
     def open_file(self, parcel: Parcel) -> Place | Verdict:
         return self._tus.open_file(parcel)
 
+    def look_at_file(self, parcel: Parcel) -> Place | Absent | Verdict:
+        return self._tus.look_at_file(parcel)
+
     def put_file(self, parcel: Parcel, held: int, piece: bytes) -> Place | Verdict:
         return self._tus.put_file(parcel, held, piece)
 
