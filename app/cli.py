@@ -356,10 +356,10 @@ def sync(args: argparse.Namespace, out: Out, clock: Clock) -> int:
                 f"cơ quan đã làm tiếp {looking.ahead}, khác {looking.differs}, thiếu {looking.incidents} "
                 f"(đã gửi lại {looking.offered} mục), chưa xem được {looking.unread + looking.left}."
             )
-            if looking.files:
+            if looking.files + looking.files_unread:
                 lines.append(
                     f"Bản quét trong ngày: xem {looking.files}, không còn ở đó {looking.files_missing} "
-                    f"(đã xếp gửi lại {looking.files_offered})."
+                    f"(đã xếp gửi lại {looking.files_offered}), chưa xem được {looking.files_unread}."
                 )
             if looking.stopped and looking.stopped != report.stopped:
                 lines.append(say(Problem(looking.stopped)))
@@ -374,9 +374,12 @@ def sync(args: argparse.Namespace, out: Out, clock: Clock) -> int:
     sys.stdout.flush()
     if report.stopped:
         return ENVIRONMENT
-    if looking is not None and (
-        looking.stopped or looking.unread or looking.differs or looking.incidents or looking.files_missing
-    ):
+    unsettled = looking is not None and (
+        looking.stopped
+        or looking.unread + looking.files_unread
+        or looking.differs + looking.incidents + looking.files_missing
+    )
+    if unsettled:
         return NEEDS_PERSON
     undone = summary.quarantined or scans.quarantined or left or summary.waiting > summary.held
     return NEEDS_PERSON if undone else DONE

@@ -69,6 +69,8 @@ class Looking(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     files_missing: int = 0
     files_offered: int = 0
     """Scans put back in their queue."""
+    files_unread: int = 0
+    """Scans that could not be looked at. The dossiers' own counts, and whether the proof was whole, are not touched."""
     stopped: str = ""
 
     @property
@@ -131,15 +133,13 @@ class Lookout:
         dialect = self._dialect
         if self._parcels is None or dialect.can.files != "offset" or not isinstance(dialect, ShowsFiles):
             return looking
-        looked = missing = offered = unread = 0
-        stopped = ""
-        for parcel in self._parcels.delivered_on(day):
+        looked = missing = offered = 0
+        parcels = self._parcels.delivered_on(day)
+        for parcel in parcels:
             shown = dialect.look_at_file(parcel)
             if isinstance(shown, Later | Locked):
-                unread, stopped = unread + 1, shown.code
                 break
             if not isinstance(shown, Place | Absent):
-                unread += 1
                 continue
             looked += 1
             if isinstance(shown, Absent) or shown.held < parcel.scan.size:
@@ -150,8 +150,7 @@ class Lookout:
             files=looked,
             files_missing=missing,
             files_offered=offered,
-            unread=looking.unread + unread,
-            stopped=stopped,
+            files_unread=len(parcels) - looked,
         )
 
     def _look(self, subjects: Iterable[Subject]) -> Looking:

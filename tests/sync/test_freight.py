@@ -134,17 +134,21 @@ def test_a_scan_that_the_other_side_lost_is_noticed_by_the_proof_and_sent_again(
 
     def prove() -> tuple[int, int, int]:
         looking = lookout.prove(counter.clock.today())
+        assert looking.files + looking.files_unread == 2 and (looking.unread, looking.stopped) == (0, "")
         return looking.files, looking.files_missing, looking.files_offered
 
     assert prove() == (2, 0, 0)
+    one.desk.calls.clear()
     one.faults.arm(Fault(play=Play.ERROR, service="files.head", times=0))
     assert prove() == (0, 0, 0), "a look that failed is never missing"
     one.faults.clear()
     for _ in range(MOST_OFFERS):
         one.desk.files.clear()
         assert prove() == (2, 2, 2)
+        assert "files.create" not in one.desk.calls, "a look opens nothing"
         settle(courier, counter)
         assert_filed(one, counter, scans)
+        one.desk.calls.clear()
     one.desk.files.clear()
     assert prove() == (2, 2, 0), "what is lost again and again stands until somebody has looked"
     assert counter.shipments(State.WAITING) == []
