@@ -110,15 +110,20 @@ class Outbox:
             _no_doubt(conn, entries)
 
     def hold(self, entry: Entry, reason: str) -> None:
-        """Cannot be sent until the ledger changes; `agency_accepted` lets it go."""
-        self._set((entry,), "held=1, asked=asked&?, reason=?, detail=''", OTHER_ROAD, reason)
+        """Cannot be sent until the ledger changes; `agency_accepted` lets it go. Not where that came since the entry
+        was read: nothing would let it go a second time."""
+        with self._store.write() as conn:
+            state = conn.execute("SELECT state FROM dossier WHERE dossier_id=?", (entry.dossier_id,)).fetchone()
+            if decode_state(state[0]).wire_code == entry.wire_code:
+                _change(conn, (entry,), "held=1, reason=?, detail=''", reason)
 
-    def quarantine(self, entry: Entry, reason: str, detail: str) -> None:
-        """Needs a person. Later entries of the same dossier wait behind it."""
+    def quarantine(self, entry: Entry, reason: str, detail: str, *, asked: bool) -> None:
+        """Needs a person. Later entries of the same dossier wait behind it. `asked`: a call may have arrived whose
+        answer was lost; the doubt outlives the quarantine, for a person may put back what is there already."""
         self._set(
             (entry,),
-            "state='quarantined', asked=asked&?, reason=?, detail=?",
-            *(OTHER_ROAD, reason, detail[:LONGEST_DETAIL]),
+            "state='quarantined', asked=(asked&?)|?, reason=?, detail=?",
+            *(OTHER_ROAD, int(asked), reason, detail[:LONGEST_DETAIL]),
         )
 
     def _set(self, entries: Sequence[Entry], change: str, *values: Any) -> None:

@@ -118,8 +118,7 @@ def month(
             home = folder / f"counter-{number}"
             home.mkdir()
             counter = fresh(folder / "empty.sqlite", home, FakeClock())
-            world = World(counter, one, wire.url, seed=seed + number)
-            world.lanes = lanes
+            world = World(counter, one, wire.url, seed=seed + number, lanes=lanes)
             points.append(_Point(world, wire, number, dice))
         try:
             for day in range(days):

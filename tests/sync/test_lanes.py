@@ -10,6 +10,7 @@ from datetime import timedelta
 from types import SimpleNamespace
 from typing import Any
 
+import msgspec
 import pytest
 
 from app.domain.events import (
@@ -31,6 +32,7 @@ from sync.courier import KNOCK_EVERY, Courier
 from sync.dialect import Can, Step
 from sync.dialects.dvcqg_writes import LANES
 from sync.sandbox import Fault, Play, Sandbox, Style, desk, rules
+from sync.suspicion import DOUBTS
 from sync.verdicts import Delivered, Later, Refused, Unclear, Verdict
 from tests.sync.counter import Counter, assert_holds, courier_of, dialect_of, settle
 from tests.sync.test_courier import OK, Told, courier
@@ -113,6 +115,33 @@ def test_a_lost_answer_to_several_is_a_doubt_of_each(counter: Counter) -> None:
     after = Told(can=BOTH)
     settle(courier(counter, after), counter)
     assert all(entry.asked for entry in after.steps[0].entries)
+
+
+@pytest.mark.parametrize(
+    ("look", "reason"),
+    [(Fault(play=Play.TOO_LARGE), "too_large"), (Fault(play=Play.REFUSED, times=DOUBTS), "server_error")],
+    ids=["the look is refused", "no look succeeds"],
+)
+def test_a_doubt_outlives_the_quarantine(counter: Counter, province: Province, look: Fault, reason: str) -> None:
+    """The answer to the line is lost, then what would have settled it fails, and a person puts the entry back."""
+    one = province(style=Style(shows="all"))
+    counter.receive()
+    other = counter.receive()
+    one.faults.arm(Fault(play=Play.CUT_AFTER, service="CapNhatTienDoHoSoMC", skip=1))
+    sending = courier_of(counter, one.url)
+    sending.round(counter.clock.now())
+    (item,) = counter.waiting()
+    one.faults.arm(msgspec.structs.replace(look, service="TraCuuHoSo", dossier=item.code))
+    while not counter.quarantined():
+        # The server takes what others send, so it is not the line.
+        counter.act(counter.receive(), Kind.HANDED_TO_AGENCY, HandedToAgency())
+        counter.clock.tick(seconds=sending.wait(counter.clock.now()) or 900)
+        sending.round(counter.clock.now())
+    (aside,) = counter.quarantined()
+    assert (aside.dossier_id, aside.reason) == (other, reason)
+    counter.outbox.release([aside.code])
+    settle(sending, counter)
+    assert_holds(one.books, counter)
 
 
 @pytest.mark.parametrize("shows", ["all", "record", "bare"])
