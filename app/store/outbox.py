@@ -12,8 +12,8 @@ from typing import Any
 
 import msgspec
 
-from app.domain.dossier import apply, fold
-from app.domain.events import Kind
+from app.domain.dossier import Dossier, apply, fold
+from app.domain.events import Kind, Status
 from app.domain.queue import Entry, Item, State, Summary
 from app.store import Connection, Store, micros, moment
 from app.store.ledger import decode_state, events
@@ -83,13 +83,23 @@ class Outbox:
             asked = {entry.seq: bool(_asked(conn, entry)) for entry in entries}
         return tuple(msgspec.structs.replace(entry, parts=entry.parts + 1, asked=asked[entry.seq]) for entry in entries)
 
-    def acknowledge(self, entries: Sequence[Entry], receipt: str, at: datetime, unsent: Sequence[Entry] = ()) -> None:
-        """The one-stop system holds all that these say. Of `unsent` the same call took nothing."""
+    def acknowledge(
+        self,
+        entries: Sequence[Entry],
+        receipt: str,
+        at: datetime,
+        unsent: Sequence[Entry] = (),
+        *,
+        told: bool = True,
+    ) -> None:
+        """The one-stop system holds all that these say. Of `unsent` the same call took nothing. `told`: by a call of
+        theirs; otherwise it was there already."""
         with self._store.write() as conn:
             _change(
                 conn,
                 entries,
-                "state='delivered', asked=0, held=0, reason='', detail='', receipt=?, acknowledged_at=?",
+                "state='delivered', parts=parts+?, asked=0, held=0, reason='', detail='', receipt=?, acknowledged_at=?",
+                int(told),
                 receipt[:LONGEST_DETAIL],
                 micros(at),
             )
@@ -253,12 +263,34 @@ def _entry(conn: Connection, row: Any, names: dict[str, str]) -> Entry:
         event=event,
         dossier=apply(before, event),
         status_before=None if before is None else before.status,
+        sent_on=_sent_on(conn, row.dossier_id, row.seq) if row.asked else frozenset(),
         wire_code=decode_state(row.state).wire_code,
         actor_name=names.get(event.actor, ""),
         parts=row.parts,
         asked=bool(row.asked),
         attempts=row.attempts,
     )
+
+
+def _sent_on(conn: Connection, dossier_id: str, seq: int) -> frozenset[Status]:
+    later = conn.exec_driver_sql(
+        "SELECT seq FROM outbox WHERE dossier_id=? AND seq>? AND (asked<>0 OR state='delivered')", (dossier_id, seq)
+    )
+    seqs = list(later.scalars())
+    if not seqs:
+        return frozenset()
+    statuses = statuses_of(conn, dossier_id)
+    return frozenset(statuses[one] for one in seqs)
+
+
+def statuses_of(conn: Connection, dossier_id: str) -> dict[int, Status]:
+    """The status in which each event left the dossier."""
+    found: dict[int, Status] = {}
+    state: Dossier | None = None
+    for event in events(conn, dossier_id):
+        state = apply(state, event)
+        found[event.seq] = state.status
+    return found
 
 
 def _item(row: Any) -> Item:

@@ -12,11 +12,11 @@ from typing import Any
 
 import msgspec
 
-from app.domain.dossier import Dossier, apply
-from app.domain.events import ENDED, VIETNAM, Status
-from app.store import Connection, Store, micros, moment
-from app.store.ledger import decode_state, events
-from app.store.outbox import OTHER_ROAD
+from app.domain.dossier import Dossier
+from app.domain.events import ENDED, VIETNAM, Kind, Status
+from app.store import Store, micros, moment
+from app.store.ledger import decode_state
+from app.store.outbox import OTHER_ROAD, statuses_of
 
 ENDED_CODES = ",".join(str(int(status)) for status in sorted(ENDED))
 
@@ -45,8 +45,8 @@ TASKS = frozenset({Seen.AHEAD, Seen.DIFFERS})
 
 
 class Subject(msgspec.Struct, frozen=True, kw_only=True):
-    """A dossier to be looked at: how many of its events were told, and how often it was sent again because of what was
-    seen."""
+    """A dossier to be looked at: how many of its events were told by a line that should be there, and how often it was
+    sent again because of what was seen."""
 
     dossier: Dossier
     told: int
@@ -101,12 +101,14 @@ class Sightings:
         with self._store.read() as conn:
             rows = conn.exec_driver_sql(
                 "SELECT d.state, coalesce(s.offered, 0) AS offered, "  # noqa: S608
-                "(SELECT count(*) FROM outbox o WHERE o.dossier_id=d.dossier_id) AS told FROM dossier d "
+                "(SELECT count(*) FROM outbox o JOIN event e ON e.seq=o.seq WHERE o.dossier_id=d.dossier_id "
+                "AND o.parts>0 AND e.kind<>?) AS told FROM dossier d "
                 "LEFT JOIN sighting s ON s.dossier_id=d.dossier_id "
                 "WHERE EXISTS (SELECT 1 FROM outbox o WHERE o.dossier_id=d.dossier_id) AND NOT EXISTS "
                 "(SELECT 1 FROM outbox o WHERE o.dossier_id=d.dossier_id AND o.state<>'delivered') "
                 f"AND {where} LIMIT ?",
-                values,
+                # Links to scans are told by no line, and what the agency had reached by itself by none of ours.
+                (Kind.FILED.value, *values),
             ).all()
         return tuple(Subject(dossier=decode_state(row.state), told=row.told, offered=row.offered) for row in rows)
 
@@ -167,7 +169,7 @@ class Sightings:
             )
             lost = list(owed.scalars())
             if lines is None:
-                statuses = _statuses(conn, dossier_id)
+                statuses = statuses_of(conn, dossier_id)
                 lines = max((place for place, seq in enumerate(lost) if statuses[seq] is theirs), default=0)
             lost = lost[min(lines, len(lost) - 1) :]
             for seq in lost:
@@ -178,13 +180,3 @@ class Sightings:
                     (1 | OTHER_ROAD, seq),
                 )
         return len(lost)
-
-
-def _statuses(conn: Connection, dossier_id: str) -> dict[int, Status]:
-    """The status in which each event left the dossier."""
-    found: dict[int, Status] = {}
-    state: Dossier | None = None
-    for event in events(conn, dossier_id):
-        state = apply(state, event)
-        found[event.seq] = state.status
-    return found

@@ -117,6 +117,23 @@ def test_a_lost_answer_to_several_is_a_doubt_of_each(counter: Counter) -> None:
     assert all(entry.asked for entry in after.steps[0].entries)
 
 
+def test_a_record_for_two_whose_answer_was_lost_leaves_both_their_lines(counter: Counter, province: Province) -> None:
+    """The dossier is carried one event at a time meanwhile, as after a refusal of several or a program start."""
+    one = province(style=Style(shows="all"))
+    lived(counter)
+    one.faults.arm(Fault(play=Play.CUT_AFTER, service="DongBoHoSoMC"))
+    courier_of(counter, one.url).round(counter.clock.now())
+    (code,) = one.books.codes()
+    assert len(one.books.versions(code)) == 1 and not one.books.lines(code)
+    settle(
+        Courier(
+            counter.outbox, dialect_of(counter, one.url), Inbox(counter.store), folding=False, clock=counter.clock.now
+        ),
+        counter,
+    )
+    assert_holds(one.books, counter)
+
+
 @pytest.mark.parametrize(
     ("look", "reason"),
     [(Fault(play=Play.TOO_LARGE), "too_large"), (Fault(play=Play.REFUSED, times=DOUBTS), "server_error")],

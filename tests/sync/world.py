@@ -193,6 +193,7 @@ class World:
         self.number = 0
         self.cuts = 0
         self.calls = self.up = self.offered = 0
+        self.lines_known = False
         self.prefix = "H35.99.07"
         self.courier = self._start(url)
 
@@ -333,6 +334,8 @@ class World:
         self.one.faults.clear()
         self.courier.send_now()
         self.settle()
+        # Only who has seen lines of any dossier can tell none from not shown.
+        self.lines_known = bool(self.dialect._account.shows_lines)
         for _ in range(MOST_OFFERS):
             if not self.lost_by_restore() or not self.prove():
                 break
@@ -387,7 +390,9 @@ class World:
             if item.state is State.DELIVERED:
                 continue
             state = self.state(item.dossier_id)
-            excused = item.dossier_id in self.poison or state.wire_code in restored or not state.wire_code
+            excused = item.dossier_id in self.poison or not state.wire_code
+            # Where no line is shown, a lost one cannot be told from one that is there, and may be told too late.
+            excused = excused or (state.wire_code in restored and self.shows != "all")
             assert excused, f"stuck after healing: {item.event} {item.state} {item.reason} {item.detail}"
             head = self._head(item.dossier_id)
             assert head.reason in SENTENCES, f"stuck without a sentence: {head.event} {head.reason!r}"
@@ -404,10 +409,32 @@ class World:
             if not blind or state.wire_code not in restored:
                 assert held["TrangThaiHoSo"] == str(int(state.status)), f"{state.wire_code}: an older state"
             assert self.one.books.creations(state.wire_code) == 1, f"{state.wire_code}: created twice"
+            told = self._told(state.wire_code)
             if state.wire_code not in restored:
-                # A line that was lost there cannot be told once a later one is held: then the record must do.
-                told = self._told(state.wire_code)
                 assert told == lines, f"{state.wire_code}: {len(told)} lines of {len(lines)} after healing"
+            elif self.lines_known:
+                missing = self.untold(state.wire_code, lines)
+                assert not missing, f"{state.wire_code}: lines {missing} of {len(lines)} not told again"
+                places = [lines.index(one) + 1 for one in told]
+                assert in_order(told, lines), f"{state.wire_code}: lines {places} of {len(lines)}"
+
+    def untold(self, code: str, lines: list[dict[str, str]]) -> list[int]:
+        """The places of the lines that a restore lost and that were not told again though they could have been. Not
+        those that were overtaken: before the loss was seen a later event was told for the first time, and nothing
+        older than the newest line is taken (wire H)."""
+        books = self.one.books
+        held = books.lines(code)
+        ever = books.told(code)
+        missing: list[int] = []
+        for place, one in enumerate(lines):
+            if one in held:
+                continue
+            mine = {seq for seq, body in ever if body == one}
+            lost_by = max((back.newest for back in books.restores if mine & back.lost), default=None)
+            first = [min((seq for seq, body in ever if body == later), default=0) for later in lines[place + 1 :]]
+            if lost_by is None or not any(seq > lost_by for seq in first):
+                missing.append(place + 1)
+        return missing
 
     def _head(self, dossier: str) -> Item:
         mine = sorted((item for item in self.counter.items() if item.dossier_id == dossier), key=lambda item: item.seq)
@@ -433,6 +460,18 @@ class World:
         if self.shows != "all":
             told = [one for at, one in enumerate(told) if at == 0 or told[at - 1] != one]
         return told
+
+
+def in_order(told: list[dict[str, Any]], lines: list[dict[str, str]]) -> bool:
+    """Whether each told line is one of `lines`, none of them twice, and their times never go back. The wire knows no
+    order of lines of the same second, and a lost one may be told after its neighbour."""
+    left = list(lines)
+    for one in told:
+        if one not in left:
+            return False
+        left.remove(one)
+    times = [one["ThoiDiemXuLy"] for one in told]
+    return times == sorted(times)
 
 
 def _reopened(counter: Counter) -> Counter:
