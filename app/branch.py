@@ -27,6 +27,7 @@ from app.store.bundles import Bundles, Held, Partner, held, keep, settle, stretc
 from app.store.ledger import GENESIS, head_seq
 from app.store.outbox import Outbox
 from app.store.people import note
+from app.wording import BUNDLE_WORDS, identity
 
 if TYPE_CHECKING:
     from app.bundle.envelope import Envelope, Header
@@ -68,6 +69,12 @@ class Written(msgspec.Struct, frozen=True, kw_only=True):
     def events(self) -> int:
         return max(0, self.last - self.first + 1) if self.kind == "events" else 0
 
+    def words(self, into: Callable[[str], str] = identity) -> str:
+        """What lies in the folder now, as a sentence."""
+        return into(BUNDLE_WORDS[f"written_{self.kind}"]).format(
+            file=self.file.name, receiver=self.receiver, events=self.events, last=self.last, bytes=self.bytes
+        )
+
 
 class Taken(msgspec.Struct, frozen=True, kw_only=True):
     """A bundle that was understood. `events` were new, `delivered` entries are now known as delivered; both 0: it was
@@ -80,6 +87,13 @@ class Taken(msgspec.Struct, frozen=True, kw_only=True):
     last: int
     events: int
     delivered: int
+
+    def words(self, into: Callable[[str], str] = identity) -> str:
+        """What the bundle brought, as a sentence."""
+        kind = self.kind if self.events or self.delivered else "nothing"
+        return into(BUNDLE_WORDS[f"taken_{kind}"]).format(
+            file=self.file.name, sender=self.sender, events=self.events, delivered=self.delivered
+        )
 
 
 class Refusal(msgspec.Struct, frozen=True, kw_only=True):

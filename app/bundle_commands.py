@@ -41,7 +41,7 @@ def _export(office: Office, args: argparse.Namespace, out: Out) -> int:
     actor = reader_for(office, args).id
     written = office.branch.export(args.folder, actor, everything=args.all)
     for one in written:
-        out.show(_written(one), _words_of_written(one).strip)
+        out.show(_written(one), one.words)
     if not written and not args.json:
         sys.stdout.write(say(Problem("bundle_nothing_new")) + "\n")
     return 0
@@ -59,12 +59,6 @@ def _written(one: Written) -> dict[str, Any]:
         "delivered": one.delivered,
         "bytes": one.bytes,
     }
-
-
-def _words_of_written(one: Written) -> str:
-    return BUNDLE_WORDS[f"written_{one.kind}"].format(
-        file=one.file.name, receiver=one.receiver, events=one.events, last=one.last, bytes=one.bytes
-    )
 
 
 def _import(office: Office, args: argparse.Namespace, out: Out) -> int:
@@ -85,7 +79,7 @@ def _tell(one: Outcome | Trouble, out: Out) -> None:
             "events": one.events,
             "delivered": one.delivered,
         }
-        out.show(value, lambda: words_of_taken(one))
+        out.show(value, one.words)
         return
     problem = Problem(one.code, one.facts) if isinstance(one, Trouble) else one.problem
     sentence = say(problem)
@@ -95,13 +89,6 @@ def _tell(one: Outcome | Trouble, out: Out) -> None:
         return
     name = f"{one.file.name}: " if isinstance(one, Refusal) else ""
     sys.stderr.write(f"{name}{sentence}\n")
-
-
-def words_of_taken(one: Taken) -> str:
-    kind = one.kind if one.events or one.delivered else "nothing"
-    return BUNDLE_WORDS[f"taken_{kind}"].format(
-        file=one.file.name, sender=one.sender, events=one.events, delivered=one.delivered
-    )
 
 
 def _status(outcomes: tuple[Outcome, ...]) -> int:

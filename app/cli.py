@@ -11,6 +11,7 @@ import threading
 import time
 from collections.abc import Callable
 from datetime import date, datetime, timedelta, timezone
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -105,7 +106,13 @@ def parser() -> argparse.ArgumentParser:
         metavar="YYYY-MM-DD",
         help="đối chiếu từng hồ sơ đã gửi trong ngày với hệ thống một cửa, thiếu thì gửi lại",
     )
+    sync.add_argument(
+        "--certificate", type=Path, metavar="FILE.pdf", help="với --prove: ghi giấy chứng nhận gửi hồ sơ của ngày đó"
+    )
     sync.add_argument("--metered", action="store_true", help="mạng tính tiền: lần này không gửi bản quét")
+    certificate = command("certificate", "in lại giấy chứng nhận gửi hồ sơ của một ngày đã đối chiếu, không cần mạng")
+    certificate.add_argument("day", type=date.fromisoformat, nargs="?", metavar="YYYY-MM-DD", help="mặc định: hôm nay")
+    certificate.add_argument("file", type=Path, metavar="FILE.pdf")
     command("retry", "đưa các mục cần xử lý trở lại hàng đợi").add_argument("codes", nargs="+", metavar="CODE")
     command("verify", "kiểm tra dữ liệu, chuỗi sự kiện và hàng đợi")
     command("backup", "sao lưu và kiểm tra bản sao").add_argument("folder", type=Path, metavar="DIR")
@@ -156,7 +163,10 @@ def main(argv: list[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
     try:
-        args = parser().parse_args(argv, argparse.Namespace(data=None, json=False, clerk=""))
+        known = parser()
+        args = known.parse_args(argv, argparse.Namespace(data=None, json=False, clerk=""))
+        if args.command == "sync" and args.certificate and not args.prove:
+            known.error("--certificate cần --prove")
     except SystemExit as stop:
         return int(stop.code or 0)
     given = args.data is not None
@@ -222,6 +232,7 @@ def _run(args: argparse.Namespace) -> int:
         "paper": commands.paper,
         "attach": commands.attach,
         "queue": commands.queue,
+        "certificate": commands.certificate,
         "retry": commands.retry,
         "verify": commands.verify,
         "backup": commands.backup,
@@ -247,18 +258,10 @@ def courier_for(office: Office, clock: Clock, *, scans: bool = True) -> Any:
     return made
 
 
-def lookout_for(office: Office, dialect: Any, clock: Clock) -> Any:
-    """Who looks at what the one-stop system holds, by the courier's own log-in."""
-    from app.inbox import Inbox
-    from sync.lookout import Lookout
-
-    return Lookout(office.sightings, Inbox(office.store), dialect.beside(), clock=clock.now)
-
-
 def sync(args: argparse.Namespace, out: Out, clock: Clock) -> int:
     """Delivers now. 0 when nothing waits, 1 when something needs a person or still waits, 3 when the server cannot be
     reached or will not let us in."""
-    from app.commands import dump, total
+    from app.commands import dump, reader_for, total, write_certificate
     from app.errors import Problem
     from app.office import open_office
     from app.wording import say
@@ -266,16 +269,19 @@ def sync(args: argparse.Namespace, out: Out, clock: Clock) -> int:
 
     office = open_office(args.data, clock)
     try:
+        by = reader_for(office, args) if args.prove else None
         courier = courier_for(office, clock, scans=not args.metered)
         try:
             courier.send_now()
             report = courier.until_empty(args.timeout) if args.until_empty else courier.round(clock.now())
             looking = None
-            if args.prove and not report.stopped:
-                looking = lookout_for(office, courier.dialect, clock).prove(args.prove)
+            # A day whose line is cut has its certificate too: it says what could not be seen, and what waits.
+            if by is not None and (args.certificate or not report.stopped):
+                looking = courier.prove(args.prove, by.name)
                 if looking.offered:
-                    courier.send_now()
                     report = joined(report, courier.until_empty(args.timeout))
+                if args.certificate:
+                    write_certificate(office, args.prove, by, args.certificate)
         finally:
             courier.close()
         summary = total([lane.outbox.summary() for lane in office.branch.outboxes()])
@@ -294,6 +300,7 @@ def sync(args: argparse.Namespace, out: Out, clock: Clock) -> int:
     }
     if looking is not None:
         value["proof"] = {**_figures(looking), "day": args.prove.isoformat(), "incidents": looking.incidents}
+        value["proof"]["certificate"] = str(args.certificate) if args.certificate else None
 
     def text() -> str:
         lines = [
@@ -315,6 +322,10 @@ def sync(args: argparse.Namespace, out: Out, clock: Clock) -> int:
                 f"cơ quan đã làm tiếp {looking.ahead}, khác {looking.differs}, thiếu {looking.incidents} "
                 f"(đã gửi lại {looking.offered} mục), chưa xem được {looking.unread + looking.left}."
             )
+            if looking.stopped and looking.stopped != report.stopped:
+                lines.append(say(Problem(looking.stopped)))
+            if args.certificate:
+                lines.append(f"Đã ghi giấy chứng nhận gửi hồ sơ: {args.certificate}")
         return "\n".join(lines)
 
     if args.json:
@@ -357,16 +368,20 @@ HEAD_START = 5.0
 
 
 class Sending:
-    """The window's handle on the courier. `on_report` is called in a thread of the courier's."""
+    """The window's handle on the courier. `on_report` (a round) and `on_looked` (a proof that was asked for) are called
+    in a thread of the courier's."""
 
     def __init__(self, office: Office, clock: Clock, *, head_start: float = HEAD_START) -> None:
         self.on_report: Callable[[object], None] | None = None
+        self.on_looked: Callable[[object], None] | None = None
         self.last: object | None = None
         self._office, self._clock, self._head_start = office, clock, head_start
         self._paused = False
         self._stopped = threading.Event()
         self._worker: Worker | None = None
         self._courier: Any = None
+        self._barred = ""
+        self._asked: list[tuple[date, str]] = []
         self._look_at = 0.0
         self._wanted = threading.Event()
         self._lock = threading.Lock()
@@ -379,18 +394,16 @@ class Sending:
         if self._stopped.is_set():
             return
         from app.errors import Trouble
-        from sync.report import Report
         from sync.worker import Worker
 
         try:
             courier = courier_for(self._office, self._clock)
         except Trouble as trouble:
-            # The counter works on without a courier; the status bar says why nothing leaves.
-            self._reported(Report(at=self._clock.now(), stopped=trouble.code, needs_person=True))
+            self._cannot(trouble.code)
             return
         except Exception as error:
             log.error("bug in the courier's beginning", exc_info=error)
-            self._reported(Report(at=self._clock.now(), stopped="program_fault", needs_person=True))
+            self._cannot("program_fault")
             return
         with self._lock:
             if self._stopped.is_set():
@@ -399,16 +412,70 @@ class Sending:
             self._courier = courier
             self._worker = Worker(courier, self._reported, clock=self._clock.now, idle=self._look)
             self._worker.pause(self._paused)
+            for day, by in self._asked:
+                self._worker.between(partial(self._prove, day, by))
+            self._asked.clear()
             self._worker.start()
+
+    def _cannot(self, code: str) -> None:
+        """The counter works on without a courier; the status bar says why nothing leaves."""
+        from sync.report import Report
+
+        self._reported(Report(at=self._clock.now(), stopped=code, needs_person=True))
+        with self._lock:
+            self._barred = code
+            asked = [day for day, _ in self._asked]
+            self._asked.clear()
+        for day in asked:
+            self._not_proven(day, code)
 
     def _look(self) -> None:
         """While nothing waits: what the one-stop system has to tell of dossiers on their way."""
         if time.monotonic() < self._look_at:
             return
         self._look_at = time.monotonic() + LOOK_EVERY
-        looking = lookout_for(self._office, self._courier.dialect, self._clock).pull()
+        looking = self._courier.pull()
         if looking.looked and (looking.news or looking.offered or looking.ahead or looking.differs):
             self._reported(self.last)
+
+    def prove(self, day: date, by: str) -> None:
+        """Asks for a look at everything delivered on a day, in the name of whoever wants it; returns at once.
+
+        It is done between two rounds, also while paused, and kept with the counter's proofs. `on_looked` then hears
+        what it came to (`sync.lookout.Looking`: `day`, counts, `incidents`); `stopped` is the reason code of what kept
+        it from being whole.
+        """
+        with self._lock:
+            worker, barred = self._worker, self._barred
+            if worker is None and not barred:
+                self._asked.append((day, by))
+        self._wanted.set()
+        if worker is not None:
+            worker.between(partial(self._prove, day, by))
+        elif barred:
+            self._not_proven(day, barred)
+
+    def _prove(self, day: date, by: str) -> None:
+        from app.errors import Trouble
+
+        try:
+            looking = self._courier.prove(day, by)
+        except Trouble as trouble:
+            self._not_proven(day, trouble.code)
+        except Exception:
+            self._not_proven(day, "program_fault")
+            raise
+        else:
+            self._looked(looking)
+
+    def _not_proven(self, day: date, code: str) -> None:
+        from sync.lookout import Looking
+
+        self._looked(Looking(at=self._clock.now(), day=day, stopped=code))
+
+    def _looked(self, looking: object) -> None:
+        if self.on_looked is not None:
+            self.on_looked(looking)
 
     def _reported(self, report: object) -> None:
         self.last = report
@@ -516,7 +583,7 @@ def open_training(data: Path, clock: Clock) -> tuple[Office, Any]:
     server = one_stop.serve(port=0, db=f"sqlite:///{(data / 'one-stop.sqlite').as_posix()}")
     office = open_office(data, clock, training=True)
     url = f"http://127.0.0.1:{server.port}"
-    table = msgspec.structs.replace(office.profile.server, url=url)
+    table = msgspec.structs.replace(office.profile.server, url=url, files_url=f"{url}/files")
     profile = msgspec.structs.replace(office.profile, server=table)
     return msgspec.structs.replace(office, profile=profile), server
 

@@ -10,12 +10,13 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
+from app.certificate import certificate as certificate_of
 from app.clock import Clock
 from app.domain import codes, intake
 from app.domain.dossier import Dossier
@@ -406,6 +407,33 @@ def attach(args: argparse.Namespace, out: Out, clock: Clock) -> int:
         lambda: f"Đã đính kèm bản quét của: {scan.name}. Tệp sẽ tự gửi sau các hồ sơ.",
     )
     return 0
+
+
+def certificate(args: argparse.Namespace, out: Out, clock: Clock) -> int:
+    day = args.day or clock.today()
+    office = open_office(args.data, clock)
+    try:
+        write_certificate(office, day, reader_for(office, args), args.file)
+    finally:
+        office.close()
+    out.show({"day": day.isoformat(), "file": str(args.file)}, lambda: f"Đã ghi {args.file}")
+    return 0
+
+
+def write_certificate(office: Office, day: date, by: Clerk, file: Path) -> None:
+    """The certificate of a day that was proven, as a PDF: whole or not at all."""
+    content = certificate_of(office, day, by)
+    partial = file.with_name(f"{file.name}.partial")
+    try:
+        with partial.open("wb") as written:
+            written.write(content)
+            written.flush()
+            os.fsync(written.fileno())
+        partial.replace(file)
+    except OSError as error:
+        if partial.exists():
+            partial.unlink()
+        raise Trouble("file_unwritable", file=file.name) from error
 
 
 # ------------------------------------------------------------------------------------------ the queue

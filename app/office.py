@@ -21,6 +21,8 @@ from app.store import Store
 from app.store.backup import restore, snapshot
 from app.store.outbox import Outbox
 from app.store.parcels import Parcels
+from app.store.proofs import Proofs
+from app.store.rounds import Rounds
 from app.store.scans import Scans
 from app.store.sightings import Sightings
 from app.store.views import Views
@@ -45,6 +47,9 @@ class Office(msgspec.Struct, frozen=True, kw_only=True):
     parcels: Parcels
     views: Views
     branch: Branch
+    rounds: Rounds
+    proofs: Proofs
+    press: Press
     training: bool = False
 
     def close(self) -> None:
@@ -160,5 +165,8 @@ def _build(data: Path, profile: Profile, store: Store, *, training: bool) -> Off
         parcels=Parcels(store),
         views=Views(store),
         branch=Branch(store, profile, data),
+        rounds=Rounds(store),
+        proofs=Proofs(store),
+        press=press,
         training=training,
     )

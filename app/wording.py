@@ -260,6 +260,10 @@ SENTENCES: Mapping[str, str] = {
         "wording", "Địa chỉ máy chủ khai báo ở quầy không đúng. Mọi hồ sơ vẫn an toàn; hãy báo kỹ thuật sửa hồ sơ quầy."
     ),
     "stopped": QT_TRANSLATE_NOOP("wording", "Việc gửi đã dừng theo yêu cầu. Hồ sơ vẫn an toàn và sẽ gửi tiếp lần sau."),
+    "no_look_up": QT_TRANSLATE_NOOP(
+        "wording",
+        "Hệ thống một cửa này không cho tra cứu hồ sơ nên không đối chiếu được. Hồ sơ vẫn được gửi và nhận như thường.",
+    ),
     "resting": QT_TRANSLATE_NOOP("wording", "Đang nghỉ giữa hai lần thử gửi. Bấm gửi ngay nếu mạng đã có lại."),
     "timeout": QT_TRANSLATE_NOOP(
         "wording", "Hết thời gian chờ mà chưa gửi xong. Phần còn lại vẫn an toàn và sẽ tự gửi tiếp."
@@ -478,7 +482,14 @@ SENTENCES: Mapping[str, str] = {
     "calendar_broken": QT_TRANSLATE_NOOP(
         "wording", "Lịch nghỉ hỏng ở tệp “{file}”, mục “{key}”. Hồ sơ đã lưu vẫn an toàn; hãy cài lại lịch."
     ),
-    "file_unreadable": QT_TRANSLATE_NOOP("wording", "Không đọc được tệp “{file}”."),
+    "file_unreadable": QT_TRANSLATE_NOOP(
+        "wording", "Không đọc được tệp “{file}”. Hãy xem USB còn cắm không, hoặc chọn tệp khác."
+    ),
+    "day_not_proven": QT_TRANSLATE_NOOP(
+        "wording",
+        "Ngày {day} chưa được đối chiếu với hệ thống một cửa. Hãy đối chiếu ngày đó trước (khi có mạng), rồi in giấy "
+        "chứng nhận.",
+    ),
     "file_unwritable": QT_TRANSLATE_NOOP("wording", "Không ghi được vào “{file}”. Hãy kiểm tra ổ đĩa và quyền ghi."),
     "program_fault": QT_TRANSLATE_NOOP(
         "wording",
@@ -552,14 +563,12 @@ SYNC_WORDS: Mapping[str, str] = {
 }
 
 BUNDLE_WORDS: Mapping[str, str] = {
-    "written_events": QT_TRANSLATE_NOOP(
-        "wording", "Đã ghi {file}: {events} sự kiện gửi cho {receiver} ({bytes} byte)."
-    ),
+    "written_events": QT_TRANSLATE_NOOP("wording", "Đã ghi {file}: {events} mục gửi cho {receiver} ({bytes} byte)."),
     "written_acknowledgement": QT_TRANSLATE_NOOP(
-        "wording", "Đã ghi {file}: biên nhận cho {receiver}, đã giữ đến sự kiện {last}."
+        "wording", "Đã ghi {file}: biên nhận cho {receiver}, đã giữ đến mục số {last}."
     ),
     "taken_events": QT_TRANSLATE_NOOP(
-        "wording", "{file}: đã nhận {events} sự kiện mới của {sender}; {delivered} mục đã gửi được bằng mạng."
+        "wording", "{file}: đã nhận {events} mục mới của {sender}; {delivered} mục ở đó đã tự gửi được bằng mạng."
     ),
     "taken_acknowledgement": QT_TRANSLATE_NOOP(
         "wording", "{file}: biên nhận của {sender}; thêm {delivered} mục đã gửi đến tỉnh."
@@ -568,7 +577,7 @@ BUNDLE_WORDS: Mapping[str, str] = {
     "trusted_branch": QT_TRANSLATE_NOOP("wording", "Đã ghép nối: quầy này gửi gói cho {name}."),
     "trusted_counter": QT_TRANSLATE_NOOP("wording", "Đã ghép nối: quầy này nhận gói của {name}."),
     "distrusted": QT_TRANSLATE_NOOP("wording", "Đã thôi ghép nối với {name}. Những gì đã nhận vẫn được gửi tiếp."),
-    "partner_branch": QT_TRANSLATE_NOOP("wording", "{name}: nơi nhận gói, đã báo giữ đến sự kiện {held}."),
+    "partner_branch": QT_TRANSLATE_NOOP("wording", "{name}: nơi nhận gói của quầy này (đã giữ đến mục số {held})."),
     "partner_counter": QT_TRANSLATE_NOOP("wording", "{name}: quầy gửi gói đến đây."),
 }
 """What an exchange did (docs/bundle.md)."""

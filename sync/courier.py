@@ -403,7 +403,7 @@ class Courier:
                 self._suspicion.cleared(head)
                 for _ in taken:
                     lane.popleft()
-                self._outbox.acknowledge(taken, receipt, self._clock(), unsent, told=False)
+                self._outbox.acknowledge(taken, receipt, self._clock(), unsent, told=last)
                 turn.already_there += len(taken)
                 self._widen(turn)
                 return True

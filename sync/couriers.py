@@ -8,19 +8,22 @@ from __future__ import annotations
 import functools
 import time
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 import msgspec
 
 from app.clock import Clock
+from app.domain.proof import Found
 from app.errors import Trouble
 from app.inbox import Inbox
 from app.office import Office
 from app.settings import server_secret
+from app.store.rounds import Round
 from sync.courier import Courier
 from sync.dialect import Dialect, TakesFiles
 from sync.dialects import dialect_for
 from sync.freight import Freight
+from sync.lookout import Looking, Lookout
 from sync.report import Report, joined
 from sync.verdicts import Verdict
 
@@ -102,7 +105,7 @@ class Couriers:
 
     def round(self, now: datetime) -> Report:
         """One round of each that has something to do now, beginning with another one each time; what stops one
-        concerns all, for it is the same server."""
+        concerns all, for it is the same server. What it cost is noted in the counter's book of rounds."""
         couriers = self.all()
         self._first = (self._first + 1) % len(couriers)
         turned = [*couriers[self._first :], *couriers[: self._first]]
@@ -111,7 +114,40 @@ class Couriers:
             reports.append(courier.round(now))
             if self._stopping or reports[-1].stopped not in ("", "resting"):
                 break
-        return _sum(reports)
+        done = _sum(reports)
+        if done.calls or done.file_calls:
+            self._office.rounds.add(msgspec.convert(done, Round, from_attributes=True))
+        return done
+
+    # ------------------------------------------------------------------------------- looking, between two rounds
+
+    def pull(self) -> Looking:
+        """What the one-stop system has to tell of the own open dossiers."""
+        return self._lookout().pull()
+
+    def prove(self, day: date, by: str) -> Looking:
+        """Looks at everything the own queue delivered on that day, and keeps what was found under the name of who
+        asked; what is missing there goes out with the next round."""
+        looking = self._lookout().prove(day)
+        unit = self._office.profile.unit
+        self._office.proofs.keep(
+            msgspec.convert(looking, Found, from_attributes=True),
+            day,
+            looking.at,
+            by=by,
+            unit=unit.name,
+            point=unit.identifier,
+            counter=self._office.profile.counter.number,
+        )
+        if looking.offered:
+            self.send_now()
+        return looking
+
+    def _lookout(self) -> Lookout:
+        """By the courier's own log-in."""
+        return Lookout(self._office.sightings, Inbox(self._office.store), self.dialect.beside(), clock=self._clock.now)
+
+    # ------------------------------------------------------------------------------------------------------------
 
     def until_empty(self, timeout: float | None = None) -> Report:
         """Rounds until nothing waits that time can help, a person is needed, or `timeout` seconds are over."""

@@ -6,7 +6,6 @@ newer one. What a wire does not show is unknown, never a difference.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import Protocol
@@ -15,6 +14,7 @@ import msgspec
 
 from app.domain.dossier import Dossier
 from app.domain.events import ENDED, Mode, Reported, Status
+from app.domain.proof import digest_of, line_of
 from app.domain.text import fold
 from app.store.sightings import INCIDENTS, TASKS, Seen, Sightings, Subject
 from sync.dialect import Absent, Dialect, Shown
@@ -40,6 +40,8 @@ class Looking(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What a pull or a proof came to. Counts are of dossiers; `stopped` is the reason code that ended it early."""
 
     at: datetime
+    day: date | None = None
+    """The day that was proven; None of a pull."""
     looked: int = 0
     same: int = 0
     there: int = 0
@@ -59,6 +61,8 @@ class Looking(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     digest: str = ""
     """SHA-256 over the lines `code status` of what was found there, in the order of the codes: two who looked at the
     same agree in it."""
+    ours: str = ""
+    """The same over what is here of the dossiers looked at: equal where both sides hold the same in the same states."""
     stopped: str = ""
 
     @property
@@ -106,15 +110,22 @@ class Lookout:
         return self._look(subjects)
 
     def prove(self, day: date) -> Looking:
-        """Looks at every dossier delivered on that day; what is missing or older there is sent again (G5, G6)."""
-        return self._look(self._sightings.delivered_on(day) if self._dialect.can.looks_up else ())
+        """Looks at every dossier delivered on that day; what is missing or older there is sent again (G5, G6).
+
+        Where the wire knows no look-up nothing is proven: all are `left`, stopped by "no_look_up".
+        """
+        subjects = self._sightings.delivered_on(day)
+        if not self._dialect.can.looks_up:
+            return Looking(at=self._clock(), day=day, left=len(subjects), stopped="no_look_up")
+        return msgspec.structs.replace(self._look(subjects), day=day)
 
     def _look(self, subjects: Iterable[Subject]) -> Looking:
         at = self._clock()
-        counts = dict.fromkeys(("same", "there", "ahead", "differs", "behind", "missing"), 0)
+        counts = dict.fromkeys(Seen, 0)
         looked = news = ready = offered = unread = 0
         stopped = ""
         held: list[str] = []
+        ours: list[str] = []
         waiting: Iterator[Subject] = iter(tuple(subjects))
         for subject in waiting:
             dossier = subject.dossier
@@ -129,10 +140,11 @@ class Lookout:
                 unread += isinstance(shown, Unclear | Refused)
                 continue
             looked += 1
+            ours.append(line_of(code, dossier.status))
             seen, detail = (Seen.MISSING, "") if isinstance(shown, Absent) else compare(dossier, shown, subject.told)
             theirs = shown.status if isinstance(shown, Shown) else None
             if isinstance(shown, Shown):
-                held.append(f"{code} {'' if theirs is None else int(theirs)}")
+                held.append(line_of(code, theirs))
                 dated = shown.due_at is not None and dossier.due_at is None
                 told = self._heard(dossier, shown) if dated or seen in TASKS else None
                 news += told is not None
@@ -140,7 +152,7 @@ class Lookout:
                 if told is not None and detail == "due" and dossier.filing.mode is Mode.CARRIER:
                     # There the agency sets the date, and it is taken over.
                     seen, detail = Seen.SAME, ""
-            counts[seen.value] += 1
+            counts[seen] += 1
             offers = subject.offered
             if seen in INCIDENTS and offers < MOST_OFFERS:
                 lines = shown.lines if isinstance(shown, Shown) else None
@@ -152,14 +164,20 @@ class Lookout:
         return Looking(
             at=at,
             looked=looked,
+            same=counts[Seen.SAME],
+            there=counts[Seen.THERE],
+            ahead=counts[Seen.AHEAD],
+            differs=counts[Seen.DIFFERS],
+            behind=counts[Seen.BEHIND],
+            missing=counts[Seen.MISSING],
             news=news,
             ready=ready,
             offered=offered,
             unread=unread,
             left=sum(1 for _ in waiting),
-            digest=hashlib.sha256("\n".join(sorted(held)).encode()).hexdigest() if held else "",
+            digest=digest_of(held),
+            ours=digest_of(ours),
             stopped=stopped,
-            **counts,
         )
 
     def _heard(self, dossier: Dossier, shown: Shown) -> Dossier | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import threading
 import traceback
+from collections import deque
 from collections.abc import Callable
 from datetime import UTC, datetime
 
@@ -49,6 +50,7 @@ class Worker:
         self._backoff = backoff
         self._bugs = 0
         self._paused = False
+        self._errands: deque[Callable[[], None]] = deque()
         self._wake = threading.Event()
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._run, name="sync", daemon=True)
@@ -70,6 +72,12 @@ class Worker:
         self._paused = paused
         self._wake.set()
 
+    def between(self, errand: Callable[[], None]) -> None:
+        """Has `errand` done on the thread, never beside a round and also while paused; errands keep their order. One
+        that is not begun when the thread ends is dropped."""
+        self._errands.append(errand)
+        self._wake.set()
+
     def stop(self) -> None:
         """Returns when the thread has ended. What was under way keeps its doubt and is asked for next time."""
         self._stopping.set()
@@ -85,9 +93,18 @@ class Worker:
 
     def _run(self) -> None:
         while not self._stopping.is_set():
+            if self._errands:
+                self._run_errand(self._errands.popleft())
+                continue
             wait = self._turn()
             self._wake.wait(max(self._least, wait) if wait > 0 else 0)
             self._wake.clear()
+
+    def _run_errand(self, errand: Callable[[], None]) -> None:
+        try:
+            errand()
+        except Exception as error:  # noqa: BLE001 the thread must outlive every bug; the log has it as one
+            _tell(error)
 
     def _turn(self) -> float:
         """One look at the queue and, when something is due, one round. Returns the seconds to sleep."""

@@ -28,7 +28,7 @@ mode = "{mode}"
 heading = ["ỦY BAN NHÂN DÂN XÃ MƯỜNG TÈ", "TRUNG TÂM PHỤC VỤ HÀNH CHÍNH CÔNG"]
 agency = "UBND xã Mường Tè"
 [counter]
-number = 1
+number = {number}
 [numbering]
 kind = "{kind}"
 first = {first}
@@ -67,8 +67,9 @@ def profile_text(
     first: int = 1000,
     last: int = 1999,
     url: str = "http://127.0.0.1:9",
+    number: int = 1,
 ) -> str:
-    return PROFILE.format(mode=mode, kind=kind, first=first, last=last, url=url)
+    return PROFILE.format(mode=mode, kind=kind, first=first, last=last, url=url, number=number)
 
 
 def new_office(data: Path, clock: Clock, **profile: Any) -> Office:

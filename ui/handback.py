@@ -27,11 +27,12 @@ from app.domain.events import Kind, Leg, ResultArrived, Status
 from app.errors import Rejected
 from ui import notices
 from ui.dossier_card import DossierCard
+from ui.dossier_pane import Opened, sync_of
 from ui.handback_faces import DonePane, ReadyList
 from ui.handback_steps import EnvelopeCard, MoneyCard, OriginalsCard, RecipientCard, Sentence
 from ui.moves import MoveStrip
 from ui.page import Page
-from ui.search import Opened, code_in, sync_of
+from ui.search import code_in
 from ui.theme import BETWEEN, INSIDE, LABEL, ROW
 from ui.timeline import moment_words, recipient_words
 from ui.widgets import (

@@ -207,12 +207,23 @@ class LoginPage(QWidget):
 
     def _load(self) -> None:
         self._forget_pins()
+        self._check(self._number_of(self._last))
         self._read_people()
+
+    @property
+    def _last(self) -> str:
+        return str(self._desk.settings.value(LAST, ""))
+
+    def _number_of(self, person: str) -> int:
+        """The place of a person in the list; the first when she is not in it."""
+        return next((number for number, one in enumerate(self.people) if one.id == person), 0)
 
     def _read_people(self) -> None:
         self._desk.run(self._desk.office.people.all, self._show_people, self.office_failed, owner=self)
 
     def _show_people(self, people: tuple[Clerk, ...]) -> None:
+        # Whom somebody has chosen meanwhile stays chosen.
+        wanted = self.chosen.id if self.people else self._last
         self.people = people
         while (item := self._choices.takeAt(0)) is not None:
             old = item.widget()
@@ -221,7 +232,6 @@ class LoginPage(QWidget):
                 old.deleteLater()
         self._group.deleteLater()
         self._group = QButtonGroup(self)
-        last = str(self._desk.settings.value(LAST, ""))
         for number, person in enumerate(people):
             button = Button(person.name, role="choice", glyph="user" if person.role == "clerk" else "shield-check")
             button.setCheckable(True)
@@ -230,13 +240,12 @@ class LoginPage(QWidget):
             button.clicked.connect(self._on_chosen)
             self._group.addButton(button, number)
             self._choices.addWidget(button)
-        ids = [person.id for person in people]
-        self._check(ids.index(last) if last in ids else 0)
+        self._check(self._number_of(wanted))
         self._show_step()
         self.pin.setFocus()
         if self._pressed:  # the PIN was typed and Enter pressed while the office was still opening
             self._pressed = False
-            if last in ids:
+            if self._last in [person.id for person in people]:
                 self._on_enter()
 
     def _check(self, number: int) -> None:

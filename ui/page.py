@@ -19,12 +19,15 @@ from ui.widgets.buttons import Button
 from ui.widgets.labels import Label
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from app.errors import Problem
     from app.office import Office
     from app.paper import Paper
     from app.people import Clerk
     from ui.printing import Outcome, Printing
     from ui.scan import Scan
+    from ui.van import Van
 
 T = TypeVar("T")
 
@@ -39,6 +42,8 @@ class SyncControl(Protocol):
 
     on_report: Callable[[object], None] | None
     """Called in the courier's own thread after each round."""
+    on_looked: Callable[[object], None] | None
+    """Called, in any thread, when a proof that was asked for is done or could not be."""
     last: object | None
     """The report of the last round; None before the first."""
 
@@ -50,6 +55,12 @@ class SyncControl(Protocol):
 
     def pause(self, paused: bool) -> None:
         """Try nothing until told otherwise."""
+
+    def meter(self, on: bool) -> None:
+        """A line that costs money: events go, scans wait. Remembered by the counter; writes the database."""
+
+    def prove(self, day: date, by: str) -> None:
+        """Looks at all that was delivered on a day, in the name of `by`; `on_looked` hears what it came to."""
 
     def test(self) -> object:
         """Asks the one-stop system whether it knows us; a verdict, with a reason `code` when it does not. Waits for the
@@ -73,6 +84,8 @@ class Desk(QObject):
     preferred = Signal(str)
     """key in `settings` that a person has just set."""
     sync_reported = Signal(object)
+    looked = Signal(object)
+    """What a proof came to (counts, `stopped`)."""
 
     def __init__(self, tasks: Tasks, settings: QSettings, *, training: bool = False) -> None:
         super().__init__()
@@ -85,6 +98,7 @@ class Desk(QObject):
         self._sync: SyncControl | None = None
         self._printing: Printing | None = None
         self._line: Tasks | None = None
+        self._van: Van | None = None
         self.report: object | None = None
         """The courier's last report; None before the first round."""
         self.sync_reported.connect(self._on_reported)
@@ -94,7 +108,10 @@ class Desk(QObject):
         self._office, self._sync, self._printing = office, sync, printing
         if sync is not None:
             sync.on_report = self.sync_reported.emit
+            sync.on_looked = self.looked.emit
             self.report = sync.last
+        if str(self.settings.value("van/watch", "false")) == "true":
+            self.van.resume()
 
     def close(self) -> None:
         """Joins what the desk started itself."""
@@ -139,9 +156,7 @@ class Desk(QObject):
             code = str(getattr(verdict, "code", "") or getattr(verdict, "stopped", ""))
             return Problem(code, {"text": str(getattr(verdict, "text", ""))}) if code else None
 
-        if self._line is None:
-            self._line = Tasks("line", self)
-        self._line.run(ask, then, self.failed, owner)
+        self.run_aside(ask, then, owner=owner)
 
     def run(
         self,
@@ -212,6 +227,28 @@ class Desk(QObject):
                 self.failed(error)
 
         self.run(make, on_made, on_failed, owner=self)
+
+    def run_aside(
+        self,
+        work: Callable[[], T],
+        then: Callable[[T], object],
+        failed: Callable[[Exception], None] | None = None,
+        *,
+        owner: QObject,
+    ) -> None:
+        """As `run`, on a worker of its own: for what waits for a network or a stick."""
+        if self._line is None:
+            self._line = Tasks("line", self)
+        self._line.run(work, then, failed or self.failed, owner)
+
+    @property
+    def van(self) -> Van:
+        """The exchange by stick or shared folder."""
+        if self._van is None:
+            from ui.van import Van
+
+            self._van = Van(self)
+        return self._van
 
     def toast(self, words: str) -> None:
         """What went well: three seconds."""

@@ -8,31 +8,28 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QWidget
 
 from app.domain.cards import CitizenCard, DossierCode, PostalItem
 from app.domain.codes import group_for_reading, normalise_scanned_code
-from app.domain.dossier import Dossier
-from app.domain.events import Kind, Printed
-from app.domain.queue import State
 from app.domain.text import mask_identity
 from app.errors import Rejected
 from app.store.views import Filters
 from ui import notices
-from ui.dossier_card import DossierCard, overdue, status_pill, translated
-from ui.moves import DANGEROUS, PAPER_AFTER, Flow, MoveStrip, move_words, offered, printable
+from ui.dossier_card import overdue, status_pill
+from ui.dossier_pane import DossierPane, Opened
+from ui.moves import DANGEROUS, Flow
 from ui.page import Page
 from ui.scan import Scan
-from ui.theme import BETWEEN, GROUP, INSIDE
-from ui.timeline import Timeline, day_words, delivery_words, form_words, kind_words, moment_words
+from ui.theme import BETWEEN, GROUP
+from ui.timeline import day_words, delivery_words
 from ui.widgets import (
     CODE_WIDTH,
     Button,
-    Card,
     Chip,
     Column,
     EmptyState,
@@ -45,7 +42,7 @@ from ui.widgets import (
 )
 
 if TYPE_CHECKING:
-    from app.store.views import Moment, Row
+    from app.store.views import Row
     from ui.page import Desk
 
 PAGE = 50
@@ -54,21 +51,6 @@ SIDE_BY_SIDE = 1080
 WIDTHS = {"due": 700, "sync": 860, "phone": 1000, "procedure": 1160, "received": 1480}
 """Width of the list from which a column is shown; code, person and state always are."""
 ONLY = ("ready", "overdue", "unsent", "quarantined")
-COMMON = (Kind.CORRECTED, Kind.SUPPLEMENT_ASKED, Kind.WITHDRAWAL_ASKED, Kind.VOIDED)
-"""Moves people ask for; when one is not offered, the page says why."""
-
-
-class Opened(NamedTuple):
-    """A dossier with its past, as read in one go."""
-
-    dossier: Dossier
-    moments: tuple[Moment, ...]
-
-
-def sync_of(moments: Sequence[Moment]) -> State | None:
-    """The delivery of a whole dossier: the worst of its events, None where nothing was owed."""
-    states = {past.delivery for past in moments}
-    return next((state for state in (State.QUARANTINED, State.WAITING, State.DELIVERED) if state in states), None)
 
 
 def code_in(payload: object) -> str:
@@ -82,189 +64,6 @@ def code_in(payload: object) -> str:
             return code
         case _:
             return ""
-
-
-class DossierPane(QWidget):
-    """The open dossier: its card, what may be done, its papers, its past."""
-
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._desk = desk
-        self._opened: Opened | None = None
-        self.card = DossierCard()
-        self.card.reveal_wanted.connect(self._on_reveal)
-        self.doing = Card()
-        self._buttons = QWidget()
-        self._flow = Flow(self._buttons)
-        self._why = Label(role="hint", wrap=True)
-        self.doing.box.addWidget(self._buttons)
-        self.doing.box.addWidget(self._why)
-        self.strip = MoveStrip(desk)
-        self.strip.recorded.connect(self._on_recorded)
-        self.papers = Card()
-        self._again = Button(role="quiet", glyph="printer")
-        self._again.clicked.connect(lambda _on: self.ask_reprint())
-        self.papers.head.addWidget(self._again)
-        self._copies = QVBoxLayout()
-        self._copies.setSpacing(4)
-        self.papers.box.addLayout(self._copies)
-        self.past = Card()
-        self.timeline = Timeline()
-        self.past.box.addWidget(self.timeline)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, INSIDE, 0)
-        box.setSpacing(BETWEEN)
-        for part in (self.card, self.doing, self.strip, self.papers, self.past):
-            box.addWidget(part)
-        box.addStretch(1)
-
-    @property
-    def dossier(self) -> Dossier | None:
-        return None if self._opened is None else self._opened.dossier
-
-    def put(self, opened: Opened) -> None:
-        """Shows a dossier; a strip that is open for another one is put away."""
-        if self._opened is None or self._opened.dossier.id != opened.dossier.id:
-            self.strip.put_away()
-        self._opened = opened
-        self._draw()
-
-    def close_dossier(self) -> None:
-        self.strip.put_away()
-        self.card.hide_number()
-        self._opened = None
-
-    def ask(self, kind: Kind) -> None:
-        """Opens the strip of a move."""
-        dossier = self.dossier
-        if dossier is None:
-            return
-        if kind is Kind.HANDED_BACK:
-            self._desk.go("handback", dossier.code)
-            return
-        self.strip.open(kind, dossier)
-
-    def ask_reprint(self, reason: str = "") -> None:
-        """Ctrl+P: a numbered copy of one of its papers."""
-        dossier = self.dossier
-        if dossier is None:
-            return
-        if not printable(dossier):
-            self._desk.toast(self.tr("Hồ sơ này chưa có giấy nào in được"))
-            return
-        self.strip.open(Kind.PRINTED, dossier, {"reason": reason} if reason else None)
-
-    def refresh(self) -> None:
-        """Reads the dossier anew; not a view of its own."""
-        opened = self._opened
-        if opened is None:
-            return
-        views, code = self._desk.office.views, opened.dossier.id
-
-        def read() -> Opened | None:
-            dossier = views.dossier(code)
-            return None if dossier is None else Opened(dossier, views.timeline(dossier.id))
-
-        def then(now: Opened | None) -> None:
-            if now is not None and self._opened is not None and now.dossier.id == self._opened.dossier.id:
-                self.put(now)
-
-        self._desk.run(read, then, owner=self)
-
-    def retranslate(self) -> None:
-        self.doing.set_heading(self.tr("Việc làm được"))
-        self.papers.set_heading(self.tr("Giấy đã in"))
-        self.past.set_heading(self.tr("Quá trình xử lý"))
-        self._again.setText(self.tr("In lại (Ctrl+P)"))
-        if self._opened is not None:
-            self._draw()
-
-    # --- drawing
-
-    def _draw(self) -> None:
-        opened = self._opened
-        if opened is None:
-            return
-        dossier, moments = opened
-        self.card.put(dossier, sync_of(moments), self._desk.office.store.clock.now())
-        self._draw_actions(dossier)
-        self._draw_copies(moments)
-        self.timeline.put(moments)
-        self._again.setEnabled(bool(printable(dossier)))
-
-    def _draw_actions(self, dossier: Dossier) -> None:
-        while (item := self._flow.takeAt(0)) is not None:
-            gone = item.widget()
-            if gone is not None:
-                gone.hide()
-                gone.deleteLater()
-        moves = offered(dossier)
-        for kind in moves:
-            button = Button(move_words(kind), role="danger" if kind in DANGEROUS else "")
-            button.setObjectName(kind.value)
-            button.clicked.connect(self._asker(kind))
-            self._flow.addWidget(button)
-        self._buttons.setVisible(bool(moves))
-        # A layout that wraps tells its height only when asked again.
-        self._buttons.updateGeometry()
-        self._why.setText(self._why_not(dossier, moves))
-        self._why.setVisible(bool(self._why.text()))
-
-    def _asker(self, kind: Kind) -> Callable[[], None]:
-        return lambda: self.ask(kind)
-
-    def _why_not(self, dossier: Dossier, moves: Sequence[Kind]) -> str:
-        from app.wording import STATUS_WORDS
-
-        refused = [move_words(kind).lower() for kind in COMMON if kind not in moves]
-        if not refused:
-            return ""
-        state = translated(STATUS_WORDS["voided" if dossier.voided else str(int(dossier.status))])
-        if not moves:
-            return self.tr("Hồ sơ {0}: chỉ còn xem và in lại giấy tờ.").format(state)
-        return self.tr("Hồ sơ {0} nên không làm được: {1}.").format(state, ", ".join(refused))
-
-    def _draw_copies(self, moments: Sequence[Moment]) -> None:
-        while (item := self._copies.takeAt(0)) is not None:
-            gone = item.widget()
-            if gone is not None:
-                gone.hide()
-                gone.deleteLater()
-        lines = [self._copy_line(past) for past in moments if past.kind is Kind.PRINTED]
-        for line in lines:
-            self._copies.addWidget(Label(line, wrap=True))
-        if not lines:
-            self._copies.addWidget(Label(self.tr("Chưa in giấy nào của hồ sơ này."), role="hint", wrap=True))
-
-    def _copy_line(self, past: Moment) -> str:
-        body = cast("Printed", past.body)
-        copy = self.tr("bản {0}").format(body.copy)
-        if body.copy > 1:
-            copy = self.tr("bản in lại lần {0}").format(body.copy)
-        return " · ".join(filter(None, (form_words(body.form), copy, moment_words(past.at), body.reason)))
-
-    # --- doing
-
-    def _on_reveal(self) -> None:
-        dossier, clerk = self.dossier, self._desk.clerk
-        if dossier is None or clerk is None:
-            return
-        counter, code = self._desk.office.counter, dossier.code
-        self._desk.run(lambda: counter.find(code, clerk), lambda _found: self.card.reveal(), owner=self)
-
-    def _on_recorded(self, kind: Kind, after: Dossier) -> None:
-        self.refresh()
-        if kind is Kind.PRINTED:
-            self._desk.changed("dossiers")
-            return
-        self._desk.toast(self.tr("Đã ghi: {0}").format(kind_words(kind)))
-        self._desk.changed("dossiers", "queue")
-        form = PAPER_AFTER.get(kind)
-        if form is not None and form in printable(after):
-            self._desk.print_paper(after.code, form, then=lambda _outcome: self.refresh(), owner=self)
-        elif kind is Kind.CORRECTED and any(after.prints.get(form, 0) for form in printable(after)):
-            # What the citizen holds is no longer right: the next copy is one key away.
-            self.strip.open(Kind.PRINTED, after, {"reason": self.tr("Đã sửa thông tin")})
 
 
 class SearchPage(Page):

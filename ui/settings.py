@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -18,6 +18,7 @@ from app.errors import Rejected
 from app.people import Role
 from ui import notices, routes
 from ui.page import Desk, Page
+from ui.pairing import PairingCard
 from ui.printing import SAVED
 from ui.theme import Tone
 from ui.translation import LANGUAGES
@@ -270,6 +271,7 @@ class SettingsPage(Page):
         self._printing.box.addWidget(self._size_field)
         self._printing.box.addWidget(self._printing_hint)
         self.scanner = ScannerCard(desk)
+        self.pairing = PairingCard(desk)
         self.language, self.scheme, self.lock = Choice(), Choice(), Choice()
         self.language.activated.connect(lambda _at: desk.prefer("window/language", self.language.value()))
         self.scheme.activated.connect(lambda _at: desk.prefer("window/theme", self.scheme.value()))
@@ -288,7 +290,7 @@ class SettingsPage(Page):
         self._coming.box.addWidget(self._coming_words)
         left, right = QWidget(), QWidget()
         for side, parts in (
-            (left, (self._counter, self.people, self._coming)),
+            (left, (self._counter, self.people, self.pairing, self._coming)),
             (right, (self._printing, self.scanner, self._window)),
         ):
             column = QVBoxLayout(side)
@@ -305,29 +307,42 @@ class SettingsPage(Page):
 
     def opened(self) -> None:
         self.people.load()
+        self.pairing.load()
         self.desk.printing.look()
         self.printer.setFocus()
 
     def hideEvent(self, event: QHideEvent) -> None:
         self.people.forget_pin()
+        self.pairing.forget()
         super().hideEvent(event)
 
     def take_scan(self, scan: Scan) -> bool:
-        """Here every scan is a trial."""
+        """Here every scan is a trial, but for another computer's code."""
+        if self.pairing.take_scan(scan):
+            self._bring(self.pairing.pair)
+            return True
         self.scanner.show_scan(scan)
         self.area.ensureWidgetVisible(self.scanner)
         return True
+
+    def _bring(self, wanted: QWidget) -> None:
+        """Scrolls to what has just been opened, once it has its place."""
+        QTimer.singleShot(0, self, lambda: self.area.ensureWidgetVisible(wanted))
 
     def receive_payload(self, payload: object) -> None:
         if payload == "printer":
             self.area.ensureWidgetVisible(self._printing)
             self.printer.setFocus()
+        if payload == "pairing":
+            self.pairing.begin()
+            self._bring(self.pairing.pair)
         if payload == "catalogue":
             self.area.ensureWidgetVisible(self._counter)
 
     def on_changed(self, what: frozenset[str]) -> None:
         if "people" in what:
             self.people.load()
+            self.pairing.load()
         if what & {"language", "theme"}:
             self._show_choices()
 
@@ -340,6 +355,7 @@ class SettingsPage(Page):
         self._printer_field.set_label(self.tr("In ra"))
         self._size_field.set_label(self.tr("Khổ giấy"))
         self.scanner.retranslate()
+        self.pairing.retranslate()
         self._window.set_heading(self.tr("Cửa sổ"))
         self._language_field.set_label(self.tr("Ngôn ngữ"))
         self._scheme_field.set_label(self.tr("Màu"))

@@ -5,6 +5,7 @@ The words say everything; a dot and its colour only repeat them.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta, timezone
 from typing import TYPE_CHECKING
 
@@ -222,8 +223,16 @@ class StatusBar(QFrame):
             # minute costs 2 kB that Qt keeps.
             if self._told.get(concern.code) != concern:
                 level: Tone = "accent" if concern.code == "results_ready" else "warn"
-                self._desk.banner(level, notices.sentence(concern), key=concern.code)
+                action = self._way_to(concern.code)
+                self._desk.banner(level, notices.sentence(concern), action, key=concern.code)
         self._told = told
+
+    def _way_to(self, code: str) -> tuple[str, Callable[[], None]] | None:
+        """Where what a concern speaks of can be seen."""
+        place = {"queue_old": "open", "sync_tasks": "apart", "sync_incidents": "apart"}.get(code)
+        if place is None:
+            return None
+        return self.tr("Xem"), lambda: self._desk.go("queue", place)
 
     def retranslate(self) -> None:
         if self._summary is not None:

@@ -240,11 +240,16 @@ def allowed(dossier: Dossier | None) -> frozenset[Kind]:
     return moves
 
 
+def takes_scans(dossier: Dossier) -> bool:
+    """Whether scans of its papers may be attached now."""
+    return not dossier.voided and dossier.status not in _NO_SCANS
+
+
 def check_move(dossier: Dossier | None, kind: Kind) -> None:
     """Raises Rejected("event", move_not_allowed) with the present status and what is allowed instead."""
     if dossier is not None and kind in _TOLD:
         return
-    if dossier is not None and kind is Kind.SCANNED and not dossier.voided and dossier.status not in _NO_SCANS:
+    if dossier is not None and kind is Kind.SCANNED and takes_scans(dossier):
         return
     moves = allowed(dossier)
     if kind not in moves:

@@ -20,6 +20,7 @@ import msgspec
 
 from app.domain.dossier import Dossier
 from app.domain.events import VIETNAM, Mode
+from app.domain.proof import Proof
 from app.errors import reject
 from app.paper.states import check_state, form_for
 
@@ -191,3 +192,17 @@ class Press:
             pages=pages,
             sha256=hashlib.sha256(content).hexdigest(),
         )
+
+    def certificate(self, proof: Proof, printed_by: str) -> builtins.bytes:
+        """The certificate of sync of one day as a PDF of one A4 page. The same arguments give the same bytes.
+
+        It is no dossier's paper: no event notes it, no copy is counted. Trouble("font_missing").
+        """
+        from app.paper.certificate import SETUP, composed, lengths
+
+        content = b""
+        for codes in lengths(proof):
+            content, pages = self._typesetter.set(composed(proof, self._unit, printed_by, codes), "a4", SETUP)
+            if pages == 1:
+                break
+        return content

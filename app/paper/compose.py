@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from app.domain import codes
 from app.domain.events import VIETNAM, Mode
-from app.paper import forms
+from app.paper import Unit, forms
 from app.paper.facts import CONDITIONS, DAYS, FACTS, ROWS, Sheet, on_day
 from app.paper.forms import Form, template
 
@@ -62,6 +62,13 @@ class Amounts(NamedTuple):
     words: str
 
 
+class Attested(NamedTuple):
+    """Labelled texts with a QR of `symbol` at their right."""
+
+    lines: tuple[Labelled, ...]
+    symbol: str
+
+
 class Signing(NamedTuple):
     columns: tuple[forms.Signature, ...]
 
@@ -70,12 +77,13 @@ class Footnotes(NamedTuple):
     lines: tuple[str, ...]
 
 
-Piece = Labelled | Side | Paragraph | Ruled | Amounts | Signing | Footnotes
+Piece = Labelled | Side | Paragraph | Ruled | Amounts | Attested | Signing | Footnotes
 
 
 class Composed(NamedTuple):
     """`head`: the left head as (text, bold). `copies`: the line that tells one liên from the other, one per liên.
-    `stamp` goes across the page. `marks` stand boxed under the title; `reason` under them. `footer` on every page."""
+    `code` "": a paper without a code of its own, and without bars. `stamp` goes across the page. `marks` stand boxed
+    under the title; `reason` under them. `footer` on every page."""
 
     form: str
     head: tuple[tuple[str, bool], ...]
@@ -108,7 +116,7 @@ def compose(form: Form, sheet: Sheet) -> Composed:
     printed = f"{sheet.printed_at:%H:%M} ngày {sheet.printed_at:%d/%m/%Y}"
     return Composed(
         form=form.short,
-        head=_head(sheet),
+        head=head_of(sheet.unit, assigned=sheet.dossier.filing.mode is Mode.ASSIGNED),
         number=_or_gap(form.number, say),
         dated=f"{unit.place}, {day}" if unit.place else f"{day[0].upper()}{day[1:]}",
         code=sheet.code,
@@ -156,11 +164,10 @@ def _or_gap(text: str, say: Callable[[str], str]) -> str:
     return say(text) or fill(text, lambda _: GAP) if text else ""
 
 
-def _head(sheet: Sheet) -> tuple[tuple[str, bool], ...]:
+def head_of(unit: Unit, *, assigned: bool) -> tuple[tuple[str, bool], ...]:
     """The agency's head only where the point is its front desk (NĐ 118/2025); a carrier signs with its own name."""
-    unit = sheet.unit
-    assigned = sheet.dossier.filing.mode is Mode.ASSIGNED and unit.heading
-    *above, own = [_bound(line) for line in (unit.heading if assigned else (unit.name.upper(),))]
+    heading = unit.heading if assigned else ()
+    *above, own = [_bound(line) for line in heading or (unit.name.upper(),)]
     return (*((line, False) for line in above), (own, True))
 
 

@@ -18,6 +18,7 @@ from app.paper.compose import (
     MOTTO,
     NATION,
     Amounts,
+    Attested,
     Composed,
     Footnotes,
     Labelled,
@@ -217,7 +218,7 @@ class Layout:
 
     def _front(self, composed: Composed) -> list[Strip]:
         faces, em = self._faces, self._em
-        strips = [self._head(composed), self._symbols(composed)]
+        strips = [self._head(composed), *([self._symbols(composed)] if composed.code else [])]
         strips.append(self._centred(composed.title, faces.bold, em * 1.22, gap=em * 0.45))
         if composed.basis:
             strips.append(self._centred(composed.basis, faces.italic, self._small))
@@ -271,9 +272,7 @@ class Layout:
         """Code 128 flush left, QR flush right: their outer quiet zones lie in the margins. A code too long to stand
         beside the QR stands above it."""
         size = self._em * 0.92
-        rows = qr(composed.lookup)
-        dots = next((d for d in _SQUARE_DOTS if len(rows) * d * DOT <= _SQUARE_SIDE), _SQUARE_DOTS[-1])
-        side = len(rows) * dots * DOT
+        rows, dots, side = _squared(composed.lookup)
         bits = code_128(composed.code)
         beside = self._width - side - (QUIET_SQUARES * dots + 1) * DOT
         choices = ((beside, _BAR_DOTS), (beside, _LEAST_BAR_DOTS), (self._width, _LEAST_BAR_DOTS))
@@ -349,6 +348,8 @@ class Layout:
                     strips += self._ruled(piece)
                 case Amounts():
                     strips += self._amounts(piece)
+                case Attested():
+                    strips.append(self._attested(piece))
                 case Signing():
                     # The two strips before go with it: a page of signatures alone could belong to any paper.
                     strips[-2:] = [strip._replace(keep=True) for strip in strips[-2:]]
@@ -412,10 +413,13 @@ class Layout:
         if not piece.text:
             line = Strip(em * LEADING, (Dots(self._left, self._right, em * (BASELINE + 0.05)),))
             return [line] * piece.blank
-        face = {"bold": self._faces.bold, "italic": self._faces.italic}.get(piece.style, self._faces.regular)
+        faces = {"bold": self._faces.bold, "heading": self._faces.bold, "italic": self._faces.italic}
+        face = faces.get(piece.style, self._faces.regular)
         if piece.align == "center":
             return [self._centred(piece.text, face, em, gap=self._between)._replace(keep=piece.lead)]
         strips = self._strips(self._wrap(self._words(piece.text, face), self._width, em))
+        if piece.style == "heading":
+            strips[0] = strips[0]._replace(gap=em * 0.5)
         if piece.lead:
             strips[-1] = strips[-1]._replace(keep=True)
         return strips
@@ -503,6 +507,17 @@ class Layout:
             Text(self._right - length, base, face, em, amount),
         ]
         return Strip(em * LEADING * len(lines), tuple(marks), gap=self._between)
+
+    def _attested(self, piece: Attested) -> Strip:
+        rows, dots, side = _squared(piece.symbol)
+        x = floor((self._right - side) / DOT) * DOT
+        marks: list[Mark] = [Squares(x, 0.0, rows, dots * DOT)]
+        y = 0.0
+        for label in piece.lines:
+            lines, _ = self._label_lines(label, self._left, x - QUIET_SQUARES * dots * DOT)
+            marks += [mark._replace(y=mark.y + y) for mark in self._runs(lines, self._left, self._em)]
+            y += len(lines) * self._em * LEADING + self._between
+        return Strip(max(y, side), tuple(marks), gap=self._em * 0.5)
 
     def _signing(self, piece: Signing) -> Strip:
         faces, em = self._faces, self._em
@@ -639,6 +654,13 @@ def _broken(word: Word, room: float) -> list[Word]:
         pieces[-1] += char
         used += step
     return [Word(piece, word.face, word.face.width(piece)) for piece in pieces]
+
+
+def _squared(text: str) -> tuple[tuple[bytes, ...], int, float]:
+    """A QR: its rows, the printer's dots of a module, and its side."""
+    rows = qr(text)
+    dots = next((d for d in _SQUARE_DOTS if len(rows) * d * DOT <= _SQUARE_SIDE), _SQUARE_DOTS[-1])
+    return rows, dots, len(rows) * dots * DOT
 
 
 def _chain(strips: Sequence[Strip], place: int) -> float:

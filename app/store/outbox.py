@@ -92,14 +92,15 @@ class Outbox:
         *,
         told: bool = True,
     ) -> None:
-        """The one-stop system holds all that these say. Of `unsent` the same call took nothing. `told`: by a call of
-        theirs; otherwise it was there already."""
+        """The one-stop system holds all that these say. Of `unsent` the same call took nothing. `told` False: it was
+        further on by itself, and no line of ours says so; `parts` is -1 then."""
         with self._store.write() as conn:
             _change(
                 conn,
                 entries,
-                "state='delivered', parts=parts+?, asked=0, held=0, reason='', detail='', receipt=?, acknowledged_at=?",
-                int(told),
+                "state='delivered', parts=CASE WHEN ? THEN parts ELSE -1 END, asked=0, held=0, reason='', detail='', "
+                "receipt=?, acknowledged_at=?",
+                told,
                 receipt[:LONGEST_DETAIL],
                 micros(at),
             )

@@ -201,6 +201,16 @@ class Parcels:
             ).all()
         return tuple(_shipment(row) for row in rows)
 
+    def of(self, dossier_id: str) -> tuple[Shipment, ...]:
+        """The scans of one dossier, in the order they were attached."""
+        with self._store.read() as conn:
+            rows = conn.exec_driver_sql(
+                "SELECT f.*, d.state AS folded FROM file_queue f JOIN dossier d ON d.dossier_id=f.dossier_id "
+                "WHERE f.dossier_id=? ORDER BY f.seq",
+                (dossier_id,),
+            ).all()
+        return tuple(_shipment(row) for row in rows)
+
     def tally(self) -> Tally:
         with self._store.read() as conn:
             row = conn.exec_driver_sql(

@@ -20,6 +20,9 @@ from app.store.outbox import OTHER_ROAD, statuses_of
 
 ENDED_CODES = ",".join(str(int(status)) for status in sorted(ENDED))
 
+_TASK = "((s.seen='ahead' AND s.theirs IN (3, 8, 10)) OR s.seen='differs')"
+"""Not received, stopped, handed back there while we hold it open; or a difference."""
+
 
 class Seen(enum.StrEnum):
     """What a look came to.
@@ -45,8 +48,8 @@ TASKS = frozenset({Seen.AHEAD, Seen.DIFFERS})
 
 
 class Subject(msgspec.Struct, frozen=True, kw_only=True):
-    """A dossier to be looked at: how many of its events were told by a line that should be there, and how often it was
-    sent again because of what was seen."""
+    """A dossier to be looked at: how many of its events were told in a line of progress, and how often it was sent
+    again because of what was seen."""
 
     dossier: Dossier
     told: int
@@ -55,7 +58,7 @@ class Subject(msgspec.Struct, frozen=True, kw_only=True):
 
 class Looked(msgspec.Struct, frozen=True, kw_only=True):
     """The newest look at one dossier. `theirs` is the status that was shown, None when none was; `detail` says what
-    differs: "status", "due", "name" or "lines"."""
+    differs: "status", "due", "name" or "lines". `offered`: how often it was sent again because of what looks found."""
 
     dossier_id: str
     code: str
@@ -64,6 +67,9 @@ class Looked(msgspec.Struct, frozen=True, kw_only=True):
     ours: Status
     theirs: Status | None
     detail: str
+    offered: int
+    our_due: datetime | None
+    their_due: datetime | None
 
 
 class Outlook(msgspec.Struct, frozen=True, kw_only=True):
@@ -101,13 +107,13 @@ class Sightings:
         with self._store.read() as conn:
             rows = conn.exec_driver_sql(
                 "SELECT d.state, coalesce(s.offered, 0) AS offered, "  # noqa: S608
-                "(SELECT count(*) FROM outbox o JOIN event e ON e.seq=o.seq WHERE o.dossier_id=d.dossier_id "
-                "AND o.parts>0 AND e.kind<>?) AS told FROM dossier d "
+                # Scans that went change the record and have no line; what was there before us has none of ours.
+                "(SELECT count(*) FROM outbox o JOIN event e ON e.seq=o.seq AND e.kind<>? "
+                "WHERE o.dossier_id=d.dossier_id AND o.parts>=0) AS told FROM dossier d "
                 "LEFT JOIN sighting s ON s.dossier_id=d.dossier_id "
                 "WHERE EXISTS (SELECT 1 FROM outbox o WHERE o.dossier_id=d.dossier_id) AND NOT EXISTS "
                 "(SELECT 1 FROM outbox o WHERE o.dossier_id=d.dossier_id AND o.state<>'delivered') "
                 f"AND {where} LIMIT ?",
-                # Links to scans are told by no line, and what the agency had reached by itself by none of ours.
                 (Kind.FILED.value, *values),
             ).all()
         return tuple(Subject(dossier=decode_state(row.state), told=row.told, offered=row.offered) for row in rows)
@@ -125,8 +131,8 @@ class Sightings:
     def outlook(self) -> Outlook:
         with self._store.read() as conn:
             found = conn.exec_driver_sql(
-                "SELECT coalesce(sum(s.theirs=? AND d.status<? AND s.seen='ahead'), 0) AS ready, "
-                "coalesce(sum((s.seen='ahead' AND s.theirs IN (3, 8, 10)) OR s.seen='differs'), 0) AS tasks, "
+                "SELECT coalesce(sum(s.theirs=? AND d.status<? AND s.seen='ahead'), 0) AS ready, "  # noqa: S608
+                f"coalesce(sum({_TASK}), 0) AS tasks, "
                 "coalesce(sum(s.seen IN ('behind', 'missing')), 0) AS incidents "
                 "FROM sighting s JOIN dossier d ON d.dossier_id=s.dossier_id WHERE s.seen NOT IN ('same', 'there')",
                 (int(Status.RESULT_READY), int(Status.RESULT_READY)),
@@ -134,26 +140,15 @@ class Sightings:
         return Outlook(ready=found.ready, tasks=found.tasks, incidents=found.incidents)
 
     def standing(self, limit: int = 200) -> tuple[Looked, ...]:
-        """What disagrees, newest look first."""
+        """What `outlook` counts, newest look first. A one-stop that went a step on, as it does, is none of it."""
         with self._store.read() as conn:
             rows = conn.exec_driver_sql(
-                "SELECT s.*, d.code, d.official_code, d.status FROM sighting s "
-                "JOIN dossier d ON d.dossier_id=s.dossier_id WHERE s.seen NOT IN ('same', 'there') "
-                "ORDER BY s.at DESC LIMIT ?",
-                (limit,),
+                "SELECT s.*, d.state FROM sighting s "  # noqa: S608
+                f"JOIN dossier d ON d.dossier_id=s.dossier_id WHERE s.seen IN ('behind', 'missing') OR {_TASK} "
+                "OR (s.theirs=? AND d.status<? AND s.seen='ahead') ORDER BY s.at DESC LIMIT ?",
+                (int(Status.RESULT_READY), int(Status.RESULT_READY), limit),
             ).all()
-        return tuple(
-            Looked(
-                dossier_id=row.dossier_id,
-                code=row.official_code or row.code,
-                at=moment(row.at),
-                seen=Seen(row.seen),
-                ours=Status(row.status),
-                theirs=None if row.theirs is None else Status(row.theirs),
-                detail=row.detail,
-            )
-            for row in rows
-        )
+        return tuple(_looked(row, decode_state(row.state)) for row in rows)
 
     def offer_again(self, dossier_id: str, theirs: Status | None, lines: int | None) -> int:
         """Puts delivered events back in the queue because the one-stop system no longer holds them (G6). Returns how
@@ -180,3 +175,18 @@ class Sightings:
                     (1 | OTHER_ROAD, seq),
                 )
         return len(lost)
+
+
+def _looked(row: Any, dossier: Dossier) -> Looked:
+    return Looked(
+        dossier_id=row.dossier_id,
+        code=dossier.official_code or dossier.code,
+        at=moment(row.at),
+        seen=Seen(row.seen),
+        ours=dossier.status,
+        theirs=None if row.theirs is None else Status(row.theirs),
+        detail=row.detail,
+        offered=row.offered,
+        our_due=dossier.due_at,
+        their_due=None if dossier.reported is None else dossier.reported.due_at,
+    )

@@ -95,6 +95,7 @@ class OutboxRow(Base):
     state: Mapped[str] = mapped_column(default="waiting")
     attempts: Mapped[int] = mapped_column(default=0)
     parts: Mapped[int] = mapped_column(default=0)
+    """Calls acknowledged. -1, of what is delivered: it was there by itself, and no line of ours says it."""
     asked: Mapped[int] = mapped_column(default=0)
     held: Mapped[int] = mapped_column(default=0)
     next_at: Mapped[int] = mapped_column(default=0)
@@ -140,6 +141,44 @@ class FileRow(Base):
     acknowledged_at: Mapped[int | None]
     receipt: Mapped[str] = mapped_column(default="")
     """Where the other side keeps it, from the moment it opened a place for it."""
+
+
+class RoundRow(Base):
+    """One round of the courier that called at all (`app.store.rounds`); the oldest are forgotten."""
+
+    __tablename__ = "round"
+    __table_args__ = (Index("ix_round_at", "at"),)
+
+    seq: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[int]
+    seconds: Mapped[float]
+    calls: Mapped[int]
+    bytes_up: Mapped[int]
+    bytes_down: Mapped[int]
+    delivered: Mapped[int]
+    already_there: Mapped[int]
+    postponed: Mapped[int]
+    quarantined: Mapped[int]
+    files: Mapped[int]
+    file_calls: Mapped[int]
+    file_bytes_up: Mapped[int]
+    file_bytes_down: Mapped[int]
+    file_seconds: Mapped[float]
+    lanes: Mapped[int]
+    stopped: Mapped[str]
+
+
+class ProofRow(Base):
+    """What a look at everything delivered on a day found (`app.store.proofs`). `body` is the proof as JSON."""
+
+    __tablename__ = "proof"
+    __table_args__ = (Index("ix_proof_day", "day", "seq"),)
+
+    seq: Mapped[int] = mapped_column(primary_key=True)
+    day: Mapped[str]
+    at: Mapped[int]
+    asked_by: Mapped[str]
+    body: Mapped[bytes] = mapped_column(LargeBinary)
 
 
 class NumberRow(Base):

@@ -2,6 +2,77 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="vi">
 <context>
+    <name>ApartView</name>
+    <message>
+        <source>Hồ sơ khác nhau giữa quầy và tỉnh</source>
+        <translation>Dossiers that differ between the counter and the province</translation>
+    </message>
+    <message>
+        <source>Ngày gửi</source>
+        <translation>Day of sending</translation>
+    </message>
+    <message>
+        <source>In giấy chứng nhận</source>
+        <translation>Print the certificate</translation>
+    </message>
+    <message>
+        <source>Quầy và tỉnh khớp nhau ở mọi hồ sơ đã đối chiếu</source>
+        <translation>Counter and province agree in all dossiers compared</translation>
+    </message>
+    <message>
+        <source>Máy tự đối chiếu khi rảnh. F12 đối chiếu ngay mọi hồ sơ đã gửi trong ngày.</source>
+        <translation>The program compares by itself when idle. F12 compares all that was sent on the day, now.</translation>
+    </message>
+    <message>
+        <source>Ở quầy</source>
+        <translation>At the counter</translation>
+    </message>
+    <message>
+        <source>Ở tỉnh</source>
+        <translation>At the province</translation>
+    </message>
+    <message>
+        <source>Đối chiếu lúc</source>
+        <translation>Compared at</translation>
+    </message>
+    <message>
+        <source>Làm gì</source>
+        <translation>What to do</translation>
+    </message>
+    <message>
+        <source>Đang đối chiếu…</source>
+        <translation>Comparing…</translation>
+    </message>
+    <message>
+        <source>Gõ ngày, ví dụ 26/11/2026.</source>
+        <translation>Type a date, for example 26/11/2026.</translation>
+    </message>
+    <message>
+        <source>Chưa đối chiếu ngày này.</source>
+        <translation>This day was not compared yet.</translation>
+    </message>
+    <message>
+        <source>F12 Đối chiếu</source>
+        <translation>F12 Compare</translation>
+    </message>
+    <message>
+        <source>Mã hồ sơ</source>
+        <translation>Dossier code</translation>
+    </message>
+    <message>
+        <source>Khác ở chỗ</source>
+        <translation>What differs</translation>
+    </message>
+    <message>
+        <source>Không có</source>
+        <translation>None</translation>
+    </message>
+    <message>
+        <source>Không cho xem trạng thái</source>
+        <translation>Shows no status</translation>
+    </message>
+</context>
+<context>
     <name>Banner</name>
     <message>
         <source>Cất thông báo</source>
@@ -491,6 +562,105 @@
     </message>
 </context>
 <context>
+    <name>ItemsView</name>
+    <message>
+        <source>Các mục chờ gửi</source>
+        <translation>Items waiting to be sent</translation>
+    </message>
+    <message>
+        <source>Các mục đã gửi</source>
+        <translation>Items sent</translation>
+    </message>
+    <message>
+        <source>Lý do</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>Ai xử lý</source>
+        <translation>Who acts</translation>
+    </message>
+    <message>
+        <source>Hệ thống trả lời</source>
+        <translation>The system&apos;s answer</translation>
+    </message>
+    <message>
+        <source>Đã thử</source>
+        <translation>Tried</translation>
+    </message>
+    <message>
+        <source>F12 Gửi lại {0} mục</source>
+        <translation>F12 Send {0} items again</translation>
+    </message>
+    <message>
+        <source>F12 Gửi lại</source>
+        <translation>F12 Send again</translation>
+    </message>
+    <message>
+        <source>Đã đưa {0} mục vào hàng đợi</source>
+        <translation>{0} items put into the queue</translation>
+    </message>
+    <message>
+        <source>Đã xuất {0} mục ra tệp {1}. Tệp chỉ có mã hồ sơ và lý do, không có tên người.</source>
+        <translation>{0} items saved to {1}. The file holds codes and reasons only, no names.</translation>
+    </message>
+    <message>
+        <source>Mở thư mục</source>
+        <translation>Open the folder</translation>
+    </message>
+    <message>
+        <source>Mã hồ sơ</source>
+        <translation>Dossier code</translation>
+    </message>
+    <message>
+        <source>Việc</source>
+        <translation>Event</translation>
+    </message>
+    <message>
+        <source>Tình trạng</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>Chờ đã</source>
+        <translation>Waiting</translation>
+    </message>
+    <message>
+        <source>Lần thử</source>
+        <translation>Tries</translation>
+    </message>
+    <message>
+        <source>Chưa gửi mục nào</source>
+        <translation>Nothing sent yet</translation>
+    </message>
+    <message>
+        <source>Những gì hệ thống một cửa đã nhận sẽ hiện ở đây, kèm giờ nhận.</source>
+        <translation>What the one-stop system has taken will stand here, with the time.</translation>
+    </message>
+    <message>
+        <source>Mọi hồ sơ đã gửi xong</source>
+        <translation>Everything is sent</translation>
+    </message>
+    <message>
+        <source>Lần gửi cuối {0}. Không phải làm gì ở đây.</source>
+        <translation>Last delivery {0}. Nothing to do here.</translation>
+    </message>
+    <message>
+        <source>Hồ sơ mới nhận sẽ tự vào hàng đợi và tự gửi khi có mạng.</source>
+        <translation>New dossiers enter the queue by themselves and are sent when there is a network.</translation>
+    </message>
+    <message>
+        <source>{0} lần</source>
+        <translation>{0} times</translation>
+    </message>
+    <message>
+        <source>chờ từ {0}</source>
+        <translation>waiting since {0}</translation>
+    </message>
+    <message>
+        <source>thử lại sau {0}</source>
+        <translation>tried again after {0}</translation>
+    </message>
+</context>
+<context>
     <name>LoginPage</name>
     <message>
         <source>Quầy Một Cửa</source>
@@ -643,6 +813,92 @@
     <message>
         <source>Mỗi dòng một giấy, theo yêu cầu của cơ quan</source>
         <translation>One paper a line, as the agency asks</translation>
+    </message>
+</context>
+<context>
+    <name>PairingCard</name>
+    <message>
+        <source>Gửi bằng USB: ghép máy</source>
+        <translation>Sending by USB: pairing</translation>
+    </message>
+    <message>
+        <source>Nơi không có mạng gửi hồ sơ bằng USB qua máy của bưu cục. Hai máy ghép với nhau một lần.</source>
+        <translation>Where there is no network, dossiers go by USB stick through the branch&apos;s computer. The two are paired once.</translation>
+    </message>
+    <message>
+        <source>Ghép máy mới</source>
+        <translation>Pair a computer</translation>
+    </message>
+    <message>
+        <source>Máy này là</source>
+        <translation>This computer is</translation>
+    </message>
+    <message>
+        <source>Quầy gửi hồ sơ đi</source>
+        <translation>A counter that sends dossiers</translation>
+    </message>
+    <message>
+        <source>Máy bưu cục, nhận và gửi lên tỉnh</source>
+        <translation>The branch&apos;s computer: receives, and sends to the province</translation>
+    </message>
+    <message>
+        <source>1. Đưa mã của máy này sang máy kia: quét hình, hoặc chép chữ rồi gửi tin nhắn.</source>
+        <translation>1. Bring this computer&apos;s code to the other one: scan the picture, or copy the text and send it as a message.</translation>
+    </message>
+    <message>
+        <source>Đọc mã này qua điện thoại cho người ở máy kia.</source>
+        <translation>Read this code to the person at the other computer by telephone.</translation>
+    </message>
+    <message>
+        <source>Chép chữ</source>
+        <translation>Copy the text</translation>
+    </message>
+    <message>
+        <source>2. Nhập mã của máy kia: quét hình bằng máy quét, hoặc dán chữ.</source>
+        <translation>2. Enter the other computer&apos;s code: scan its picture, or paste its text.</translation>
+    </message>
+    <message>
+        <source>Chữ ghép của máy kia</source>
+        <translation>The other computer&apos;s text</translation>
+    </message>
+    <message>
+        <source>Mã người ở máy kia đọc</source>
+        <translation>The code read aloud at the other computer</translation>
+    </message>
+    <message>
+        <source>Máy kia thuộc điểm bưu điện khác</source>
+        <translation>The other computer belongs to another post office</translation>
+    </message>
+    <message>
+        <source>Ghép hai máy</source>
+        <translation>Pair the two computers</translation>
+    </message>
+    <message>
+        <source>Đã chép chữ ghép</source>
+        <translation>Text copied</translation>
+    </message>
+    <message>
+        <source>Thôi ghép</source>
+        <translation>Unpair</translation>
+    </message>
+    <message>
+        <source>Thôi ghép với {0}</source>
+        <translation>Unpair {0}</translation>
+    </message>
+    <message>
+        <source>Ghép máy mới (trưởng bưu cục)</source>
+        <translation>Pair a computer (branch manager)</translation>
+    </message>
+</context>
+<context>
+    <name>PaperLine</name>
+    <message>
+        <source>Đính kèm…</source>
+        <translation>Attach…</translation>
+    </message>
+    <message>
+        <source>Đính kèm bản quét của {0}</source>
+        <translation>Attach a scan of {0}</translation>
     </message>
 </context>
 <context>
@@ -1117,10 +1373,6 @@
         <translation>Queue</translation>
     </message>
     <message>
-        <source>Gửi lại các mục cần xử lý đang chọn</source>
-        <translation>Send the chosen items that need care again</translation>
-    </message>
-    <message>
         <source>Gửi ngay mọi mục đang chờ</source>
         <translation>Send everything that waits now</translation>
     </message>
@@ -1131,10 +1383,6 @@
     <message>
         <source>Chọn tất cả</source>
         <translation>Choose all</translation>
-    </message>
-    <message>
-        <source>Các mục chờ gửi</source>
-        <translation>Items waiting to be sent</translation>
     </message>
     <message>
         <source>Thử kết nối</source>
@@ -1157,26 +1405,6 @@
         <translation>Mend in F3</translation>
     </message>
     <message>
-        <source>Lý do</source>
-        <translation>Reason</translation>
-    </message>
-    <message>
-        <source>Ai xử lý</source>
-        <translation>Who acts</translation>
-    </message>
-    <message>
-        <source>Hệ thống trả lời</source>
-        <translation>The system&apos;s answer</translation>
-    </message>
-    <message>
-        <source>Đã thử</source>
-        <translation>Tried</translation>
-    </message>
-    <message>
-        <source>Đã đưa {0} mục vào hàng đợi</source>
-        <translation>{0} items put into the queue</translation>
-    </message>
-    <message>
         <source>Đang gửi…</source>
         <translation>Sending…</translation>
     </message>
@@ -1185,44 +1413,12 @@
         <translation>Asking the one-stop system…</translation>
     </message>
     <message>
-        <source>Đã xuất {0} mục ra tệp {1}. Tệp chỉ có mã hồ sơ và lý do, không có tên người.</source>
-        <translation>{0} items saved to {1}. The file holds codes and reasons only, no names.</translation>
-    </message>
-    <message>
-        <source>Mở thư mục</source>
-        <translation>Open the folder</translation>
-    </message>
-    <message>
         <source>Kết nối tốt: hệ thống một cửa trả lời và nhận ra quầy này.</source>
         <translation>The connection is good: the one-stop system answers and knows this counter.</translation>
     </message>
     <message>
-        <source>Đã gửi {0} mục.</source>
-        <translation>{0} items sent.</translation>
-    </message>
-    <message>
         <source>{0} {1} mục bị trả lại, cần xử lý.</source>
         <translation>{0} {1} items came back and need care.</translation>
-    </message>
-    <message>
-        <source>Mã hồ sơ</source>
-        <translation>Dossier code</translation>
-    </message>
-    <message>
-        <source>Việc</source>
-        <translation>Event</translation>
-    </message>
-    <message>
-        <source>Tình trạng</source>
-        <translation>State</translation>
-    </message>
-    <message>
-        <source>Chờ đã</source>
-        <translation>Waiting</translation>
-    </message>
-    <message>
-        <source>Lần thử</source>
-        <translation>Tries</translation>
     </message>
     <message>
         <source>Chưa gửi xong</source>
@@ -1233,12 +1429,44 @@
         <translation>Sent</translation>
     </message>
     <message>
-        <source>Chưa gửi xong ({0})</source>
-        <translation>Not sent ({0})</translation>
+        <source>Làm việc chính của danh sách đang mở: gửi lại, đối chiếu, ghi ra USB</source>
+        <translation>Does what the open list is for: send again, compare, write to USB</translation>
     </message>
     <message>
-        <source>Đã gửi ({0})</source>
-        <translation>Sent ({0})</translation>
+        <source>Mạng tính tiền: chưa gửi bản quét</source>
+        <translation>The line costs money: hold scans back</translation>
+    </message>
+    <message>
+        <source>Từ bây giờ chỉ gửi hồ sơ; bản quét đợi đến khi bỏ chọn.</source>
+        <translation>From now on only dossiers are sent; scans wait until this is switched off.</translation>
+    </message>
+    <message>
+        <source>Bản quét gửi tiếp.</source>
+        <translation>Scans are sent again.</translation>
+    </message>
+    <message>
+        <source>Đã gửi {0} mục{1}.</source>
+        <translation>{0} items sent{1}.</translation>
+    </message>
+    <message>
+        <source>, {0} trong {1}</source>
+        <translation>, {0} in {1}</translation>
+    </message>
+    <message>
+        <source>Bản quét</source>
+        <translation>Scans</translation>
+    </message>
+    <message>
+        <source>Đối chiếu</source>
+        <translation>Compare</translation>
+    </message>
+    <message>
+        <source>Các lần gửi</source>
+        <translation>Sendings</translation>
+    </message>
+    <message>
+        <source>Gửi bằng USB</source>
+        <translation>Send by USB</translation>
     </message>
     <message>
         <source>{0} mục cần người xử lý.</source>
@@ -1273,44 +1501,8 @@
         <translation>The system has never been heard.</translation>
     </message>
     <message>
-        <source>Chưa gửi mục nào</source>
-        <translation>Nothing sent yet</translation>
-    </message>
-    <message>
-        <source>Những gì hệ thống một cửa đã nhận sẽ hiện ở đây, kèm giờ nhận.</source>
-        <translation>What the one-stop system has taken will stand here, with the time.</translation>
-    </message>
-    <message>
-        <source>Mọi hồ sơ đã gửi xong</source>
-        <translation>Everything is sent</translation>
-    </message>
-    <message>
-        <source>Lần gửi cuối {0}. Không phải làm gì ở đây.</source>
-        <translation>Last delivery {0}. Nothing to do here.</translation>
-    </message>
-    <message>
-        <source>Hồ sơ mới nhận sẽ tự vào hàng đợi và tự gửi khi có mạng.</source>
-        <translation>New dossiers enter the queue by themselves and are sent when there is a network.</translation>
-    </message>
-    <message>
-        <source>{0} lần</source>
-        <translation>{0} times</translation>
-    </message>
-    <message>
-        <source>chờ từ {0}</source>
-        <translation>waiting since {0}</translation>
-    </message>
-    <message>
-        <source>thử lại sau {0}</source>
-        <translation>tried again after {0}</translation>
-    </message>
-    <message>
-        <source>F12 Gửi lại {0} mục</source>
-        <translation>F12 Send {0} items again</translation>
-    </message>
-    <message>
-        <source>F12 Gửi lại</source>
-        <translation>F12 Send again</translation>
+        <source>Mở ở F3</source>
+        <translation>Open in F3</translation>
     </message>
 </context>
 <context>
@@ -1689,6 +1881,61 @@
     </message>
 </context>
 <context>
+    <name>RoundsView</name>
+    <message>
+        <source>Các lần gửi</source>
+        <translation>Sendings</translation>
+    </message>
+    <message>
+        <source>Chưa gửi lần nào</source>
+        <translation>Nothing sent yet</translation>
+    </message>
+    <message>
+        <source>Mỗi lần gửi sẽ hiện ở đây, kèm dung lượng và thời gian trên mạng.</source>
+        <translation>Each sending will stand here, with its bytes and its time on the line.</translation>
+    </message>
+    <message>
+        <source>Hôm nay chưa gửi lần nào.</source>
+        <translation>Nothing was sent today.</translation>
+    </message>
+    <message>
+        <source>Hôm nay: {0} lần, {1} mục và {2} bản quét đã gửi, {3} trên mạng, {4}.</source>
+        <translation>Today: {0} sendings, {1} items and {2} scans sent, {3} on the line, {4}.</translation>
+    </message>
+    <message>
+        <source>{0} mục bị trả lại</source>
+        <translation>{0} items came back</translation>
+    </message>
+    <message>
+        <source>Xong</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>Lúc</source>
+        <translation>At</translation>
+    </message>
+    <message>
+        <source>Mục đã gửi</source>
+        <translation>Items sent</translation>
+    </message>
+    <message>
+        <source>Bản quét</source>
+        <translation>Scans</translation>
+    </message>
+    <message>
+        <source>Dung lượng</source>
+        <translation>Size</translation>
+    </message>
+    <message>
+        <source>Thời gian</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <source>Kết thúc</source>
+        <translation>Ended</translation>
+    </message>
+</context>
+<context>
     <name>SavedCard</name>
     <message>
         <source>In lại</source>
@@ -1848,6 +2095,88 @@
     <message>
         <source>Vì sao</source>
         <translation>Why</translation>
+    </message>
+</context>
+<context>
+    <name>ScansCard</name>
+    <message>
+        <source>Bản quét giấy tờ</source>
+        <translation>Scan of a paper</translation>
+    </message>
+    <message>
+        <source>PDF hoặc JPEG, tối đa 6 MB mỗi tệp (không bắt buộc). Hồ sơ không phải đợi bản quét.</source>
+        <translation>PDF or JPEG, 6 MB a file at most (optional). The dossier does not wait for its scans.</translation>
+    </message>
+    <message>
+        <source>Chọn bản quét</source>
+        <translation>Choose a scan</translation>
+    </message>
+    <message>
+        <source>Bản quét (*.pdf *.jpg *.jpeg)</source>
+        <translation>Scans (*.pdf *.jpg *.jpeg)</translation>
+    </message>
+    <message>
+        <source>Đã đính kèm bản quét</source>
+        <translation>Scan attached</translation>
+    </message>
+</context>
+<context>
+    <name>ScansView</name>
+    <message>
+        <source>Các bản quét giấy tờ</source>
+        <translation>Scans of papers</translation>
+    </message>
+    <message>
+        <source>Chưa có bản quét nào</source>
+        <translation>No scans yet</translation>
+    </message>
+    <message>
+        <source>Đính kèm bản quét ở F3, trong thẻ hồ sơ. Hồ sơ gửi đi trước, bản quét theo sau.</source>
+        <translation>Attach scans in F3, on the dossier&apos;s card. Dossiers go first, scans follow.</translation>
+    </message>
+    <message>
+        <source>Lý do</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>Ai xử lý</source>
+        <translation>Who acts</translation>
+    </message>
+    <message>
+        <source>Nơi nhận trả lời</source>
+        <translation>The other side&apos;s answer</translation>
+    </message>
+    <message>
+        <source>Đã gửi</source>
+        <translation>Sent</translation>
+    </message>
+    <message>
+        <source>F12 Gửi lại bản quét</source>
+        <translation>F12 Send the scans again</translation>
+    </message>
+    <message>
+        <source>Đã đưa {0} bản quét vào hàng đợi</source>
+        <translation>{0} scans put back in the queue</translation>
+    </message>
+    <message>
+        <source>Mã hồ sơ</source>
+        <translation>Dossier code</translation>
+    </message>
+    <message>
+        <source>Giấy tờ</source>
+        <translation>Papers</translation>
+    </message>
+    <message>
+        <source>Tình trạng</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>Dung lượng</source>
+        <translation>Size</translation>
+    </message>
+    <message>
+        <source>Nơi nhận đã có lúc {0}</source>
+        <translation>The other side has had it since {0}</translation>
     </message>
 </context>
 <context>
@@ -2131,6 +2460,10 @@
         <translation>At work: {0}</translation>
     </message>
     <message>
+        <source>Xem</source>
+        <translation>Show</translation>
+    </message>
+    <message>
         <source>Danh mục {0}</source>
         <translation>Catalogue {0}</translation>
     </message>
@@ -2187,6 +2520,108 @@
     </message>
 </context>
 <context>
+    <name>Van</name>
+    <message>
+        <source>Trong thư mục không có gói nào gửi cho quầy này.</source>
+        <translation>There is no bundle for this counter in the folder.</translation>
+    </message>
+</context>
+<context>
+    <name>VanView</name>
+    <message>
+        <source>Gửi bằng USB hoặc thư mục chung</source>
+        <translation>Send by USB stick or shared folder</translation>
+    </message>
+    <message>
+        <source>Thư mục</source>
+        <translation>Folder</translation>
+    </message>
+    <message>
+        <source>Chọn…</source>
+        <translation>Choose…</translation>
+    </message>
+    <message>
+        <source>Nạp các gói trong thư mục</source>
+        <translation>Read the bundles in the folder</translation>
+    </message>
+    <message>
+        <source>Theo dõi thư mục này: tự nạp, tự ghi biên nhận</source>
+        <translation>Watch this folder: read and acknowledge by itself</translation>
+    </message>
+    <message>
+        <source>Ghi lại từ đầu (khi máy bưu cục mất dữ liệu)</source>
+        <translation>Write all from the beginning (when the branch&apos;s computer lost its data)</translation>
+    </message>
+    <message>
+        <source>Ghép máy ở F8</source>
+        <translation>Pair in F8</translation>
+    </message>
+    <message>
+        <source>Kết quả</source>
+        <translation>Result</translation>
+    </message>
+    <message>
+        <source>Chưa ghi hay nạp gói nào</source>
+        <translation>No bundle written or read yet</translation>
+    </message>
+    <message>
+        <source>Cắm USB, chọn thư mục, rồi F12 để ghi. Gói đã khóa: ai nhặt được USB cũng không đọc được.</source>
+        <translation>Plug in the stick, choose the folder, then F12 to write. Bundles are locked: whoever finds the stick cannot read them.</translation>
+    </message>
+    <message>
+        <source>Các quầy gửi qua máy này</source>
+        <translation>Counters that send through this computer</translation>
+    </message>
+    <message>
+        <source>Gửi lại mục cần xử lý của các quầy</source>
+        <translation>Send the counters&apos; set-aside items again</translation>
+    </message>
+    <message>
+        <source>F12 Ghi ra USB</source>
+        <translation>F12 Write to USB</translation>
+    </message>
+    <message>
+        <source>Đã đưa {0} mục vào hàng đợi</source>
+        <translation>{0} items put into the queue</translation>
+    </message>
+    <message>
+        <source>Chọn USB hoặc thư mục</source>
+        <translation>Choose a USB stick or a folder</translation>
+    </message>
+    <message>
+        <source>Quầy</source>
+        <translation>Counter</translation>
+    </message>
+    <message>
+        <source>Chờ gửi</source>
+        <translation>To be sent</translation>
+    </message>
+    <message>
+        <source>Cần xử lý</source>
+        <translation>Needs care</translation>
+    </message>
+    <message>
+        <source>Đã gửi</source>
+        <translation>Sent</translation>
+    </message>
+    <message>
+        <source>Cũ nhất</source>
+        <translation>Oldest</translation>
+    </message>
+    <message>
+        <source>Quầy này gửi gói cho {0}.</source>
+        <translation>This counter sends its bundles to {0}.</translation>
+    </message>
+    <message>
+        <source>Máy này nhận gói của {0}.</source>
+        <translation>This computer takes the bundles of {0}.</translation>
+    </message>
+    <message>
+        <source>Quầy chưa ghép với máy nào. Trưởng bưu cục ghép một lần, rồi dùng mãi.</source>
+        <translation>The counter is not paired with any computer yet. The branch manager pairs it once and for all.</translation>
+    </message>
+</context>
+<context>
     <name>Window</name>
     <message>
         <source>Quầy Một Cửa</source>
@@ -2202,6 +2637,77 @@
     <message>
         <source>Đóng</source>
         <translation>Close</translation>
+    </message>
+</context>
+<context>
+    <name>apart</name>
+    <message>
+        <source>Ở tỉnh không có hồ sơ này</source>
+        <translation>The province does not have this dossier</translation>
+    </message>
+    <message>
+        <source>Ở tỉnh thiếu bước xử lý</source>
+        <translation>Steps are missing at the province</translation>
+    </message>
+    <message>
+        <source>Ở tỉnh là trạng thái cũ hơn</source>
+        <translation>An older status at the province</translation>
+    </message>
+    <message>
+        <source>Tỉnh đã xử lý tiếp</source>
+        <translation>The province has moved on</translation>
+    </message>
+    <message>
+        <source>Ngày hẹn trả khác nhau</source>
+        <translation>The due dates differ</translation>
+    </message>
+    <message>
+        <source>Tên người nộp khác nhau</source>
+        <translation>The applicants&apos; names differ</translation>
+    </message>
+    <message>
+        <source>Quầy vẫn giữ đủ và đang tự gửi lại. Không phải làm gì; lần đối chiếu sau sẽ rõ.</source>
+        <translation>The counter has all of it and is sending it again by itself. Nothing to do; the next comparison will tell.</translation>
+    </message>
+    <message>
+        <source>Quầy vẫn giữ đủ và đã gửi lại {0} lần mà ở tỉnh chưa có. Trưởng bưu cục hãy gọi bộ phận một cửa của tỉnh.</source>
+        <translation>The counter has all of it and sent it again {0} times, and the province still lacks it. The branch manager should call the province&apos;s one-stop office.</translation>
+    </message>
+    <message>
+        <source>Dữ liệu của quầy giữ nguyên. Mở hồ sơ ở F3; khi giấy hoặc tin của cơ quan về quầy thì ghi bước tương ứng.</source>
+        <translation>The counter&apos;s data stays as it is. Open the dossier in F3; when the agency&apos;s paper or word arrives, record that step.</translation>
+    </message>
+    <message>
+        <source>Dữ liệu của quầy giữ nguyên. Hỏi cơ quan giải quyết bên nào đúng; nếu quầy ghi nhầm, sửa ở F3.</source>
+        <translation>The counter&apos;s data stays as it is. Ask the agency which side is right; if the counter is wrong, correct it in F3.</translation>
+    </message>
+    <message>
+        <source>hẹn trả {0}</source>
+        <translation>due {0}</translation>
+    </message>
+    <message>
+        <source>Đối chiếu lúc {0} chưa đủ: {1}</source>
+        <translation>Compared at {0}, not complete: {1}</translation>
+    </message>
+    <message>
+        <source>Đối chiếu lúc {0}: ngày này chưa có hồ sơ nào gửi xong.</source>
+        <translation>Compared at {0}: no dossier was wholly sent that day.</translation>
+    </message>
+    <message>
+        <source>Đối chiếu lúc {0}: {1} hồ sơ.</source>
+        <translation>Compared at {0}: {1} dossiers.</translation>
+    </message>
+    <message>
+        <source>Tất cả đều có ở tỉnh.</source>
+        <translation>All are at the province.</translation>
+    </message>
+    <message>
+        <source>{0} có ở tỉnh, {1} khác nhau, {2} thiếu (đang gửi lại).</source>
+        <translation>{0} are at the province, {1} differ, {2} are missing (being sent again).</translation>
+    </message>
+    <message>
+        <source>{0} chưa xem được.</source>
+        <translation>{0} could not be looked at.</translation>
     </message>
 </context>
 <context>
@@ -2720,6 +3226,26 @@
     <message>
         <source>Chờ đến lượt gửi</source>
         <translation>Waits for its turn</translation>
+    </message>
+    <message>
+        <source>{0} B</source>
+        <translation>{0} B</translation>
+    </message>
+    <message>
+        <source>{0} KB</source>
+        <translation>{0} KB</translation>
+    </message>
+    <message>
+        <source>{0} MB</source>
+        <translation>{0} MB</translation>
+    </message>
+    <message>
+        <source>{0} giây</source>
+        <translation>{0} s</translation>
+    </message>
+    <message>
+        <source>{0} phút {1} giây</source>
+        <translation>{0} min {1} s</translation>
     </message>
 </context>
 <context>
@@ -3741,6 +4267,10 @@
         <translation>The password of the one-stop system is missing (its place: {place}). Dossiers are received and stored as usual.</translation>
     </message>
     <message>
+        <source>Hệ thống một cửa này không cho tra cứu hồ sơ nên không đối chiếu được. Hồ sơ vẫn được gửi và nhận như thường.</source>
+        <translation>This one-stop system lets nobody look dossiers up, so nothing can be compared. Dossiers are sent and taken as ever.</translation>
+    </message>
+    <message>
         <source>Quầy chưa khai báo bước này ở hệ thống của tỉnh. Hồ sơ vẫn an toàn; trưởng bưu cục cần bổ sung mã bước.</source>
         <translation>This step is not set up for the province&apos;s system. The dossier is safe; the branch manager has to add the step&apos;s code.</translation>
     </message>
@@ -3973,8 +4503,24 @@
         <translation>The calendar is broken in “{file}” at “{key}”. Stored dossiers are safe; have the calendar installed again.</translation>
     </message>
     <message>
-        <source>Không đọc được tệp “{file}”.</source>
-        <translation>File “{file}” cannot be read.</translation>
+        <source>Ngày {day} chưa được đối chiếu với hệ thống một cửa. Hãy đối chiếu ngày đó trước (khi có mạng), rồi in giấy chứng nhận.</source>
+        <translation>{day} was not compared with the one-stop system yet. Compare it first (when there is a line), then print the certificate.</translation>
+    </message>
+    <message>
+        <source>Đã ghi {file}: {events} mục gửi cho {receiver} ({bytes} byte).</source>
+        <translation>{file} written: {events} items for {receiver} ({bytes} bytes).</translation>
+    </message>
+    <message>
+        <source>Đã ghi {file}: biên nhận cho {receiver}, đã giữ đến mục số {last}.</source>
+        <translation>{file} written: acknowledgement for {receiver}, held up to item {last}.</translation>
+    </message>
+    <message>
+        <source>{file}: đã nhận {events} mục mới của {sender}; {delivered} mục ở đó đã tự gửi được bằng mạng.</source>
+        <translation>{file}: {events} new items of {sender}; {delivered} of its items had gone by network.</translation>
+    </message>
+    <message>
+        <source>{name}: nơi nhận gói của quầy này (đã giữ đến mục số {held}).</source>
+        <translation>{name}: takes this counter&apos;s bundles (holds them up to item {held}).</translation>
     </message>
     <message>
         <source>Không ghi được vào “{file}”. Hãy kiểm tra ổ đĩa và quyền ghi.</source>
@@ -4151,6 +4697,10 @@
     <message>
         <source>Quầy chưa được cài đặt ở thư mục này. Hãy chạy lệnh: quay init --profile TỆP.toml.</source>
         <translation>There is no counter in this folder. Run: quay init --profile FILE.toml.</translation>
+    </message>
+    <message>
+        <source>Không đọc được tệp “{file}”. Hãy xem USB còn cắm không, hoặc chọn tệp khác.</source>
+        <translation>The file “{file}” cannot be read. See whether the stick is still plugged in, or choose another file.</translation>
     </message>
     <message>
         <source>Cổng {port} đang có chương trình khác dùng. Hãy chọn cổng khác.</source>
@@ -4361,18 +4911,6 @@
         <translation>not sent, see Queue</translation>
     </message>
     <message>
-        <source>Đã ghi {file}: {events} sự kiện gửi cho {receiver} ({bytes} byte).</source>
-        <translation>Wrote {file}: {events} events for {receiver} ({bytes} bytes).</translation>
-    </message>
-    <message>
-        <source>Đã ghi {file}: biên nhận cho {receiver}, đã giữ đến sự kiện {last}.</source>
-        <translation>Wrote {file}: acknowledgement for {receiver}, held up to event {last}.</translation>
-    </message>
-    <message>
-        <source>{file}: đã nhận {events} sự kiện mới của {sender}; {delivered} mục đã gửi được bằng mạng.</source>
-        <translation>{file}: took {events} new events of {sender}; {delivered} had gone by the network.</translation>
-    </message>
-    <message>
         <source>{file}: biên nhận của {sender}; thêm {delivered} mục đã gửi đến tỉnh.</source>
         <translation>{file}: acknowledgement of {sender}; {delivered} more have reached the province.</translation>
     </message>
@@ -4391,10 +4929,6 @@
     <message>
         <source>Đã thôi ghép nối với {name}. Những gì đã nhận vẫn được gửi tiếp.</source>
         <translation>No longer paired with {name}. What was taken is still sent on.</translation>
-    </message>
-    <message>
-        <source>{name}: nơi nhận gói, đã báo giữ đến sự kiện {held}.</source>
-        <translation>{name}: takes our bundles, holds up to event {held}.</translation>
     </message>
     <message>
         <source>{name}: quầy gửi gói đến đây.</source>

@@ -9,9 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from app.certificate import certificate
 from app.cli import Sending
+from app.errors import Rejected
 from app.office import Office
-from sync.sandbox import Sandbox, serve
+from sync.lookout import Looking
+from sync.sandbox import Fault, Play, Sandbox, serve
 from tests.desk import FakeClock, clerk_of, draft, new_office
 
 PATIENCE = 20.0
@@ -90,5 +93,72 @@ def test_a_missing_secret_is_reported_and_stops_nobody(tmp_path: Path, monkeypat
     assert _comes_true(lambda: bool(told))
     assert getattr(told[0], "stopped", "") == "secret_missing"
     assert sending.test() is told[0]
+    sending.stop()
+    office.close()
+
+
+def test_a_proof_that_is_asked_for_early_comes_when_the_courier_does_also_while_paused(office: Office) -> None:
+    office.counter.receive(draft(), clerk_of(office))
+    sending = Sending(office, office.store.clock, head_start=0.0)
+    assert _comes_true(lambda: office.outbox.summary().delivered == 1)
+    sending.stop()
+    told: list[Looking] = []
+    threads: list[str] = []
+
+    def looked(looking: object) -> None:
+        threads.append(threading.current_thread().name)
+        assert isinstance(looking, Looking)
+        told.append(looking)
+
+    again = Sending(office, office.store.clock, head_start=3600)
+    again.on_looked = looked
+    again.pause(True)
+    day = office.store.clock.today()
+    again.prove(day, "Lò Thị Dung")
+    assert _comes_true(lambda: len(told) == 1)
+    again.prove(day, "Tòng Văn Inh")
+    assert _comes_true(lambda: len(told) == 2)
+    again.stop()
+    assert [(one.day, one.looked, one.incidents, one.stopped) for one in told] == [(day, 1, 0, "")] * 2
+    assert threads == ["sync", "sync"]
+    kept = office.proofs.of(day)
+    assert kept is not None and (kept.by, kept.found.looked) == ("Tòng Văn Inh", 1)
+    assert certificate(office, day, clerk_of(office)).startswith(b"%PDF-")
+
+
+def test_what_a_proof_misses_is_sent_again_by_itself_and_ends_every_wait(office: Office, province: Sandbox) -> None:
+    office.counter.receive(draft(), clerk_of(office))
+    sending = Sending(office, office.store.clock, head_start=0.0)
+    told: list[object] = []
+    sending.on_looked = told.append
+    assert _comes_true(lambda: office.outbox.summary().delivered == 1)
+    province.faults.arm(Fault(play=Play.UNAVAILABLE, retry_after="3600"))
+    office.counter.receive(draft(), clerk_of(office))
+    sending.nudge()
+    assert _comes_true(lambda: getattr(sending.last, "stopped", "") == "unavailable")
+    province.books.restore(0)
+    sending.prove(office.store.clock.today(), "Lò Thị Dung")
+    assert _comes_true(lambda: len(told) == 1)
+    assert _comes_true(lambda: len(office.rounds.recent()) == 3)
+    sending.stop()
+    assert len(province.books.codes()) == office.outbox.summary().delivered == 2
+    assert isinstance(told[0], Looking) and (told[0].missing, told[0].offered) == (1, 1)
+    assert [(one.delivered, one.stopped) for one in office.rounds.recent()] == [(2, ""), (0, "unavailable"), (1, "")]
+
+
+def test_without_a_courier_a_proof_says_why_there_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("QUAY_TEST_SECRET", raising=False)
+    office = new_office(tmp_path / "data", FakeClock(), url="https://mot-cua.invalid")
+    day = office.store.clock.today()
+    sending = Sending(office, office.store.clock, head_start=3600)
+    told: list[object] = []
+    sending.on_looked = told.append
+    sending.prove(day, "Lò Thị Dung")
+    assert _comes_true(lambda: len(told) == 1)
+    sending.prove(day, "Lò Thị Dung")
+    assert [(one.day, one.stopped) for one in told if isinstance(one, Looking)] == [(day, "secret_missing")] * 2
+    assert office.proofs.of(day) is None
+    with pytest.raises(Rejected):
+        certificate(office, day, clerk_of(office))
     sending.stop()
     office.close()

@@ -144,8 +144,42 @@ def test_what_is_there_is_proven_with_counts_and_a_digest(sent: Any) -> None:
     settle(courier_of(counter, one.url), counter)
     first = prove(counter, one)
     assert (first.looked, first.same, first.incidents, first.stopped) == (2, 2, 0, "")
-    assert first.digest and first.digest == prove(counter, one).digest
+    assert first.digest and first.digest == first.ours, "what is the same on both sides has one digest"
+    again = prove(counter, one)
+    assert (again.digest, again.ours) == (first.digest, first.ours)
     assert not counter.waiting()
+
+
+def test_scans_that_went_are_no_line_that_could_be_missing(counter: Counter, province: Province) -> None:
+    one = province(style=Style(shows="all"))
+    counter.attach(counter.receive(), jpeg())
+    settle(courier_of(counter, one.url, files_url=f"{one.url}/files"), counter)
+    assert Kind.FILED in {item.event for item in counter.items()}
+    found = prove(counter, one)
+    assert (found.looked, found.same, found.offered) == (1, 1, 0)
+
+
+@pytest.mark.parametrize("kind", ["missing", "behind", "ahead"])
+def test_where_the_sides_part_the_digests_do(sent: Any, kind: str) -> None:
+    counter, one, _, code = sent
+    before = prove(counter, one)
+    if kind == "missing":
+        one.books.restore(0)
+    else:
+        agency_writes(one, code, TrangThaiHoSo="5" if kind == "ahead" else "2")
+    found = prove(counter, one)
+    assert getattr(found, kind) == 1
+    assert found.ours == before.ours == before.digest
+    assert found.digest != found.ours
+
+
+def test_where_nothing_can_be_looked_up_nothing_is_proven(sent: Any) -> None:
+    counter, *_ = sent
+    dialect = Told()
+    dialect.can = msgspec.structs.replace(dialect.can, looks_up=False)
+    one = Lookout(Sightings(counter.store), Inbox(counter.store), dialect, clock=counter.clock.now)
+    found = one.prove(counter.clock.today())
+    assert (found.looked, found.left, found.stopped, found.digest) == (0, 1, "no_look_up", "")
 
 
 @pytest.mark.parametrize("shows", ["all", "record"])
@@ -235,12 +269,14 @@ def test_what_was_overtaken_before_its_loss_was_seen_strands_nothing(
     assert len(one.books.lines(code)) == 2 and not one.books.repeated_lines(code)
 
 
-def test_links_to_scans_are_missed_in_no_line(counter: Counter, province: Province) -> None:
-    one = province(style=Style(shows="all"))
-    dossier = counter.receive()
-    counter.attach(dossier, jpeg())
-    settle(courier_of(counter, one.url, files_url=f"{one.url}/files"), counter)
-    assert any(item.event is Kind.FILED for item in counter.items())
+def test_a_step_that_was_passed_there_is_missed_in_no_line(sent: Any) -> None:
+    counter, one, dossier, code = sent
+    agency_writes(one, code, TrangThaiHoSo="9", NgayKetThucXuLy="20261118100000")
+    counter.act(dossier, Kind.AGENCY_ACCEPTED, accepted(code))
+    settle(courier_of(counter, one.url), counter)
+    counter.act(dossier, Kind.RESULT_ARRIVED, ResultArrived())
+    settle(courier_of(counter, one.url), counter)
+    assert len(one.books.lines(code)) == 3
     looking = prove(counter, one)
     assert (looking.same, looking.incidents) == (1, 0)
 

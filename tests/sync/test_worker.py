@@ -118,6 +118,44 @@ def test_a_nudge_does_not_break_into_a_wait_but_send_now_does(
     assert one.desk.calls[calls] == "auth"
 
 
+class Slow(Scripted):
+    """A courier whose round lasts until the test lets it go."""
+
+    def __init__(self) -> None:
+        super().__init__(1)
+        self.under_way, self.go = threading.Event(), threading.Event()
+
+    def round(self, now: datetime) -> Report:
+        self.under_way.set()
+        assert self.go.wait(PATIENCE)
+        return super().round(now)
+
+
+def test_an_errand_waits_for_the_round_and_is_done_on_its_thread(
+    running: Callable[..., Worker], log_guard: LogGuard
+) -> None:
+    log_guard.expect("bug in the sync thread: ValueError")
+    courier, heard = Slow(), Reports()
+    done: queue.Queue[tuple[str, int]] = queue.Queue()
+    worker = running(courier, heard)
+
+    def errand() -> None:
+        done.put((threading.current_thread().name, courier.rounds))
+
+    def broken() -> None:
+        raise ValueError
+
+    assert courier.under_way.wait(PATIENCE)
+    for one in (broken, errand, errand):
+        worker.between(one)
+    assert done.empty()
+    courier.go.set()
+    assert [done.get(timeout=PATIENCE) for _ in range(2)] == [("sync", 1)] * 2
+    worker.pause(True)
+    worker.between(errand)
+    assert done.get(timeout=PATIENCE) == ("sync", 1), "a person asked: a pause does not hold it"
+
+
 def test_bugs_and_troubles_end_a_round_and_not_the_thread(running: Callable[..., Worker], log_guard: LogGuard) -> None:
     log_guard.expect(r"^ERROR sync\.worker: bug in the sync thread: RuntimeError\n(?!.*012090001234)")
     heard = Reports()

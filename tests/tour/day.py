@@ -12,7 +12,7 @@ from app.domain.queue import State
 from app.store.ledger import verify
 from tests.tour.hands import CTRL, SHIFT, Key, Missed, await_, expect, settle
 from tests.tour.people import CHU, HU, NGAN, PAO, SANG, SU, SUA, VANG
-from tests.tour.work import Work
+from tests.tour.roads import Roads
 from ui.handback import HandBackPage
 from ui.queue import QueuePage
 from ui.receive import ReceivePage
@@ -26,7 +26,7 @@ LACKING = "1.000656"
 ENVELOPE, OTHER_ENVELOPE = "RR473124829VN", "EB123456785VN"
 
 
-class Day(Work):
+class Day(Roads):
     """The steps share what was learnt on the way: the codes of the people, the slip, the stage."""
 
     def run(self) -> None:
@@ -57,6 +57,10 @@ class Day(Work):
             ("result-arrives", self.result_arrives),
             ("wrong-card-stopped", self.wrong_card_stopped),
             ("hand-back", self.hand_back),
+            ("scan-attached", self.scan_attached),
+            ("pairing", self.pairing),
+            ("by-van", self.by_van),
+            ("proof", self.proof),
             ("power-cut", self.power_cut),
             ("keys", self.keys),
             ("english", self.english),

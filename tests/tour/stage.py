@@ -4,7 +4,8 @@ the window on top of both. Opened and closed as `./dev run` does it."""
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, QSettings
@@ -49,6 +50,15 @@ class OneStop:
             known = load(assets("catalogue"))
             short = Catalogue(known.version, [one for one in known if one.code not in lacking], known.common)
         self._last = self._running = sandbox.serve(port=self.port, db=self._db, catalogue=short)
+
+    @contextmanager
+    def elsewhere(self) -> Iterator[str]:
+        """The same books behind another address, for whoever has a line while the counter has none."""
+        other = sandbox.serve(port=0, db=self._db)
+        try:
+            yield f"http://127.0.0.1:{other.port}"
+        finally:
+            other.stop()
 
     def codes(self) -> list[str]:
         """The dossiers in the province's own books."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,7 @@ class Line:
 
     def __init__(self) -> None:
         self.on_report: Callable[[object], None] | None = None
+        self.on_looked: Callable[[object], None] | None = None
         self.last: object | None = None
         self.asked: list[str] = []
         self.verdict: object = None
@@ -48,6 +50,12 @@ class Line:
 
     def pause(self, paused: bool) -> None:
         self.asked.append(f"pause {paused}")
+
+    def meter(self, on: bool) -> None:
+        self.asked.append(f"meter {on}")
+
+    def prove(self, day: date, by: str) -> None:
+        self.asked.append(f"prove {day} {by}")
 
     def test(self) -> object:
         self.asked.append("test")

@@ -150,3 +150,14 @@ def test_a_counter_that_cannot_be_opened_says_why_and_tries_again(
     qtbot.waitUntil(lambda: bool(window.login.people), timeout=20_000)
     assert window.login.pin.isVisible()
     put_away(window)
+
+
+def test_whom_somebody_chose_while_the_list_was_read_stays_chosen(at_work: Window, qtbot: QtBot) -> None:
+    at_work.lock()
+    login = at_work.login
+    first = login.chosen.name
+    QTest.keyClick(login.pin, Qt.Key.Key_Down)
+    chosen = login.chosen.name
+    assert chosen != first
+    qtbot.waitUntil(lambda: not at_work._tasks.busy)
+    assert login.chosen.name == chosen

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import NamedTuple
 
 import pytest
@@ -15,11 +17,15 @@ from app.domain.events import Kind
 from app.domain.queue import State
 from app.office import Office
 from app.people import Clerk
+from app.wording import SENTENCES
 from tests.desk import draft
 from tests.ui.conftest import Line
 from ui.page import Desk
 from ui.queue import QueuePage
+from ui.queue.items import ItemsView
+from ui.queue.words import owner_words, waiting_words
 from ui.tasks import Tasks
+from ui.theme import Theme
 
 Settle = Callable[[], None]
 NAMES = ("Lò Văn Ín", "Giàng Thị Mỷ", "Pờ Xú Chừ")
@@ -58,6 +64,13 @@ def page(qtbot: QtBot, desk: Desk, settle: Settle) -> QueuePage:
     return shown
 
 
+def items(page: QueuePage) -> ItemsView:
+    """The list in front."""
+    view = page.view
+    assert isinstance(view, ItemsView)
+    return view
+
+
 def put_aside(office: Office, dossier: Dossier, reason: str = "server_unknown_procedure") -> None:
     entry = next(one for one in office.outbox.due(office.store.clock.now()) if one.dossier_id == dossier.id)
     office.outbox.begin((entry,))
@@ -76,8 +89,8 @@ def refresh(page: QueuePage, settle: Settle) -> None:
 
 
 def test_nothing_to_send_is_said_as_good_news(page: QueuePage) -> None:
-    assert page.list.currentWidget() is page.empty
-    assert page.empty.sentence.text() == "Mọi hồ sơ đã gửi xong"
+    assert items(page).list.currentWidget() is items(page).empty
+    assert items(page).empty.sentence.text() == "Mọi hồ sơ đã gửi xong"
     assert "Mọi hồ sơ đã gửi xong." in page.state.text()
     assert not page.again.isEnabled()
 
@@ -87,14 +100,14 @@ def test_what_waits_is_a_sentence_and_quarantined_items_come_first(
 ) -> None:
     put_aside(office, dossiers[1])
     refresh(page, settle)
-    assert [item.state for item in page.rows.all()] == [State.QUARANTINED, State.WAITING, State.WAITING]
+    assert [item.state for item in items(page).rows.all()] == [State.QUARANTINED, State.WAITING, State.WAITING]
     assert "1 mục cần người xử lý" in page.state.text()
     assert "Chờ gửi 2 mục" in page.state.text()
     assert "Cũ nhất từ" in page.state.text()
     # The first row is current: its reason stands below, with who must act and what the other side wrote.
-    assert page.detail.isVisible()
-    assert page.facts.value("owner") == "Bộ phận một cửa của tỉnh"
-    assert "khong ton tai" in page.facts.value("answer")
+    assert items(page).detail.isVisible()
+    assert items(page).facts.value("owner") == "Bộ phận một cửa của tỉnh"
+    assert "khong ton tai" in items(page).facts.value("answer")
     assert page.again.isEnabled()
 
 
@@ -104,11 +117,11 @@ def test_sent_again_it_waits_and_the_courier_is_told(
     for dossier in dossiers[:2]:
         put_aside(office, dossier)
     refresh(page, settle)
-    page.table.selectAll()
+    items(page).table.selectAll()
     assert "2 mục" in page.again.text()
     page.primary()
     settle()
-    assert {item.state for item in page.rows.all()} == {State.WAITING}
+    assert {item.state for item in items(page).rows.all()} == {State.WAITING}
     assert office.outbox.summary().quarantined == 0
     assert office.outbox.summary().waiting == 3
     assert "send_now" in line.asked
@@ -128,12 +141,12 @@ def test_the_choice_survives_a_refresh(
     page: QueuePage, office: Office, clerk: Clerk, dossiers: Sequence[Dossier], settle: Settle
 ) -> None:
     refresh(page, settle)
-    page.table.selectRow(1)
-    chosen = page.selected()
+    items(page).table.selectRow(1)
+    chosen = items(page).selected()
     office.counter.act(dossiers[0].code, Kind.RESULT_ARRIVED, {}, clerk)
     put_aside(office, dossiers[2])
     refresh(page, settle)
-    assert [item.seq for item in page.selected()] == [item.seq for item in chosen]
+    assert [item.seq for item in items(page).selected()] == [item.seq for item in chosen]
 
 
 def test_mending_opens_the_dossier_in_f3(
@@ -207,9 +220,9 @@ def test_what_was_delivered_can_be_seen_and_stays(
     refresh(page, settle)
     page.chips["delivered"].click()
     settle()
-    (item,) = page.rows.all()
+    (item,) = items(page).rows.all()
     assert item.code == dossiers[0].code
-    assert page.facts.value("why").startswith("Hệ thống đã nhận lúc")
+    assert items(page).facts.value("why").startswith("Hệ thống đã nhận lúc")
     assert not page.again.isEnabled()
 
 
@@ -222,3 +235,29 @@ def test_it_fits_a_small_screen_at_double_scale(
     assert page.minimumSizeHint().width() <= 683
     assert page.minimumSizeHint().height() <= 300
     assert "F12" in dict(page.keys())
+
+
+def _reasons() -> list[str]:
+    """Every reason code the couriers give, as docs/sync.md and docs/attachments.md list them."""
+    docs = Path(__file__).resolve().parents[2] / "docs"
+    found: set[str] = set()
+    for name in ("sync.md", "attachments.md"):
+        for row in (docs / name).read_text(encoding="utf-8").splitlines():
+            if row.startswith("| `"):
+                found |= set(re.findall(r"`([a-z_]+)`", row.split("|")[1]))
+    return sorted(found & set(SENTENCES))
+
+
+@pytest.mark.parametrize("reason", _reasons())
+@pytest.mark.parametrize("state", [State.WAITING, State.QUARANTINED])
+def test_for_every_verdict_f5_says_why_and_who_acts(themed: Theme, state: State, reason: str) -> None:
+    why = waiting_words(reason, 3)
+    assert why
+    assert reason not in why
+    assert "_" not in why
+    assert why.endswith((".", "!"))
+    assert owner_words(state, reason)
+
+
+def test_the_list_of_verdicts_is_not_empty() -> None:
+    assert len(_reasons()) > 25

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from ui.widgets.icon import Icon
     from ui.widgets.labels import CodeLabel, ElidedLabel, EmptyState, Label, StatusPill, grouped
     from ui.widgets.messages import Banner, Banners, Toast
+    from ui.widgets.qr import QrCode
     from ui.widgets.table import CODE_WIDTH, Column, Pill, Rows, Table
 
 _HOMES = {
@@ -24,6 +25,7 @@ _HOMES = {
     "icon": ("Icon",),
     "labels": ("CodeLabel", "ElidedLabel", "EmptyState", "Label", "StatusPill", "grouped"),
     "messages": ("Banner", "Banners", "Toast"),
+    "qr": ("QrCode",),
     "table": ("CODE_WIDTH", "Column", "Pill", "Rows", "Table"),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
@@ -50,6 +52,7 @@ __all__ = [
     "Note",
     "Pill",
     "PrimaryButton",
+    "QrCode",
     "Rows",
     "Rule",
     "SearchBox",
