@@ -236,12 +236,15 @@ class Courier:
     def _deliver_due(self, turn: _Round) -> None:
         """This thread is the first lane; further ones join it when the server has taken something in this round."""
         self._run_lane(self.dialect, turn)
-        with self._law:
-            others = list(turn.lanes)
-        for lane in others:
+        while (lane := self._going(turn)) is not None:
             lane.join()
         if turn.failure is not None:
             raise turn.failure
+
+    def _going(self, turn: _Round) -> threading.Thread | None:
+        """A lane that has not ended. One may begin while another is waited for: what came meanwhile widens again."""
+        with self._law:
+            return next((lane for lane in turn.lanes if lane.is_alive()), None)
 
     def _run_lane(self, dialect: Dialect, turn: _Round) -> None:
         try:
@@ -401,7 +404,7 @@ class Courier:
                 self._suspicion.cleared(head)
                 for _ in taken:
                     lane.popleft()
-                self._outbox.acknowledge(taken, receipt, self._clock(), unsent)
+                self._outbox.acknowledge(taken, receipt, self._clock(), unsent, told=last)
                 turn.already_there += len(taken)
                 self._widen(turn)
                 return True
@@ -413,7 +416,8 @@ class Courier:
                 return True
             case Refused(code=code, text=text):
                 self._suspicion.cleared(head)
-                self._outbox.quarantine(head, code, text)
+                # It may be the look-up that was refused: an earlier doubt is not settled by that.
+                self._outbox.quarantine(head, code, text, asked=head.asked)
                 turn.quarantined += 1
             case Held(code=code):
                 self._outbox.hold(head, code)
@@ -458,7 +462,7 @@ class Courier:
     def _doubt(self, head: Entry, verdict: Unclear, turn: _Round, spoke: bool) -> None:
         self._width = max(1, self._width // 2)
         if self._suspicion.doubted(head, spoke=spoke, spoken=verdict.spoken):
-            self._outbox.quarantine(head, verdict.code, verdict.text)
+            self._outbox.quarantine(head, verdict.code, verdict.text, asked=True)
             turn.quarantined += 1
             return
         wait = self._backoff.wait(head.attempts + 1, self._jitter())

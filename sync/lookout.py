@@ -83,7 +83,9 @@ def compare(dossier: Dossier, shown: Shown, told: int) -> tuple[Seen, str]:
     ours, theirs = dossier.status, shown.status
     if theirs is not None and theirs is not ours:
         late, early = LATENESS[theirs], LATENESS[ours]
-        ahead = late > early or (late == early and ours not in ENDED)
+        fewer = shown.lines is not None and shown.lines < told
+        # 4, 5 and 6 follow one another in any order: there the lines tell who is older.
+        ahead = late > early or (late == early and ours not in ENDED and not fewer)
         return (Seen.AHEAD, "status") if ahead else (Seen.BEHIND, "status")
     if shown.lines is not None and shown.lines < told:
         return Seen.BEHIND, "lines"

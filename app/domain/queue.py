@@ -23,7 +23,9 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     """One event owed to the one-stop system, at the head of its dossier's lane.
 
     `dossier` is the fold up to and including this event, `status_before` the status it found (None: it opened the
-    dossier); `wire_code` is its number there as known now (an official code may have come with a later event). `parts`
+    dossier); `sent_on` has the statuses in which later events leave it that were told already, or may have been, while
+    this one is asked for again; `wire_code` is its number there as known now (an official code may have come with a
+    later event). `parts`
     counts the calls already acknowledged for this entry; `asked` says that the next call was made before and its answer
     never came. `numberless`: the dossier has ended here meanwhile without a number ever coming home.
     """
@@ -34,6 +36,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     event: Event
     dossier: Dossier
     status_before: Status | None = None
+    sent_on: frozenset[Status] = frozenset()
     wire_code: str
     actor_name: str
     parts: int

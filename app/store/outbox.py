@@ -12,8 +12,8 @@ from typing import Any
 
 import msgspec
 
-from app.domain.dossier import apply, fold, never_numbered
-from app.domain.events import Kind
+from app.domain.dossier import Dossier, apply, fold, never_numbered
+from app.domain.events import Kind, Status
 from app.domain.queue import Entry, Item, State, Summary
 from app.store import Connection, Store, micros, moment
 from app.store.ledger import decode_state, events
@@ -83,13 +83,24 @@ class Outbox:
             asked = {entry.seq: bool(_asked(conn, entry)) for entry in entries}
         return tuple(msgspec.structs.replace(entry, parts=entry.parts + 1, asked=asked[entry.seq]) for entry in entries)
 
-    def acknowledge(self, entries: Sequence[Entry], receipt: str, at: datetime, unsent: Sequence[Entry] = ()) -> None:
-        """The one-stop system holds all that these say. Of `unsent` the same call took nothing."""
+    def acknowledge(
+        self,
+        entries: Sequence[Entry],
+        receipt: str,
+        at: datetime,
+        unsent: Sequence[Entry] = (),
+        *,
+        told: bool = True,
+    ) -> None:
+        """The one-stop system holds all that these say. Of `unsent` the same call took nothing. `told` False: it was
+        further on by itself, and no line of ours says so; `parts` is -1 then."""
         with self._store.write() as conn:
             _change(
                 conn,
                 entries,
-                "state='delivered', asked=0, held=0, reason='', detail='', receipt=?, acknowledged_at=?",
+                "state='delivered', parts=CASE WHEN ? THEN parts ELSE -1 END, asked=0, held=0, reason='', detail='', "
+                "receipt=?, acknowledged_at=?",
+                told,
                 receipt[:LONGEST_DETAIL],
                 micros(at),
             )
@@ -110,15 +121,20 @@ class Outbox:
             _no_doubt(conn, entries)
 
     def hold(self, entry: Entry, reason: str) -> None:
-        """Cannot be sent until the ledger changes; `agency_accepted` lets it go."""
-        self._set((entry,), "held=1, asked=asked&?, reason=?, detail=''", OTHER_ROAD, reason)
+        """Cannot be sent until the ledger changes; `agency_accepted` lets it go. Not where that came since the entry
+        was read: nothing would let it go a second time."""
+        with self._store.write() as conn:
+            state = conn.execute("SELECT state FROM dossier WHERE dossier_id=?", (entry.dossier_id,)).fetchone()
+            if decode_state(state[0]).wire_code == entry.wire_code:
+                _change(conn, (entry,), "held=1, reason=?, detail=''", reason)
 
-    def quarantine(self, entry: Entry, reason: str, detail: str) -> None:
-        """Needs a person. Later entries of the same dossier wait behind it."""
+    def quarantine(self, entry: Entry, reason: str, detail: str, *, asked: bool) -> None:
+        """Needs a person. Later entries of the same dossier wait behind it. `asked`: a call may have arrived whose
+        answer was lost; the doubt outlives the quarantine, for a person may put back what is there already."""
         self._set(
             (entry,),
-            "state='quarantined', asked=asked&?, reason=?, detail=?",
-            *(OTHER_ROAD, reason, detail[:LONGEST_DETAIL]),
+            "state='quarantined', asked=(asked&?)|?, reason=?, detail=?",
+            *(OTHER_ROAD, int(asked), reason, detail[:LONGEST_DETAIL]),
         )
 
     def _set(self, entries: Sequence[Entry], change: str, *values: Any) -> None:
@@ -262,6 +278,7 @@ def _entry(conn: Connection, row: Any, names: dict[str, str]) -> Entry:
         event=event,
         dossier=apply(before, event),
         status_before=None if before is None else before.status,
+        sent_on=_sent_on(conn, row.dossier_id, row.seq) if row.asked else frozenset(),
         wire_code=now.wire_code,
         actor_name=names.get(event.actor, ""),
         parts=row.parts,
@@ -269,6 +286,27 @@ def _entry(conn: Connection, row: Any, names: dict[str, str]) -> Entry:
         attempts=row.attempts,
         numberless=never_numbered(now),
     )
+
+
+def _sent_on(conn: Connection, dossier_id: str, seq: int) -> frozenset[Status]:
+    later = conn.exec_driver_sql(
+        "SELECT seq FROM outbox WHERE dossier_id=? AND seq>? AND (asked<>0 OR state='delivered')", (dossier_id, seq)
+    )
+    seqs = list(later.scalars())
+    if not seqs:
+        return frozenset()
+    statuses = statuses_of(conn, dossier_id)
+    return frozenset(statuses[one] for one in seqs)
+
+
+def statuses_of(conn: Connection, dossier_id: str) -> dict[int, Status]:
+    """The status in which each event left the dossier."""
+    found: dict[int, Status] = {}
+    state: Dossier | None = None
+    for event in events(conn, dossier_id):
+        state = apply(state, event)
+        found[event.seq] = state.status
+    return found
 
 
 def _item(row: Any) -> Item:

@@ -12,11 +12,11 @@ from typing import Any
 
 import msgspec
 
-from app.domain.dossier import Dossier, apply
+from app.domain.dossier import Dossier
 from app.domain.events import ENDED, VIETNAM, Kind, Status
-from app.store import Connection, Store, micros, moment
-from app.store.ledger import decode_state, events
-from app.store.outbox import OTHER_ROAD
+from app.store import Store, micros, moment
+from app.store.ledger import decode_state
+from app.store.outbox import OTHER_ROAD, statuses_of
 
 ENDED_CODES = ",".join(str(int(status)) for status in sorted(ENDED))
 
@@ -107,9 +107,9 @@ class Sightings:
         with self._store.read() as conn:
             rows = conn.exec_driver_sql(
                 "SELECT d.state, coalesce(s.offered, 0) AS offered, "  # noqa: S608
-                # Scans that went change the record and have no line.
+                # Scans that went change the record and have no line; what was there before us has none of ours.
                 "(SELECT count(*) FROM outbox o JOIN event e ON e.seq=o.seq AND e.kind<>? "
-                "WHERE o.dossier_id=d.dossier_id) AS told FROM dossier d "
+                "WHERE o.dossier_id=d.dossier_id AND o.parts>=0) AS told FROM dossier d "
                 "LEFT JOIN sighting s ON s.dossier_id=d.dossier_id "
                 "WHERE EXISTS (SELECT 1 FROM outbox o WHERE o.dossier_id=d.dossier_id) AND NOT EXISTS "
                 "(SELECT 1 FROM outbox o WHERE o.dossier_id=d.dossier_id AND o.state<>'delivered') "
@@ -164,7 +164,7 @@ class Sightings:
             )
             lost = list(owed.scalars())
             if lines is None:
-                statuses = _statuses(conn, dossier_id)
+                statuses = statuses_of(conn, dossier_id)
                 lines = max((place for place, seq in enumerate(lost) if statuses[seq] is theirs), default=0)
             lost = lost[min(lines, len(lost) - 1) :]
             for seq in lost:
@@ -190,13 +190,3 @@ def _looked(row: Any, dossier: Dossier) -> Looked:
         our_due=dossier.due_at,
         their_due=None if dossier.reported is None else dossier.reported.due_at,
     )
-
-
-def _statuses(conn: Connection, dossier_id: str) -> dict[int, Status]:
-    """The status in which each event left the dossier."""
-    found: dict[int, Status] = {}
-    state: Dossier | None = None
-    for event in events(conn, dossier_id):
-        state = apply(state, event)
-        found[event.seq] = state.status
-    return found

@@ -95,6 +95,7 @@ class OutboxRow(Base):
     state: Mapped[str] = mapped_column(default="waiting")
     attempts: Mapped[int] = mapped_column(default=0)
     parts: Mapped[int] = mapped_column(default=0)
+    """Calls acknowledged. -1, of what is delivered: it was there by itself, and no line of ours says it."""
     asked: Mapped[int] = mapped_column(default=0)
     held: Mapped[int] = mapped_column(default=0)
     next_at: Mapped[int] = mapped_column(default=0)

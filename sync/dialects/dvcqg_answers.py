@@ -130,6 +130,7 @@ _SESSION = re.compile(r"phiên(?! bản)|session|token|đăng nhập", re.IGNORE
 _EXPIRED = re.compile(r"hết hạn|hết hiệu lực|không hợp lệ|không đúng|chưa|expired|invalid", re.IGNORECASE)
 _NAMES = re.compile(r"TenTTHC|MaLinhVuc|TenLinhVuc|MaTTHC|thủ tục|lĩnh vực", re.IGNORECASE)
 _ENDED = re.compile(r"đã (kết thúc|trả kết quả|hoàn thành|đóng)", re.IGNORECASE)
+_ORDER = re.compile(r"ThoiDiemXuLy|thời (điểm|gian)|thứ tự|mới nhất|mới hơn", re.IGNORECASE)
 _CHANGES_NOTHING = frozenset({"3", "-3"})
 """Seen beside "đã tồn tại", and taken for success by one province's program when the text says so."""
 
@@ -185,6 +186,11 @@ def about_names(text: str) -> bool:
 def about_the_end(text: str) -> bool:
     """A refusal because the dossier has ended."""
     return bool(_ENDED.search(text))
+
+
+def about_the_order(text: str) -> bool:
+    """A refusal of a progress line because of when it happened."""
+    return bool(_ORDER.search(text))
 
 
 def says_done(answer: Reply, code: str) -> bool:
@@ -279,3 +285,8 @@ def has_line(element: dict[str, Any], line: dict[str, str]) -> bool | None:
         and nfc(str(one.get("noidungxuly", line["NoiDungXuLy"]))) == line["NoiDungXuLy"]
         for one in lines
     )
+
+
+def is_overtaken(element: dict[str, Any], line: dict[str, str]) -> bool:
+    """Whether a shown dossier holds a progress line that is later than this one."""
+    return any(str(one["thoidiemxuly"]) > line["ThoiDiemXuLy"] for one in progress(element) or ())

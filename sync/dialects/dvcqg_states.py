@@ -82,6 +82,10 @@ def ahead(entry: Entry, element: dict[str, Any]) -> Verdict | None:
         return Delivered("TraCuuHoSo") if entry.asked and ours in ENDED else None
     if not further(entry, theirs):
         return None
+    if theirs in entry.sent_on:
+        # It is our own later state: of a record that stood for both and whose answer was lost, or told to a restored
+        # server before it was seen that this event is lost there. Only its line may be owed.
+        return Delivered(f"TraCuuHoSo: {int(theirs)}")
     if entry.kind in PASSED:
         return AlreadyThere(f"TraCuuHoSo: {int(theirs)}")
     if entry.kind in STILL and _can_keep(theirs, element):

@@ -33,7 +33,9 @@ from sync.dialects.dvcqg_answers import (
     Reply,
     about_names,
     about_the_end,
+    about_the_order,
     has_line,
+    is_overtaken,
     lowered,
     meaning,
     progress,
@@ -95,7 +97,7 @@ class Account:
         self.listed: Listed | None = None
         self.offset_ms: int | None = None
         self.shows_lines: bool | None = None
-        """Whether TraCuuHoSo shows progress; None until a dossier with progress was looked at."""
+        """Whether TraCuuHoSo shows progress: True once seen; None until a dossier that has some was looked at."""
 
 
 class Dvcqg(abc.ABC):
@@ -219,7 +221,13 @@ class Dvcqg(abc.ABC):
             element = self._look_up(code)
         except EndedError as ended:
             return ended.verdict
-        return Absent() if element is None else shown_of(element)
+        if element is None:
+            return Absent()
+        found = shown_of(element)
+        if found.lines is None and self._account.shows_lines:
+            # It shows those of others, so of this one it has none: a restored server may hold a record without them.
+            found = msgspec.structs.replace(found, lines=0)
+        return found
 
     def list_procedures(self) -> Mapping[str, str] | Verdict:
         """By LayDanhSachTTHC, half a megabyte; kept for the codes as well."""
@@ -351,7 +359,10 @@ class Dvcqg(abc.ABC):
         answer = self._find(code)
         if not was_looked_up(answer):
             raise EndedError(self._unread(answer))
-        return shown(answer, code)
+        element = shown(answer, code)
+        if element is not None and progress(element) is not None:
+            self._account.shows_lines = True
+        return element
 
     def _unread(self, answer: Reply) -> Verdict:
         match meaning(answer):
@@ -367,7 +378,7 @@ class Dvcqg(abc.ABC):
     def _lines(self, step: Step) -> Verdict:
         code = step.first.wire_code
         told = [line(entry, self._point) for entry in step.entries[: None if self._may_bundle(step) else 1]]
-        shows = False
+        shows = overtaken = False
         if step.asked and self.can.looks_up:
             element = self._look_up(code)
             shows = element is not None and progress(element) is not None
@@ -376,6 +387,7 @@ class Dvcqg(abc.ABC):
                 return AlreadyThere("TraCuuHoSo", count=[*held, False].index(False))
             # A server that takes what it can of a call may hold a later line and not the first.
             told = told[: [*held, True].index(True)]
+            overtaken = element is not None and is_overtaken(element, told[0])
         answer = self._tell(told)
         if self._meaning(answer, code) is Meaning.MISSING and self._gone(code):
             # The record was acknowledged and is gone: a server restored from an older backup. It gets it back first.
@@ -389,7 +401,12 @@ class Dvcqg(abc.ABC):
         if 0 < taken < len(told):
             return Delivered(said(answer, code), count=taken, doubt=True)
         entries = step.entries[: len(told)]
-        return counted(self._ended(entries[-1], self._taken(answer, code), told=shows), entries)
+        verdict = self._ended(entries[-1], self._taken(answer, code), told=shows)
+        if overtaken and len(told) == 1 and isinstance(verdict, Refused) and about_the_order(verdict.text):
+            # Lost there, and a later event was told before that was seen: a strict server takes nothing older than the
+            # newest line (wire H), ever. The record stands; a person could do no more, and what waits behind it would.
+            verdict = AlreadyThere(verdict.text)
+        return counted(verdict, entries)
 
     def _gone(self, code: str) -> bool:
         """Whether it truly has not got the dossier; where it cannot be asked, its word must do."""
@@ -404,8 +421,8 @@ class Dvcqg(abc.ABC):
         # A dossier that was there before this step has lines that could be shown.
         if len(step.entries) > 1 and account.shows_lines is None and step.first.status_before is not None:
             element = self._look_up(step.first.wire_code)
-            if element is not None:
-                account.shows_lines = progress(element) is not None
+            if element is not None and progress(element) is None:
+                account.shows_lines = False
         return bool(account.shows_lines)
 
     # ------------------------------------------------------------------------ the server's own names

@@ -31,12 +31,21 @@ _write = sa.Table(
 )
 
 
+class Restore(msgspec.Struct, frozen=True):
+    """A backup that came back: the newest write there had ever been, and those that were lost by it."""
+
+    newest: int
+    lost: frozenset[int]
+
+
 class Books:
     """Threads may share it: the server's thread writes, a test or the training screen reads."""
 
     def __init__(self, url: str | None = None) -> None:
         """`url`: any SQLAlchemy database; None keeps everything in memory."""
         self._lock = threading.Lock()
+        self.restores: list[Restore] = []
+        """Since the start, in their order."""
         if url is None:
             self._engine = sa.create_engine(
                 "sqlite://", poolclass=StaticPool, connect_args={"check_same_thread": False}
@@ -73,6 +82,8 @@ class Books:
         """The backup taken after the first `keep` writes comes back; returns how many writes are lost by it."""
         with self._lock, self._engine.begin() as conn:
             seqs = conn.scalars(sa.select(_write.c.seq).where(~_write.c.lost).order_by(_write.c.seq)).all()[keep:]
+            newest = conn.scalar(sa.select(sa.func.max(_write.c.seq))) or 0
+            self.restores.append(Restore(newest, frozenset(seqs)))
             if seqs:
                 conn.execute(_write.update().where(_write.c.seq.in_(seqs)).values(lost=True))
         return len(seqs)
@@ -119,6 +130,12 @@ class Books:
         with self._lock, self._engine.connect() as conn:
             made = sa.select(sa.func.count()).where(_write.c.service == service)
             return int(conn.scalar(made) or 0)
+
+    def told(self, code: str) -> list[tuple[int, dict[str, Any]]]:
+        """Every progress line ever taken for a dossier, lost or not, with the number of its write."""
+        with self._lock, self._engine.connect() as conn:
+            found = sa.select(_write.c.seq, _write.c.body).where(_write.c.service == LINE, _write.c.code == code)
+            return [(seq, msgspec.json.decode(body)) for seq, body in conn.execute(found.order_by(_write.c.seq))]
 
     def _bodies(self, service: str, code: str) -> list[dict[str, Any]]:
         with self._lock, self._engine.connect() as conn:

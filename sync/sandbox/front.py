@@ -193,14 +193,15 @@ class _Cut(Response):
         self._length = length
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        # Found before anything is sent: while half an answer travels, a bad line may cut it first.
+        line = self._desk.lines.get(tuple(scope["client"]))
+        if line is None:
+            raise ConnectionError("only the stand-in's own server can cut a line")
         if self._length:
             headers = [(b"content-type", b"application/json"), (b"content-length", str(self._length).encode())]
             await send({"type": "http.response.start", "status": 200, "headers": headers})
             await send({"type": "http.response.body", "body": self.body, "more_body": True})
             await asyncio.sleep(0.02)
-        line = self._desk.lines.get(tuple(scope["client"]))
-        if line is None:
-            raise ConnectionError("only the stand-in's own server can cut a line")
         line.abort()
         while (await receive())["type"] != "http.disconnect":
             pass

@@ -79,7 +79,7 @@ def test_cut_anywhere_and_flipped_anywhere(offices: list[Office], usb: Path) -> 
             {"not_a_bundle"} if place < 8 else set()
         )
     assert refused(branch, altered(file, whole[:-1])) == "bundle_truncated"
-    assert refused(branch, altered(file, whole[:300] + b"\0" + whole[301:])) == "bundle_altered"
+    assert refused(branch, altered(file, whole[:300] + bytes([whole[300] ^ 1]) + whole[301:])) == "bundle_altered"
     assert refused(branch, altered(file, b"ghi chep")) == "not_a_bundle"
     assert refused(branch, usb / "gone.bundle") == "bundle_unreadable"
     assert branch.branch.replicas() == {}

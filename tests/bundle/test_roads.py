@@ -169,7 +169,7 @@ def test_what_was_set_aside_or_half_told_here_was_delivered_there(
     counter.outbox.begin((half,))
     counter.outbox.advance((half,))
     story.books.written.append((half.event.event_id, 0))
-    counter.outbox.quarantine(aside, "refused", "tạm")
+    counter.outbox.quarantine(aside, "refused", "tạm", asked=False)
     counter.outbox.acknowledge((done,), "của quầy", clock.now())
     story.books.written += [(done.event.event_id, 0), (done.event.event_id, 1)]
     story.end()

@@ -135,7 +135,8 @@ def test_what_a_proof_misses_is_sent_again_by_itself_and_ends_every_wait(office:
     told: list[object] = []
     sending.on_looked = told.append
     assert _comes_true(lambda: office.outbox.summary().delivered == 1)
-    province.faults.arm(Fault(play=Play.UNAVAILABLE, retry_after="3600"))
+    # The idle look that follows a round asks the same address: the fault is for what is sent alone.
+    province.faults.arm(Fault(play=Play.UNAVAILABLE, service="DongBoHoSoMC", retry_after="3600"))
     office.counter.receive(draft(), clerk_of(office))
     sending.nudge()
     assert _comes_true(lambda: getattr(sending.last, "stopped", "") == "unavailable")

@@ -22,7 +22,7 @@ def test_order_holds_inside_a_dossier_and_nowhere_else(office: Office) -> None:
     now = MONDAY
     heads = office.outbox.due(now)
     assert [(e.wire_code, e.kind.value) for e in heads] == [(a, "received"), (b, "received")]
-    office.outbox.quarantine(heads[0], "unknown_procedure", "không có thủ tục")
+    office.outbox.quarantine(heads[0], "unknown_procedure", "không có thủ tục", asked=False)
     assert [e.wire_code for e in office.outbox.due(now)] == [b]
     office.outbox.acknowledge((heads[1],), "ok", now)
     assert office.outbox.due(now) == ()
@@ -47,7 +47,7 @@ def test_what_was_delivered_never_comes_back(office: Office) -> None:
     office.counter.receive(draft(), clerk_of(office))
     (entry,) = office.outbox.due(MONDAY)
     office.outbox.acknowledge((entry,), "ok", MONDAY)
-    office.outbox.quarantine(entry, "late", "")
+    office.outbox.quarantine(entry, "late", "", asked=False)
     office.outbox.postpone(entry, "late", "", MONDAY + timedelta(hours=1), asked=True)
     (item,) = office.outbox.items()
     assert (item.state, item.reason, item.receipt) == (State.DELIVERED, "", "ok")
@@ -79,6 +79,18 @@ def test_a_provisional_number_waits_for_the_official_one(tmp_path: Path, clock: 
     found = [office.views.dossier(c) for c in (code, "H35.12-261117-0007", code.lower())]
     assert {d.id for d in found if d is not None} == {entry.dossier_id}
     assert None not in found
+    office.close()
+
+
+def test_a_number_that_came_while_its_entry_was_in_hand_lets_it_go(tmp_path: Path, clock: FakeClock) -> None:
+    office = new_office(tmp_path / "carrier", clock, mode="carrier", kind="provisional", first=1, last=9999)
+    clerk = clerk_of(office)
+    code = office.counter.receive(draft(), clerk).dossier.code
+    (entry,) = office.outbox.due(MONDAY)
+    office.counter.act(code, Kind.AGENCY_ACCEPTED, {"official_code": "H35.12-261117-0007"}, clerk)
+    office.outbox.hold(entry, "awaiting_code")
+    (entry,) = office.outbox.due(MONDAY)
+    assert (entry.kind, entry.wire_code) == (Kind.RECEIVED, "H35.12-261117-0007")
     office.close()
 
 

@@ -92,7 +92,7 @@ def test_a_proof_is_kept_with_the_day_as_it_stood(office: Office, clock: FakeClo
     office.counter.act(shelved, Kind.HANDED_TO_AGENCY, {}, clerk)
     heads = {entry.wire_code: entry for entry in office.outbox.due(MONDAY)}
     office.outbox.acknowledge((heads[sent],), "ok", MONDAY)
-    office.outbox.quarantine(heads[shelved], "refused", "")
+    office.outbox.quarantine(heads[shelved], "refused", "", asked=False)
     office.rounds.add(one(delivered=1))
     found = Found(looked=1, same=1, digest="ab", ours="ab")
     proof = keep(office, found)

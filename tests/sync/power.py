@@ -25,7 +25,9 @@ class PowerCut(BaseException):
 class Fuse:
     """Burns through at the `at`-th boundary from now; None: never. After it every lane's next step fails too."""
 
-    def __init__(self) -> None:
+    def __init__(self, pause: Callable[[], None] = lambda: None) -> None:
+        """`pause`: called at each boundary first (tests.sync.loom)."""
+        self._pause = pause
         self._lock = threading.Lock()
         self._left: int | None = None
         self.burnt = False
@@ -35,6 +37,7 @@ class Fuse:
             self._left, self.burnt = at, False
 
     def boundary(self) -> None:
+        self._pause()
         with self._lock:
             if self._left is not None and not self.burnt:
                 self._left -= 1

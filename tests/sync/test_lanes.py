@@ -10,6 +10,7 @@ from datetime import timedelta
 from types import SimpleNamespace
 from typing import Any
 
+import msgspec
 import pytest
 
 from app.domain.events import (
@@ -31,6 +32,7 @@ from sync.courier import KNOCK_EVERY, Courier
 from sync.dialect import Can, Step
 from sync.dialects.dvcqg_writes import LANES
 from sync.sandbox import Fault, Play, Sandbox, Style, desk, rules
+from sync.suspicion import DOUBTS
 from sync.verdicts import Delivered, Later, Refused, Unclear, Verdict
 from tests.sync.counter import Counter, assert_holds, courier_of, dialect_of, settle
 from tests.sync.test_courier import OK, Told, courier
@@ -113,6 +115,50 @@ def test_a_lost_answer_to_several_is_a_doubt_of_each(counter: Counter) -> None:
     after = Told(can=BOTH)
     settle(courier(counter, after), counter)
     assert all(entry.asked for entry in after.steps[0].entries)
+
+
+def test_a_record_for_two_whose_answer_was_lost_leaves_both_their_lines(counter: Counter, province: Province) -> None:
+    """The dossier is carried one event at a time meanwhile, as after a refusal of several or a program start."""
+    one = province(style=Style(shows="all"))
+    lived(counter)
+    one.faults.arm(Fault(play=Play.CUT_AFTER, service="DongBoHoSoMC"))
+    courier_of(counter, one.url).round(counter.clock.now())
+    (code,) = one.books.codes()
+    assert len(one.books.versions(code)) == 1 and not one.books.lines(code)
+    settle(
+        Courier(
+            counter.outbox, dialect_of(counter, one.url), Inbox(counter.store), folding=False, clock=counter.clock.now
+        ),
+        counter,
+    )
+    assert_holds(one.books, counter)
+
+
+@pytest.mark.parametrize(
+    ("look", "reason"),
+    [(Fault(play=Play.TOO_LARGE), "too_large"), (Fault(play=Play.REFUSED, times=DOUBTS), "server_error")],
+    ids=["the look is refused", "no look succeeds"],
+)
+def test_a_doubt_outlives_the_quarantine(counter: Counter, province: Province, look: Fault, reason: str) -> None:
+    """The answer to the line is lost, then what would have settled it fails, and a person puts the entry back."""
+    one = province(style=Style(shows="all"))
+    counter.receive()
+    other = counter.receive()
+    one.faults.arm(Fault(play=Play.CUT_AFTER, service="CapNhatTienDoHoSoMC", skip=1))
+    sending = courier_of(counter, one.url)
+    sending.round(counter.clock.now())
+    (item,) = counter.waiting()
+    one.faults.arm(msgspec.structs.replace(look, service="TraCuuHoSo", dossier=item.code))
+    while not counter.quarantined():
+        # The server takes what others send, so it is not the line.
+        counter.act(counter.receive(), Kind.HANDED_TO_AGENCY, HandedToAgency())
+        counter.clock.tick(seconds=sending.wait(counter.clock.now()) or 900)
+        sending.round(counter.clock.now())
+    (aside,) = counter.quarantined()
+    assert (aside.dossier_id, aside.reason) == (other, reason)
+    counter.outbox.release([aside.code])
+    settle(sending, counter)
+    assert_holds(one.books, counter)
 
 
 @pytest.mark.parametrize("shows", ["all", "record", "bare"])

@@ -9,7 +9,19 @@ from typing import Any
 import msgspec
 import pytest
 
-from app.domain.events import HandedToAgency, Kind, Mode, ResultArrived, Status
+from app.domain.events import (
+    Component,
+    Corrected,
+    HandedToAgency,
+    Kind,
+    Missing,
+    Mode,
+    ResultArrived,
+    Status,
+    SupplementAsked,
+    Supplemented,
+    WithdrawalAsked,
+)
 from app.inbox import Inbox
 from app.store.ledger import load, verify
 from app.store.sightings import Outlook, Seen, Sightings
@@ -194,6 +206,81 @@ def test_a_server_restored_from_yesterday_gets_back_what_it_lost(
         assert Sightings(counter.store).outlook().incidents == 0
 
 
+def test_a_record_that_came_back_without_any_line_gets_them_all(counter: Counter, province: Province) -> None:
+    """Its list is empty and says nothing; that others have lines says that it has none."""
+    one = province(style=Style(shows="all"))
+    whole = counter.receive()
+    settle(courier_of(counter, one.url), counter)
+    dossier = counter.receive()
+    counter.act(dossier, Kind.CORRECTED, Corrected(reason="Gõ sai", note="x"))
+    settle(courier_of(counter, one.url), counter)
+    one.books.restore(3)
+    assert prove(counter, one).behind == 1
+    assert {item.dossier_id for item in counter.waiting()} == {dossier} != {whole}
+    settle(courier_of(counter, one.url), counter)
+    assert_holds(one.books, counter)
+
+
+def test_of_states_that_follow_in_any_order_the_lines_tell_the_older(counter: Counter, province: Province) -> None:
+    """4, 5 and 6: a server restored to 5 looks as if the agency had moved on from our 4."""
+    one = province(style=Style(shows="all"))
+    dossier = counter.receive()
+    counter.act(dossier, Kind.HANDED_TO_AGENCY, HandedToAgency())
+    counter.act(dossier, Kind.SUPPLEMENT_ASKED, SupplementAsked(missing=(Missing(name="x", originals=1),), reason="x"))
+    settle(courier_of(counter, one.url), counter)
+    keep = one.books.count()
+    counter.act(dossier, Kind.SUPPLEMENTED, Supplemented(components=(Component(name="x", originals=1),)))
+    settle(courier_of(counter, one.url), counter)
+    one.books.restore(keep)
+    assert prove(counter, one).behind == 1
+    settle(courier_of(counter, one.url), counter)
+    assert_holds(one.books, counter)
+
+
+@pytest.mark.parametrize(
+    ("kind", "body"),
+    [
+        (Kind.HANDED_TO_AGENCY, HandedToAgency()),
+        (Kind.SUPPLEMENT_ASKED, SupplementAsked(missing=(Missing(name="x", originals=1),), reason="x")),
+    ],
+    ids=["a step that is passed", "one that is not"],
+)
+def test_what_was_overtaken_before_its_loss_was_seen_strands_nothing(
+    counter: Counter, province: Province, kind: Kind, body: Any
+) -> None:
+    """A strict server takes no line older than the newest: the record stands, and nobody is asked to do anything."""
+    one = province(style=Style(shows="all"))
+    dossier = counter.receive()
+    settle(courier_of(counter, one.url), counter)
+    keep = one.books.count()
+    counter.act(dossier, Kind.CORRECTED, Corrected(reason="Gõ sai", note="x"))
+    counter.act(dossier, kind, body)
+    settle(courier_of(counter, one.url), counter)
+    one.books.restore(keep)
+    counter.act(dossier, Kind.WITHDRAWAL_ASKED, WithdrawalAsked(reason="Đổi ý"))
+    settle(courier_of(counter, one.url), counter)
+    for _ in range(MOST_OFFERS + 1):
+        assert prove(counter, one).behind == 1
+        settle(courier_of(counter, one.url), counter)
+        assert not counter.waiting() and not counter.quarantined()
+    (code,) = one.books.codes()
+    record = one.books.record(code)
+    assert record is not None and record["TrangThaiHoSo"] == str(int(Status.WITHDRAWAL))
+    assert len(one.books.lines(code)) == 2 and not one.books.repeated_lines(code)
+
+
+def test_a_step_that_was_passed_there_is_missed_in_no_line(sent: Any) -> None:
+    counter, one, dossier, code = sent
+    agency_writes(one, code, TrangThaiHoSo="9", NgayKetThucXuLy="20261118100000")
+    counter.act(dossier, Kind.AGENCY_ACCEPTED, accepted(code))
+    settle(courier_of(counter, one.url), counter)
+    counter.act(dossier, Kind.RESULT_ARRIVED, ResultArrived())
+    settle(courier_of(counter, one.url), counter)
+    assert len(one.books.lines(code)) == 3
+    looking = prove(counter, one)
+    assert (looking.same, looking.incidents) == (1, 0)
+
+
 def test_what_cannot_be_mended_stands_and_is_not_sent_for_ever(sent: Any) -> None:
     counter, one, *_ = sent
     for _ in range(MOST_OFFERS):
@@ -255,5 +342,7 @@ def test_comparing(sent: Any) -> None:
     assert seen(status=Status.IN_PROCESS, due_at=here.due_at + timedelta(days=1)) is Seen.DIFFERS
     assert seen(status=Status.RECEIVED) is Seen.BEHIND
     assert seen(status=Status.SUPPLEMENT) is Seen.AHEAD
+    assert seen(status=Status.SUPPLEMENT, lines=2) is Seen.AHEAD
+    assert seen(status=Status.SUPPLEMENT, lines=1) is Seen.BEHIND
     assert seen(status=Status.IN_PROCESS, lines=1) is Seen.BEHIND
     assert seen(status=Status.HANDED_BACK) is Seen.AHEAD

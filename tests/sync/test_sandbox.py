@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import socket
+import struct
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -229,3 +231,20 @@ def test_the_shipped_catalogue_is_known_to_it() -> None:
     finally:
         one.stop()
         one.books.close()
+
+
+def test_a_caller_that_leaves_while_half_an_answer_travels_is_no_fault_of_the_stand_in(province: Province) -> None:
+    one = province()
+    client = Client(one)
+    one.faults.arm(Fault(play=Play.CUT_INSIDE, service="LayDanhSachTTHC"))
+    body = {"session": client._session, "madonvi": "000.00.01.H99", "service": "LayDanhSachTTHC"}
+    with socket.create_connection((one.host, one.port)) as line:
+        content = json.dumps(body).encode()
+        head = f"POST /share HTTP/1.1\r\nHost: x\r\ndstcode: x\r\nContent-Length: {len(content)}\r\n\r\n"
+        line.sendall(head.encode() + content)
+        assert line.recv(16)
+        # Reset, not closed: what is on its way is thrown away.
+        line.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    # An answer that takes longer than the cut: the log is looked at afterwards.
+    one.faults.arm(Fault(play=Play.DRIP, seconds=0.2))
+    assert client.call("LayThuTuc", maTTHC="1.004873")["result"]

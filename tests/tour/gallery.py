@@ -142,7 +142,7 @@ def fill(stage: Stage, clerk: Clerk, out: Path) -> str:
     counter.ask_supplement_at_desk(lacking, counter.preview(lacking).missing, "Thiếu tờ khai", clerk)
     poisoned = next(entry for entry in outbox.due(clock.now()) if entry.dossier.code == codes[1])
     outbox.begin((poisoned,))
-    outbox.quarantine(poisoned, "server_unknown_procedure", "")
+    outbox.quarantine(poisoned, "server_unknown_procedure", "", asked=False)
     counter.act(codes[0], Kind.RESULT_ARRIVED, {"number": "128/GXN"}, clerk)
     paper = counter.print_paper(codes[0], "01", "a5", clerk, target="file")
     (out / "form-01.pdf").write_bytes(paper.bytes)

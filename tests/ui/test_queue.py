@@ -74,7 +74,7 @@ def items(page: QueuePage) -> ItemsView:
 def put_aside(office: Office, dossier: Dossier, reason: str = "server_unknown_procedure") -> None:
     entry = next(one for one in office.outbox.due(office.store.clock.now()) if one.dossier_id == dossier.id)
     office.outbox.begin((entry,))
-    office.outbox.quarantine(entry, reason, "Ma thu tuc 1.004873 cua Lo Van In khong ton tai")
+    office.outbox.quarantine(entry, reason, "Ma thu tuc 1.004873 cua Lo Van In khong ton tai", asked=False)
 
 
 def deliver(office: Office, dossier: Dossier) -> None:

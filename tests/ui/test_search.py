@@ -267,7 +267,7 @@ def test_an_item_put_aside_says_why_in_the_past(
 ) -> None:
     entry = next(one for one in office.outbox.due(office.store.clock.now()) if one.dossier_id == dossiers[0].id)
     office.outbox.begin((entry,))
-    office.outbox.quarantine(entry, "refused", "Ma thu tuc khong ton tai")
+    office.outbox.quarantine(entry, "refused", "Ma thu tuc khong ton tai", asked=False)
     page.open(dossiers[0].code)
     settle()
     assert "Ma thu tuc khong ton tai" in page.pane.timeline.text()

@@ -198,7 +198,7 @@ def test_what_was_set_aside_there_is_sent_again_from_there(
     outbox = branch_desk.office.branch.outboxes()[1].outbox
     (entry,) = outbox.due(branch_desk.office.store.clock.now())
     outbox.begin((entry,))
-    outbox.quarantine(entry, "server_unknown_procedure", "")
+    outbox.quarantine(entry, "server_unknown_procedure", "", asked=False)
     view.read()
     settle()
     assert view.again.isVisible()
