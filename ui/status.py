@@ -51,6 +51,17 @@ LASTING = (
 )
 """Concerns that go away by themselves when what they speak of is mended."""
 
+WAYS = {
+    "queue_old": ("queue", "open"),
+    "queue_old_hours": ("queue", "open"),
+    "sync_tasks": ("queue", "apart"),
+    "sync_incidents": ("queue", "apart"),
+    "procedures_renamed": ("settings", "catalogue"),
+    "procedures_unlisted": ("settings", "catalogue"),
+    "package_waits": ("settings", "catalogue"),
+}
+"""Page and place where what a concern speaks of can be seen."""
+
 
 def ago(since: datetime, now: datetime) -> str:
     """How long, in the largest unit that is not zero: "2 ngày"."""
@@ -239,10 +250,8 @@ class StatusBar(QFrame):
 
     def _way_to(self, code: str) -> tuple[str, Callable[[], None]] | None:
         """Where what a concern speaks of can be seen."""
-        place = {"queue_old": "open", "sync_tasks": "apart", "sync_incidents": "apart"}.get(code)
-        if place is None:
-            return None
-        return self.tr("Xem"), lambda: self._desk.go("queue", place)
+        page, place = WAYS.get(code, ("", ""))
+        return (self.tr("Xem"), lambda: self._desk.go(page, place)) if page else None
 
     def retranslate(self) -> None:
         if self._summary is not None:
