@@ -10,9 +10,9 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.office import Office
-from app.packages import Packages
+from app.packages import Packages, publish
 from app.people import Clerk
-from tests.sync.test_daily import PUBLIC, SECRET, calendar_of, catalogue_of, publish
+from tests.sync.test_daily import PUBLIC, SECRET, calendar_of, catalogue_of
 from ui.packages_card import PackagesCard
 from ui.page import Desk
 
