@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from app.certificate import certificate
-from app.cli import Sending
+from app.cli.sending import Sending
 from app.errors import Rejected
 from app.office import Office, open_office
 from app.packages import new_key, publish
