@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
-from app.branch import Branch
 from app.clock import Clock
-from app.concerns import Concerns
 from app.counter import Counter, blocks_of
 from app.domain import places
 from app.domain.catalogue import Catalogue
@@ -23,12 +23,16 @@ from app.settings import Profile, assets, read_profile
 from app.store import Store
 from app.store.backup import restore, snapshot
 from app.store.outbox import Outbox
-from app.store.parcels import Parcels
-from app.store.proofs import Proofs
-from app.store.rounds import Rounds
 from app.store.scans import Scans
-from app.store.sightings import Sightings
 from app.store.views import Views
+
+if TYPE_CHECKING:
+    from app.branch import Branch
+    from app.concerns import Concerns
+    from app.store.parcels import Parcels
+    from app.store.proofs import Proofs
+    from app.store.rounds import Rounds
+    from app.store.sightings import Sightings
 
 DATABASE = "counter.sqlite"
 PROFILE = "profile.toml"
@@ -36,30 +40,64 @@ TRAINING_PIN = "2468"
 """Everybody's at the practice counter, whose people and dossiers are invented."""
 
 
-class Office(msgspec.Struct, frozen=True, kw_only=True):
-    """One counter at work. Threads may share all of it."""
+class Office(msgspec.Struct, frozen=True, kw_only=True, dict=True):
+    """One counter at work. Threads may share all of it.
+
+    What the first page does not need is loaded when it is first asked for: the clerk waits for every module.
+    """
 
     data: Path
     profile: Profile
     store: Store
     catalogue: Catalogue
     counter: Counter
-    concerns: Concerns
     listing: Listing
     packages: Packages
     people: People
     outbox: Outbox
-    sightings: Sightings
-    parcels: Parcels
     views: Views
-    branch: Branch
-    rounds: Rounds
-    proofs: Proofs
     press: Press
     training: bool = False
 
+    @cached_property
+    def concerns(self) -> Concerns:
+        from app.concerns import Concerns
+
+        return Concerns(self.store, self.profile, blocks_of(self.profile)[0], self.listing, self.packages)
+
+    @cached_property
+    def branch(self) -> Branch:
+        from app.branch import Branch
+
+        return Branch(self.store, self.profile, self.data)
+
+    @cached_property
+    def sightings(self) -> Sightings:
+        from app.store.sightings import Sightings
+
+        return Sightings(self.store)
+
+    @cached_property
+    def parcels(self) -> Parcels:
+        from app.store.parcels import Parcels
+
+        return Parcels(self.store)
+
+    @cached_property
+    def rounds(self) -> Rounds:
+        from app.store.rounds import Rounds
+
+        return Rounds(self.store)
+
+    @cached_property
+    def proofs(self) -> Proofs:
+        from app.store.proofs import Proofs
+
+        return Proofs(self.store)
+
     def close(self) -> None:
-        self.branch.close()
+        if "branch" in self.__dict__:
+            self.branch.close()
         self.store.close()
 
 
@@ -166,17 +204,11 @@ def _build(data: Path, profile: Profile, store: Store, *, training: bool) -> Off
             lambda code: places.commune(code) is not None,
             listing,
         ),
-        concerns=Concerns(store, profile, blocks_of(profile)[0], listing, packages),
         listing=listing,
         packages=packages,
         people=People(store),
         outbox=Outbox(store),
-        sightings=Sightings(store),
-        parcels=Parcels(store),
         views=Views(store),
-        branch=Branch(store, profile, data),
-        rounds=Rounds(store),
-        proofs=Proofs(store),
         press=press,
         training=training,
     )
