@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
 
@@ -170,10 +170,6 @@ class ApartView(View):
         self._draw_proof()
         self._on_selected()
 
-    def opened(self) -> None:
-        super().opened()
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
-
     def read(self) -> None:
         self.desk.run(self.desk.office.sightings.standing, self._on_read, owner=self)
         self._read_proof()
@@ -185,6 +181,7 @@ class ApartView(View):
         if found:
             same = (at for at, one in enumerate(found) if current is not None and one.dossier_id == current.dossier_id)
             self.table.selectRow(next(same, 0))
+        self.settle(self.table, filled=bool(found))
         self._on_selected()
 
     def code(self) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QStackedWidget, QWidget
 
 from app.domain.queue import Summary
@@ -154,7 +154,7 @@ class QueuePage(Page):
         }
         view = makers[name]()
         view.moved.connect(self._draw_buttons)
-        view.said.connect(self._answer)
+        view.left.connect(lambda: self.send.setFocus(Qt.FocusReason.OtherFocusReason))
         self.stack.addWidget(view)
         self._views[name] = view
         view.retranslate()
@@ -181,6 +181,7 @@ class QueuePage(Page):
     def opened(self) -> None:
         if not self._waiting_for:
             self.answer.hide()  # of another time
+        self.send.setFocus(Qt.FocusReason.OtherFocusReason)  # until a list has been read that has something in it
         self.read()
         self.view.opened()
 
