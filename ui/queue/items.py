@@ -197,7 +197,7 @@ class ItemsView(View):
 
         return [
             Column("code", lambda: self.tr("Mã hồ sơ"), lambda value: item(value).code, CODE_WIDTH, strong=True),
-            Column("event", lambda: self.tr("Việc"), lambda value: kind_words(item(value).event), 190),
+            Column("event", lambda: self.tr("Việc"), lambda value: kind_words(item(value).event), 172),
             Column("state", lambda: self.tr("Tình trạng"), lambda v: Pill(*delivery_words(item(v).state)), 128),
             Column("since", lambda: self.tr("Chờ đã"), since, 146),
             Column("attempts", lambda: self.tr("Lần thử"), attempts, 78, right=True),
