@@ -20,11 +20,10 @@ from app.store.sightings import INCIDENTS, Looked, Seen
 from app.wording import STATUS_WORDS
 from ui import notices
 from ui.dossier_card import Facts
-from ui.handback_steps import Sentence
 from ui.queue.view import Tone, View
 from ui.theme import BETWEEN, ROW
 from ui.timeline import moment_words, reason_words
-from ui.widgets import CODE_WIDTH, Button, Card, Column, DateEdit, EmptyState, Label, Pill, Rows, Table
+from ui.widgets import CODE_WIDTH, Button, Card, Column, DateEdit, EmptyState, Label, Pill, Rows, Sentence, Table
 
 if TYPE_CHECKING:
     from ui.page import Desk

@@ -17,15 +17,13 @@ from app.errors import Problem
 from app.store.parcels import Tally
 from app.store.sightings import Outlook
 from ui import notices
-from ui.handback_steps import Sentence
-from ui.moves import Flow
 from ui.page import Page
 from ui.queue.items import ItemsView
 from ui.queue.view import Tone, View
 from ui.queue.words import Format, size_words, span_words
 from ui.status import ago
 from ui.timeline import moment_words, reason_words
-from ui.widgets import Button, Chip, PrimaryButton
+from ui.widgets import Button, Chip, Flow, PrimaryButton, Sentence
 
 if TYPE_CHECKING:
     from ui.page import Desk
