@@ -95,7 +95,8 @@ NEXT: tuple[Kind, ...] = (
 
 
 def body_of(kind: Kind, dossier: Dossier, number: int, clock: FakeClock, unit: str) -> Body:
-    """What this event says; `number` makes it unlike every other of its kind."""
+    """What this event says; `number` makes it unlike every other of its kind: after a clock that went back the lines
+    of a dossier all bear one time, and two of the same words could not be told apart."""
     now = max(clock.now(), dossier.updated_at)
     match kind:
         case Kind.HANDED_TO_AGENCY:
@@ -118,11 +119,11 @@ def body_of(kind: Kind, dossier: Dossier, number: int, clock: FakeClock, unit: s
         case Kind.RESCHEDULED:
             return Rescheduled(due_at=now + timedelta(days=5), reason=f"Cần xác minh thêm {number}")
         case Kind.RESULT_ARRIVED:
-            return ResultArrived()
+            return ResultArrived(note=f"lần {number}")
         case Kind.INVITED:
-            return Invited()
+            return Invited(how=f"điện thoại, lần {number}")
         case Kind.DELIVERY_ATTEMPTED:
-            return DeliveryAttempted(outcome="absent")
+            return DeliveryAttempted(outcome="absent", note=f"lần {number}")
         case Kind.RETURNED_TO_AGENCY:
             return ReturnedToAgency(reason=f"Không gặp người nhận {number}")
         case Kind.HANDED_BACK:
