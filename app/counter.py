@@ -51,25 +51,21 @@ from app.domain.intake import Checked, Draft
 from app.domain.text import clean
 from app.domain.workdays import Calendar, Due, due, working_hours
 from app.errors import Problem, Rejected, reject
+from app.listing import Listing
 from app.paper import Paper, Press, form_for
 from app.people import Clerk
 from app.settings import NumberingKind, Profile
 from app.store import Connection, Store, numbers
 from app.store.drafts import Drafts
-from app.store.ledger import Appended, append, find, load, new_id, newest_event_at
+from app.store.ledger import Appended, append, find, load, new_id
 from app.store.numbers import Block, Numbers
-from app.store.outbox import Outbox
 from app.store.people import note
 from app.store.scans import Scans
-from app.store.sightings import Sightings
 from app.store.views import Row, Views
 
 SLIPS = Block("slip", 1, 9999)
 DUPLICATE_DAYS = 30
 SCORES = range(1, 6)
-CLOCK_SLACK = timedelta(minutes=5)
-WAITS_LONG = timedelta(days=2)
-"""A border village has no network for a day; what waits longer is said without being asked."""
 
 
 class Receipt(msgspec.Struct, frozen=True, kw_only=True):
@@ -104,6 +100,7 @@ class Counter:
         calendar: Calendar,
         press: Press,
         is_commune: Callable[[str], bool],
+        listing: Listing,
     ) -> None:
         self._store = store
         self._clock: Clock = store.clock
@@ -113,9 +110,8 @@ class Counter:
         self._hours = working_hours(profile.calendar.working_hours)
         self._press = press
         self._is_commune = is_commune
+        self._listing = listing
         self._views = Views(store)
-        self._outbox = Outbox(store)
-        self._sightings = Sightings(store)
         self._drafts = Drafts(store)
         self._scans = Scans(store.path.parent)
         self._codes, _ = blocks_of(profile)
@@ -139,7 +135,7 @@ class Counter:
             fees = tuple(FeeLine(kind=fee.kind, name=fee.name, amount=fee.amount) for fee in offered)
         return Preview(
             problems=checked.problems,
-            doubts=(*checked.doubts, *(Problem(code) for code in (promise.warnings if promise else ()))),
+            doubts=self._doubts(checked, promise),
             missing=checked.missing,
             due_at=None if promise is None else promise.at,
             due_rule="" if promise is None else promise.rule,
@@ -172,8 +168,7 @@ class Counter:
                 follows=self._followed(conn, draft.follows),
             )
             done = append(self._store, conn, new_id(), Kind.RECEIVED, body, by.id)
-        warnings = (*checked.doubts, *(Problem(code) for code in (promise.warnings if promise else ())))
-        return self._receipt(done, warnings)
+        return self._receipt(done, self._doubts(checked, promise))
 
     def ask_supplement_at_desk(
         self,
@@ -242,6 +237,12 @@ class Counter:
             count=self._profile.calendar.count,
             same_day_before=same_day_before,
         )
+
+    def _doubts(self, checked: Checked, promise: Due | None) -> tuple[Problem, ...]:
+        """What forbids nothing and should be known at the desk."""
+        unlisted = None if checked.procedure is None else self._listing.warning(checked.procedure.code)
+        calendar = (Problem(code) for code in (promise.warnings if promise else ()))
+        return (*checked.doubts, *calendar, *(() if unlisted is None else (unlisted,)))
 
     @property
     def _point(self) -> str:
@@ -530,41 +531,6 @@ class Counter:
         """What is left of today's block; `warn` from the day on which four fifths were used."""
         with self._store.read() as conn:
             return numbers.left(conn, self._codes, self._clock.today())
-
-    def concerns(self, by: Clerk) -> tuple[Problem, ...]:
-        """What somebody here should know of before it hurts: a queue that grows old, what the one-stop system tells or
-        has lost, the number block, and a clock that is wrong or jumped.
-
-        Asked every minute or so by whoever shows it; a jump is told once and noted in the access log (G8).
-        """
-        found = []
-        jumped = self._clock.jumped()
-        with self._store.read() as conn:
-            block = numbers.left(conn, self._codes, self._clock.today())
-            newest = newest_event_at(conn)
-            offset = int(self._store.meta(conn, "offset_ms") or 0)
-        oldest = self._outbox.summary().oldest
-        outlook = self._sightings.outlook()
-        if oldest is not None and self._clock.now() - oldest > WAITS_LONG:
-            found.append(Problem("queue_old", {"days": (self._clock.now() - oldest).days}))
-        for code, count in (
-            ("results_ready", outlook.ready),
-            ("sync_tasks", outlook.tasks),
-            ("sync_incidents", outlook.incidents),
-        ):
-            if count:
-                found.append(Problem(code, {"count": count}))
-        if block.warn:
-            found.append(Problem("numbers_low", {"left": block.left, "total": block.total}))
-        if newest is not None and newest - self._clock.now() > CLOCK_SLACK:
-            found.append(Problem("clock_back"))
-        elif abs(offset) > CLOCK_SLACK // timedelta(milliseconds=1):
-            found.append(Problem("clock_off", {"minutes": abs(offset) // 60_000}))
-        if jumped is not None:
-            found.append(Problem("clock_jumped", {"minutes": max(1, abs(jumped) // 60)}))
-            with self._store.write() as conn:
-                note(self._store, conn, by.id, "clock_jumped", str(jumped))
-        return tuple(found)
 
     def _load(self, conn: Connection, code: str) -> Dossier:
         dossier = find(conn, codes.normalise_scanned_code(code)) or load(conn, code)

@@ -23,7 +23,7 @@ class Inbox:
 
     def numbered(self, dossier_id: str, code: str) -> Dossier:
         """The one-stop system gave this dossier its number. A number that stands is never replaced; what ended here
-        before it had one stays without, for its end is told to nobody. Rejected when another dossier bears `code`."""
+        before it had one stays without: no paper will ever bear it. Rejected when another dossier bears `code`."""
         with self._store.write() as conn:
             dossier = load(conn, dossier_id)
             if dossier is None:

@@ -9,10 +9,13 @@ import msgspec
 
 from app.branch import Branch
 from app.clock import Clock
-from app.counter import Counter
-from app.domain import catalogue, places, workdays
+from app.concerns import Concerns
+from app.counter import Counter, blocks_of
+from app.domain import places
 from app.domain.catalogue import Catalogue
 from app.errors import Trouble
+from app.listing import Listing
+from app.packages import Packages
 from app.paper import Press
 from app.paper import Unit as PaperUnit
 from app.people import People, Role
@@ -41,6 +44,9 @@ class Office(msgspec.Struct, frozen=True, kw_only=True):
     store: Store
     catalogue: Catalogue
     counter: Counter
+    concerns: Concerns
+    listing: Listing
+    packages: Packages
     people: People
     outbox: Outbox
     sightings: Sightings
@@ -100,8 +106,6 @@ def restore_office(file: Path, data: Path, clock: Clock, *, replace: bool) -> Pa
     if not (data / PROFILE).exists():
         raise Trouble("not_set_up")
     profile = read_profile(data / PROFILE)
-    from app.counter import blocks_of
-
     kept = restore(file, data, clock, blocks_of(profile), replace=replace)
     # Scans are never overwritten: only what is missing here comes from beside the copy.
     Scans(file.parent).copy_to(Scans(data))
@@ -128,7 +132,9 @@ def _make_folders(data: Path) -> None:
 
 def _build(data: Path, profile: Profile, store: Store, *, training: bool) -> Office:
     _make_folders(data)
-    known = catalogue.load(assets("catalogue"))
+    packages = Packages(data, store, profile.server)
+    known = packages.catalogue
+    listing = Listing(store, known)
     unit = profile.unit
     here = places.commune(unit.commune_code)
     press = Press(
@@ -155,10 +161,14 @@ def _build(data: Path, profile: Profile, store: Store, *, training: bool) -> Off
             store,
             profile,
             known,
-            workdays.load(assets("calendar"), data / "calendar"),
+            packages.calendar,
             press,
             lambda code: places.commune(code) is not None,
+            listing,
         ),
+        concerns=Concerns(store, profile, blocks_of(profile)[0], listing, packages),
+        listing=listing,
+        packages=packages,
         people=People(store),
         outbox=Outbox(store),
         sightings=Sightings(store),

@@ -92,7 +92,11 @@ class People:
         return msgspec.structs.replace(clerk, must_change=False)
 
     def add(self, name: str, role: Role, by: Clerk | None, pin: str = "") -> str:
-        """A new person; returns the PIN: `pin` as given, or a one-time PIN. `by` is a manager, or None at set-up."""
+        """A new person; returns the PIN: `pin` as given, or a one-time PIN. `by` is a manager, or None at set-up.
+
+        Somebody who has left does not keep her name for ever: what she did then stands under it with the day until
+        which it was hers, so that timelines tell the two apart.
+        """
         if by is not None:
             _managers_only(by)
         tidy = clean(name)
@@ -103,7 +107,7 @@ class People:
         if pin:
             check_pin(pin)
         given = pin or _one_time()
-        self._roll.add(new_id(), tidy, role.value, _hash(given), must_change=not pin)
+        self._roll.add(new_id(), tidy, role.value, _hash(given), must_change=not pin, today=self._store.clock.today())
         return given
 
     def reset_pin(self, clerk: Clerk, by: Clerk) -> str:

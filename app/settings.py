@@ -6,6 +6,7 @@ that is not known, missing or of the wrong type is told by its dotted name.
 
 from __future__ import annotations
 
+import base64
 import enum
 import os
 import re
@@ -48,7 +49,11 @@ class Unit(_Table, frozen=True, kw_only=True):
 
 
 class CounterTable(_Table, frozen=True, kw_only=True):
+    """`old_after_hours`: what waits longer to be sent is said without being asked. A border village may have no network
+    for a day."""
+
     number: int
+    old_after_hours: int = 48
 
 
 class NumberingKind(enum.StrEnum):
@@ -119,6 +124,11 @@ class Server(_Table, frozen=True, kw_only=True):
     actions: dict[str, str] = {}
     files_url: str = ""
     """Where scans go (tus 1.0, docs/attachments.md); empty: they stay at the counter."""
+    packages_url: str = ""
+    """Where the province publishes catalogue and calendar (docs/catalogue.md); empty: they come on a stick, or with the
+    program."""
+    packages_key: str = ""
+    """The province's Ed25519 public key in base64; without it no package is taken."""
 
 
 class CalendarTable(_Table, frozen=True, kw_only=True):
@@ -208,6 +218,8 @@ def _problems(profile: Profile) -> list[tuple[str, Problem]]:
         wrong("unit.identifier")
     if not 1 <= profile.counter.number <= 99:
         wrong("counter.number")
+    if not 1 <= profile.counter.old_after_hours <= 24 * 90:
+        wrong("counter.old_after_hours")
     numbering = profile.numbering
     if not 0 <= numbering.first <= 99_999:
         wrong("numbering.first")
@@ -228,6 +240,13 @@ def _problems(profile: Profile) -> list[tuple[str, Problem]]:
             wrong("server.files_url")
         if server.secret not in ("", "keyring") and not re.fullmatch(r"env:[A-Za-z_][A-Za-z0-9_]*", server.secret):
             wrong("server.secret")
+    if server.packages_url and not re.match(r"https?://[^/\s]+", server.packages_url):
+        wrong("server.packages_url")
+    if server.packages_key:
+        try:
+            public_key(server.packages_key)
+        except ValueError:
+            wrong("server.packages_key")
     if server.dialect == "opencps":
         if not re.fullmatch(r"[1-9][0-9]*", server.group):
             wrong("server.group")
@@ -245,6 +264,14 @@ def _problems(profile: Profile) -> list[tuple[str, Problem]]:
     except Rejected as error:
         found.extend(error.problems.items())
     return found
+
+
+def public_key(text: str) -> bytes:
+    """The 32 bytes of an Ed25519 key in base64. ValueError when it is none."""
+    key = base64.b64decode(text, validate=True)
+    if len(key) != 32:
+        raise ValueError("an Ed25519 key has 32 bytes")
+    return key
 
 
 def server_secret(server: Server) -> str:

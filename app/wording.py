@@ -115,6 +115,60 @@ SENTENCES: Mapping[str, str] = {
         "Có hồ sơ chờ gửi đã {days} ngày. Hồ sơ vẫn an toàn trên máy này; hãy xem lý do ở Hàng đợi (F5) và báo trưởng "
         "bưu cục nếu đã có mạng.",
     ),
+    "queue_old_hours": QT_TRANSLATE_NOOP(
+        "wording",
+        "Có hồ sơ chờ gửi đã {hours} giờ. Hồ sơ vẫn an toàn trên máy này; hãy xem lý do ở Hàng đợi (F5).",
+    ),
+    "procedure_unlisted": QT_TRANSLATE_NOOP(
+        "wording",
+        "Hệ thống một cửa hiện không còn thủ tục này. Vẫn tiếp nhận được, nhưng hồ sơ có thể phải chờ ở quầy đến khi "
+        "tỉnh mở lại; hãy nói trước với công dân.",
+    ),
+    "procedures_unlisted": QT_TRANSLATE_NOOP(
+        "wording",
+        "Có {count} thủ tục quầy đang nhận mà hệ thống một cửa không còn liệt kê. Quầy vẫn nhận được; trưởng bưu cục "
+        "hỏi tỉnh xem còn nhận không.",
+    ),
+    "procedures_renamed": QT_TRANSLATE_NOOP(
+        "wording",
+        "Có {count} thủ tục mang tên khác ở hệ thống một cửa. Hồ sơ vẫn gửi bình thường; trưởng bưu cục xem hai tên và "
+        "xin danh mục mới.",
+    ),
+    "package_waits": QT_TRANSLATE_NOOP(
+        "wording", "Đã nhận bản mới {version} của danh mục hoặc lịch nghỉ. Bản này dùng từ lần mở chương trình sau."
+    ),
+    "package_damaged": QT_TRANSLATE_NOOP(
+        "wording",
+        "Bản danh mục hoặc lịch nghỉ đã nhận bị hỏng trên máy, nên quầy đang dùng bản {version}. Hồ sơ vẫn an toàn; "
+        "hãy nhận lại bản mới.",
+    ),
+    "packages_no_key": QT_TRANSLATE_NOOP(
+        "wording",
+        "Hồ sơ quầy chưa có khóa của tỉnh (packages_key) nên chưa nhận danh mục và lịch nghỉ mới. Quầy vẫn dùng bản "
+        "đang có; hãy báo kỹ thuật.",
+    ),
+    "packages_untrusted": QT_TRANSLATE_NOOP(
+        "wording",
+        "Danh mục hoặc lịch nghỉ gửi đến không có chữ ký đúng của tỉnh nên không dùng. Quầy vẫn dùng bản đang có; hãy "
+        "báo kỹ thuật.",
+    ),
+    "packages_broken": QT_TRANSLATE_NOOP(
+        "wording", "Gói danh mục “{file}” không trọn hoặc không hiểu được nên không dùng. Quầy vẫn dùng bản đang có."
+    ),
+    "packages_newer": QT_TRANSLATE_NOOP(
+        "wording",
+        "Gói danh mục dành cho bản chương trình mới hơn. Quầy vẫn dùng bản đang có; hãy cập nhật chương trình.",
+    ),
+    "packages_silent": QT_TRANSLATE_NOOP(
+        "wording",
+        "Đã {days} ngày chưa hỏi được nơi đăng danh mục và lịch nghỉ. Quầy vẫn dùng bản đang có; hãy nhận bằng USB "
+        "hoặc báo kỹ thuật.",
+    ),
+    "packages_key_broken": QT_TRANSLATE_NOOP("wording", "Khóa ký gói danh mục không đúng dạng. Chưa ghi gì."),
+    "packages_nowhere": QT_TRANSLATE_NOOP(
+        "wording", "Hồ sơ quầy chưa có địa chỉ đăng gói danh mục (packages_url). Hãy nhận bằng USB."
+    ),
+    "packages_nothing_new": QT_TRANSLATE_NOOP("wording", "Không có bản nào mới hơn bản đang dùng ở quầy."),
     "results_ready": QT_TRANSLATE_NOOP(
         "wording",
         "Có {count} kết quả đã xong ở cơ quan giải quyết. Khi giấy về quầy, hãy ghi kết quả đã về ở Tra cứu (F3).",
@@ -581,6 +635,16 @@ BUNDLE_WORDS: Mapping[str, str] = {
     "partner_counter": QT_TRANSLATE_NOOP("wording", "{name}: quầy gửi gói đến đây."),
 }
 """What an exchange did (docs/bundle.md)."""
+
+PACKAGE_WORDS: Mapping[str, str] = {
+    "catalogue": QT_TRANSLATE_NOOP("wording", "Danh mục thủ tục"),
+    "calendar": QT_TRANSLATE_NOOP("wording", "Lịch nghỉ"),
+    "shipped": QT_TRANSLATE_NOOP("wording", "{kind}: đang dùng bản {version} kèm theo chương trình"),
+    "installed": QT_TRANSLATE_NOOP("wording", "{kind}: đang dùng bản {version} do tỉnh gửi"),
+    "waits": QT_TRANSLATE_NOOP("wording", "; bản {version} dùng từ lần mở chương trình sau"),
+    "made": QT_TRANSLATE_NOOP("wording", "{kind} {version}: {file}, {bytes} byte"),
+}
+"""Which catalogue and calendar are in force (docs/catalogue.md)."""
 
 RULE_WORDS: Mapping[str, str] = {
     "same_day": QT_TRANSLATE_NOOP("wording", "Trả ngay trong ngày làm việc."),

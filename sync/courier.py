@@ -21,7 +21,7 @@ from typing import Protocol
 
 import msgspec
 
-from app.domain.dossier import Dossier
+from app.domain.dossier import Dossier, never_numbered
 from app.domain.queue import Entry
 from app.errors import Rejected, Trouble
 from app.store.outbox import Outbox
@@ -392,11 +392,12 @@ class Courier:
                 else:
                     lane.extendleft(reversed(self._outbox.advance(taken, unsent)))
                 if named is not None:
+                    # Without one though one was given: it ended here meanwhile.
+                    ended = never_numbered(named)
                     for place, entry in enumerate(lane):
-                        lane[place] = msgspec.structs.replace(entry, wire_code=named.wire_code)
+                        lane[place] = msgspec.structs.replace(entry, wire_code=named.wire_code, numberless=ended)
                 self._widen(turn)
-                # Without a number though one was given: it ended here meanwhile, and nothing of it is owed any more.
-                return named is None or bool(named.wire_code)
+                return True
             case AlreadyThere(receipt=receipt, count=count):
                 taken, unsent = step[: count or None], step[count:] if count else ()
                 self._failures = 0

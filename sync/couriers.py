@@ -145,7 +145,13 @@ class Couriers:
 
     def _lookout(self) -> Lookout:
         """By the courier's own log-in."""
-        return Lookout(self._office.sightings, Inbox(self._office.store), self.dialect.beside(), clock=self._clock.now)
+        return Lookout(
+            self._office.sightings,
+            Inbox(self._office.store),
+            self.dialect.beside(),
+            parcels=self._office.parcels,
+            clock=self._clock.now,
+        )
 
     # ------------------------------------------------------------------------------------------------------------
 

@@ -26,7 +26,8 @@ class Can(msgspec.Struct, frozen=True, kw_only=True):
     `lanes`: most calls at once. `folds`: calls that send the dossier whole, so that one call may stand for several
     events of it. `together`: calls that tell events one after the other → most of one dossier in a call. `numbers`:
     the one-stop system gives the dossier its number. `looks_up`: it can be asked what it holds of a dossier.
-    `files`: it takes scans, in one call each or from any offset on; then it also `TakesFiles`.
+    `files`: it takes scans, in one call each or from any offset on; then it also `TakesFiles`. `lists`: it can be asked
+    which procedures it offers; then it also `ListsProcedures`.
     """
 
     lanes: int = 1
@@ -35,6 +36,7 @@ class Can(msgspec.Struct, frozen=True, kw_only=True):
     numbers: bool = False
     looks_up: bool = True
     files: Literal["none", "whole", "offset"] = "none"
+    lists: bool = False
 
 
 class Step(msgspec.Struct, frozen=True, kw_only=True):
@@ -100,6 +102,24 @@ class TakesFiles(Protocol):
 
     def put_file(self, parcel: Parcel, held: int, piece: bytes) -> Place | Verdict:
         """Sends the bytes from `held` on; `parcel.place` is open. Where files go whole, `piece` is all of it."""
+
+
+@runtime_checkable
+class ShowsFiles(Protocol):
+    """A dialect that can be asked whether a scan that was delivered is still there."""
+
+    def look_at_file(self, parcel: Parcel) -> Place | Absent | Verdict: ...
+
+
+@runtime_checkable
+class ListsProcedures(Protocol):
+    """A dialect that can be asked what the one-stop system offers (wire A.8, B.2)."""
+
+    def list_procedures(self) -> Mapping[str, str] | Verdict:
+        """The names there by national code. An empty list is what was answered, not a proof that nothing is offered."""
+
+    def knows_procedure(self, code: str) -> bool | Verdict:
+        """Whether it knows, by itself, a procedure that is not on its list."""
 
 
 class Dialect(Protocol):

@@ -16,8 +16,9 @@ from app.domain.dossier import Dossier
 from app.domain.events import ENDED, Mode, Reported, Status
 from app.domain.proof import digest_of, line_of
 from app.domain.text import fold
+from app.store.parcels import Parcels
 from app.store.sightings import INCIDENTS, TASKS, Seen, Sightings, Subject
-from sync.dialect import Absent, Dialect, Shown
+from sync.dialect import Absent, Dialect, Place, Shown, ShowsFiles
 from sync.dialects.standing import LATENESS
 from sync.verdicts import Later, Locked, Refused, Unclear
 
@@ -63,6 +64,13 @@ class Looking(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     same agree in it."""
     ours: str = ""
     """The same over what is here of the dossiers looked at: equal where both sides hold the same in the same states."""
+    files: int = 0
+    """Scans looked at."""
+    files_missing: int = 0
+    files_offered: int = 0
+    """Scans put back in their queue."""
+    files_unread: int = 0
+    """Scans that could not be looked at. The dossiers' own counts, and whether the proof was whole, are not touched."""
     stopped: str = ""
 
     @property
@@ -97,11 +105,13 @@ class Lookout:
         inbox: Inbox,
         dialect: Dialect,
         *,
+        parcels: Parcels | None = None,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         self._sightings = sightings
         self._inbox = inbox
         self._dialect = dialect
+        self._parcels = parcels
         self._clock = clock
 
     def pull(self, most: int = A_ROUND) -> Looking:
@@ -117,7 +127,33 @@ class Lookout:
         subjects = self._sightings.delivered_on(day)
         if not self._dialect.can.looks_up:
             return Looking(at=self._clock(), day=day, left=len(subjects), stopped="no_look_up")
-        return msgspec.structs.replace(self._look(subjects), day=day)
+        looking = msgspec.structs.replace(self._look(subjects), day=day)
+        return looking if looking.stopped else self._look_at_files(day, looking)
+
+    def _look_at_files(self, day: date, looking: Looking) -> Looking:
+        """The scans of that day, where the wire can be asked for them; what is not there any more is sent again."""
+        dialect = self._dialect
+        if self._parcels is None or dialect.can.files != "offset" or not isinstance(dialect, ShowsFiles):
+            return looking
+        looked = missing = offered = 0
+        parcels = self._parcels.delivered_on(day)
+        for parcel in parcels:
+            shown = dialect.look_at_file(parcel)
+            if isinstance(shown, Later | Locked):
+                break
+            if not isinstance(shown, Place | Absent):
+                continue
+            looked += 1
+            if isinstance(shown, Absent) or shown.held < parcel.scan.size:
+                missing += 1
+                offered += self._parcels.offer_again(parcel, MOST_OFFERS)
+        return msgspec.structs.replace(
+            looking,
+            files=looked,
+            files_missing=missing,
+            files_offered=offered,
+            files_unread=len(parcels) - looked,
+        )
 
     def _look(self, subjects: Iterable[Subject]) -> Looking:
         at = self._clock()

@@ -15,6 +15,7 @@ import io
 import ipaddress
 import logging
 import os
+import re
 import socket
 import ssl
 import threading
@@ -108,6 +109,24 @@ class Said(msgspec.Struct, frozen=True):
     text: str
 
 
+class Part(msgspec.Struct, frozen=True):
+    """Of a file that lies still: `content` from the byte `start` on. `same`: it is the one of the `etag` that was
+    named, and nothing was sent."""
+
+    status: int
+    content: bytes
+    start: int
+    etag: str
+
+    @property
+    def same(self) -> bool:
+        return self.status == 304
+
+    @property
+    def whole(self) -> bool:
+        return self.status == 200
+
+
 class Failure(msgspec.Struct, frozen=True, kw_only=True):
     """`sent`: the request may have reached the server. `after`: seconds it asked us to wait, None when it did not."""
 
@@ -137,7 +156,7 @@ class Traffic:
             self.answers += answers
 
 
-Outcome = TypeVar("Outcome", Answer, Said)
+Outcome = TypeVar("Outcome", Answer, Said, Part)
 
 
 class _Call(threading.local):
@@ -382,6 +401,20 @@ class Transport:
 
         return self._exchange(method, path, data=content, headers=dict(headers), judge=judge)
 
+    def fetch(self, path: str, *, etag: str = "", start: int = 0, size: int = 0) -> Part | Failure:
+        """One GET of a file: whole, unless it is still that of `etag`; or `size` bytes of it from `start` on, where the
+        server can do that. A server that cannot sends the whole."""
+        headers = {"Accept-Encoding": "identity"}
+        if etag:
+            headers["If-None-Match"] = etag
+        if size:
+            headers["Range"] = f"bytes={start}-{start + size - 1}"
+
+        def judge(response: requests.Response, content: bytes, *_: datetime) -> Part | Failure:
+            return _part(response, content, start, self._host)
+
+        return self._exchange("GET", path, headers=headers, judge=judge)
+
     def _judged(
         self, response: requests.Response, content: bytes, asked_at: datetime, answered_at: datetime
     ) -> Answer | Failure:
@@ -510,6 +543,29 @@ def _said(response: requests.Response, content: bytes, host: str, sign: str) -> 
         return Failure(way=Way.PORTAL if page else Way.BROKEN, sent=True, status=status)
     headers = {name.lower(): value for name, value in response.headers.items()}
     return Said(status, headers, _plain(content) or "")
+
+
+_RANGE = re.compile(r"bytes (\d+)-\d+/(?:\d+|\*)")
+
+
+def _part(response: requests.Response, content: bytes, start: int, host: str) -> Part | Failure:
+    status = response.status_code
+    etag = response.headers.get("ETag", "")
+    if status in {304, 416}:
+        # Nothing new, or nothing any more from this byte on.
+        return Part(status, b"", start, etag)
+    if 300 <= status < 400 or status == 511:
+        target = urlsplit(urljoin(response.url, response.headers.get("Location", ""))).hostname or ""
+        return Failure(way=Way.ADDRESS if target == host and status in {301, 308} else Way.PORTAL, sent=True)
+    if status >= 400:
+        way = _STATUS.get(status) or (Way.SERVER_ERROR if status >= 500 else Way.BROKEN)
+        return Failure(way=way, sent=True, status=status)
+    if _is_page(response.headers.get("Content-Type", ""), content):
+        return Failure(way=Way.PORTAL, sent=True, status=status)
+    begins = _RANGE.match(response.headers.get("Content-Range", "")) if status == 206 else None
+    if status == 206 and (begins is None or int(begins[1]) != start):
+        return Failure(way=Way.BROKEN, sent=True, status=status)
+    return Part(status, content, start if status == 206 else 0, etag)
 
 
 _SIGNED = frozenset({404, 410, 413})

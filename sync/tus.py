@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from urllib.parse import urljoin, urlsplit
 
 from app.store.parcels import Parcel
-from sync.dialect import Place
+from sync.dialect import Absent, Place
 from sync.transport import Failure, Said, Transport, Way
 from sync.verdicts import Later, Locked, Refused, Unclear, Verdict
 
@@ -49,6 +49,16 @@ class Tus:
         if said.status in GONE:
             return self._create(parcel)
         return self._held(said, parcel)
+
+    def look_at_file(self, parcel: Parcel) -> Place | Absent | Verdict:
+        """What is held of a file that was delivered; opens nothing. Of one that lies at another address than this
+        nothing is known."""
+        if not parcel.place.startswith(self._origin + "/"):
+            return Unclear("lookup_failed")
+        said = self._call("HEAD", parcel.place, b"", {})
+        if not isinstance(said, Said):
+            return said
+        return Absent() if said.status in GONE else self._held(said, parcel)
 
     def put_file(self, parcel: Parcel, held: int, piece: bytes) -> Place | Verdict:
         headers = {"Upload-Offset": str(held), "Content-Type": "application/offset+octet-stream"}

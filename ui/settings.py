@@ -17,6 +17,7 @@ from app.domain.events import Mode
 from app.errors import Rejected
 from app.people import Role
 from ui import notices, routes
+from ui.packages_card import PackagesCard
 from ui.page import Desk, Page
 from ui.pairing import PairingCard
 from ui.printing import SAVED
@@ -272,6 +273,7 @@ class SettingsPage(Page):
         self._printing.box.addWidget(self._printing_hint)
         self.scanner = ScannerCard(desk)
         self.pairing = PairingCard(desk)
+        self.packages = PackagesCard(desk)
         self.language, self.scheme, self.lock = Choice(), Choice(), Choice()
         self.language.activated.connect(lambda _at: desk.prefer("window/language", self.language.value()))
         self.scheme.activated.connect(lambda _at: desk.prefer("window/theme", self.scheme.value()))
@@ -291,7 +293,7 @@ class SettingsPage(Page):
         left, right = QWidget(), QWidget()
         for side, parts in (
             (left, (self._counter, self.people, self.pairing, self._coming)),
-            (right, (self._printing, self.scanner, self._window)),
+            (right, (self._printing, self.scanner, self.packages, self._window)),
         ):
             column = QVBoxLayout(side)
             column.setContentsMargins(0, 0, 0, 0)
@@ -308,6 +310,7 @@ class SettingsPage(Page):
     def opened(self) -> None:
         self.people.load()
         self.pairing.load()
+        self.packages.load()
         self.desk.printing.look()
         self.printer.setFocus()
 
@@ -337,12 +340,13 @@ class SettingsPage(Page):
             self.pairing.begin()
             self._bring(self.pairing.pair)
         if payload == "catalogue":
-            self.area.ensureWidgetVisible(self._counter)
+            self._bring(self.packages)
 
     def on_changed(self, what: frozenset[str]) -> None:
         if "people" in what:
             self.people.load()
             self.pairing.load()
+            self.packages.load()
         if what & {"language", "theme"}:
             self._show_choices()
 
@@ -356,6 +360,7 @@ class SettingsPage(Page):
         self._size_field.set_label(self.tr("Khổ giấy"))
         self.scanner.retranslate()
         self.pairing.retranslate()
+        self.packages.retranslate()
         self._window.set_heading(self.tr("Cửa sổ"))
         self._language_field.set_label(self.tr("Ngôn ngữ"))
         self._scheme_field.set_label(self.tr("Màu"))

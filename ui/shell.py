@@ -300,8 +300,8 @@ def open_window(
 def settle_memory() -> None:
     """From now on garbage is looked for as often as Python's authors meant, and only among what came after the start.
 
-    The start sets this aside (`app.cli.COLLECT_EVERY`); left so, what a dossier leaves behind waits for 300 more. What
-    is here now stays until the end and is not walked over again: a full search takes 1 ms instead of 50.
+    The start sets this aside (`app.cli.window.COLLECT_EVERY`); left so, what a dossier leaves behind waits for 300
+    more. What is here now stays until the end and is not walked over again: a full search takes 1 ms instead of 50.
     """
     gc.collect()
     gc.freeze()

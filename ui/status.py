@@ -34,12 +34,33 @@ LASTING = (
     "clock_back",
     "clock_off",
     "numbers_low",
+    "package_damaged",
+    "package_waits",
+    "packages_broken",
+    "packages_newer",
+    "packages_no_key",
+    "packages_silent",
+    "packages_untrusted",
+    "procedures_renamed",
+    "procedures_unlisted",
     "queue_old",
+    "queue_old_hours",
     "results_ready",
     "sync_tasks",
     "sync_incidents",
 )
 """Concerns that go away by themselves when what they speak of is mended."""
+
+WAYS = {
+    "queue_old": ("queue", "open"),
+    "queue_old_hours": ("queue", "open"),
+    "sync_tasks": ("queue", "apart"),
+    "sync_incidents": ("queue", "apart"),
+    "procedures_renamed": ("settings", "catalogue"),
+    "procedures_unlisted": ("settings", "catalogue"),
+    "package_waits": ("settings", "catalogue"),
+}
+"""Page and place where what a concern speaks of can be seen."""
 
 
 def ago(since: datetime, now: datetime) -> str:
@@ -198,9 +219,9 @@ class StatusBar(QFrame):
     def _refresh_queue(self) -> None:
         if self._desk.is_open:
             self._desk.run(self._desk.office.outbox.summary, self._on_summary, owner=self)
-            clerk, counter = self._desk.clerk, self._desk.office.counter
+            clerk, concerns = self._desk.clerk, self._desk.office.concerns
             if clerk is not None:
-                self._desk.run(lambda: counter.concerns(clerk), self._on_concerns, owner=self)
+                self._desk.run(lambda: concerns.now(clerk), self._on_concerns, owner=self)
 
     def _on_changed(self, what: frozenset[str]) -> None:
         if what & {"dossiers", "queue"}:
@@ -229,10 +250,8 @@ class StatusBar(QFrame):
 
     def _way_to(self, code: str) -> tuple[str, Callable[[], None]] | None:
         """Where what a concern speaks of can be seen."""
-        place = {"queue_old": "open", "sync_tasks": "apart", "sync_incidents": "apart"}.get(code)
-        if place is None:
-            return None
-        return self.tr("Xem"), lambda: self._desk.go("queue", place)
+        page, place = WAYS.get(code, ("", ""))
+        return (self.tr("Xem"), lambda: self._desk.go(page, place)) if page else None
 
     def retranslate(self) -> None:
         if self._summary is not None:

@@ -190,6 +190,11 @@ class Procedure(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
         )
 
 
+def same_name(one: str, other: str) -> bool:
+    """Whether two names of a procedure say the same: without regard to accents, punctuation and a leading "Thủ tục"."""
+    return _words(one).removeprefix("thu tuc ") == _words(other).removeprefix("thu tuc ")
+
+
 def national_code(code: str) -> str:
     """`1.001193` of `1.001193`, `1.001193.000.00.00.H35` or `1.001193.H35`; "" when it is no procedure code."""
     match = _CODE.fullmatch(code.strip())
@@ -442,6 +447,11 @@ def load(directory: Path) -> Catalogue:
     contents = _decoded(directory / "catalogue.toml", _Contents)
     files = _sources(directory)
     return Catalogue(contents.version, _packed(directory, files) or _read(files), contents.common, _index(directory))
+
+
+def version_of(directory: Path) -> str:
+    """The version of the catalogue in `directory`, without loading it. Trouble as `load`."""
+    return _decoded(directory / "catalogue.toml", _Contents).version
 
 
 def pack(directory: Path) -> None:

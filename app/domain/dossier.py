@@ -258,20 +258,21 @@ def check_move(dossier: Dossier | None, kind: Kind) -> None:
         raise reject("event", "move_not_allowed", move=kind.value, status=status, allowed=listed)
 
 
-def queued(event: Event, before: Dossier | None, after: Dossier) -> bool:
+def queued(event: Event, before: Dossier | None, after: Dossier, *, known: bool = False) -> bool:
     """Whether an event is owed to the one-stop system.
 
-    A desk slip (Form 02 at first contact) has no number there; neither has what ended before the agency gave one.
+    A desk slip (Form 02 at first contact) has no number there; neither has what ended before the agency gave one,
+    unless it may be `known` there by another name.
     """
     if event.kind in LOCAL_ONLY or after.status is Status.AT_DESK:
         return False
     if before is not None and before.status is Status.AT_DESK:
         return False
-    return not never_numbered(after)
+    return known or not never_numbered(after)
 
 
 def never_numbered(dossier: Dossier) -> bool:
-    """It ended with nobody but us having a number for it: there is nothing to tell anybody, now or later."""
+    """It ended with nobody but us having a number for it: none will come any more."""
     ended = dossier.voided or dossier.status in (Status.NOT_RECEIVED, Status.STOPPED)
     return ended and not dossier.wire_code
 

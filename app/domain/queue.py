@@ -27,7 +27,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     this one is asked for again; `wire_code` is its number there as known now (an official code may have come with a
     later event). `parts`
     counts the calls already acknowledged for this entry; `asked` says that the next call was made before and its answer
-    never came.
+    never came. `numberless`: the dossier has ended here meanwhile without a number ever coming home.
     """
 
     seq: int
@@ -42,6 +42,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     parts: int
     asked: bool
     attempts: int
+    numberless: bool = False
 
 
 class Item(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

@@ -110,16 +110,22 @@ _PATH = re.compile(r"at `\$\.?([^`]+)`")
 _FIELD = re.compile(r"field `([^`]+)`")
 
 
-def load(*folders: Path) -> Calendar:
-    """The calendar of all *.toml files in `folders`, each in the order of their names; a later entry for a day holds
+def load(shipped: Path, *further: Path, newer: Path | None = None) -> Calendar:
+    """The calendar of all *.toml files in the folders, each in the order of their names; a later entry for a day holds
     over an earlier one, so a counter's own folder comes last.
+
+    `newer`: a folder of years that stand instead of the shipped ones of the same name, for a forecast that was decided
+    otherwise has days that are none any more.
 
     Raises `Trouble("calendar_broken")` with the file's name and the key that is wrong ("days[2].kind"), or when there
     is no file at all.
     """
     days: list[Day] = []
     years: dict[int, bool] = {}
-    for file in [file for folder in folders for file in sorted(folder.glob("*.toml"))]:
+    instead = [] if newer is None else sorted(newer.glob("*.toml"))
+    replaced = {file.name for file in instead}
+    files = [file for file in sorted(shipped.glob("*.toml")) if file.name not in replaced] + instead
+    for file in [*files, *(file for folder in further for file in sorted(folder.glob("*.toml")))]:
         year = _read(file)
         days += [day if day.source else msgspec.structs.replace(day, source=year.source) for day in year.days]
         years[year.year] = year.decided

@@ -12,7 +12,7 @@ from typing import Any
 
 import msgspec
 
-from app.domain.dossier import Dossier, apply, fold
+from app.domain.dossier import Dossier, apply, fold, never_numbered
 from app.domain.events import Kind, Status
 from app.domain.queue import Entry, Item, State, Summary
 from app.store import Connection, Store, micros, moment
@@ -213,6 +213,19 @@ class Outbox:
                 released += conn.exec_driver_sql(f"{back} AND seq=?", (seq,)).rowcount
         return released
 
+    def release_procedures(self, procedures: Iterable[str]) -> int:
+        """Puts back what was set aside because the server did not have these procedures; returns how many."""
+        with self._store.write() as conn:
+            return sum(
+                conn.exec_driver_sql(
+                    "UPDATE outbox SET state='waiting', next_at=0, reason='', detail='', attempts=0 "
+                    "WHERE state='quarantined' AND reason='server_unknown_procedure' "
+                    "AND dossier_id IN (SELECT dossier_id FROM dossier WHERE procedure=?)",
+                    (code,),
+                ).rowcount
+                for code in procedures
+            )
+
     def summary(self) -> Summary:
         with self._store.read() as conn:
             opened = conn.exec_driver_sql(
@@ -257,6 +270,7 @@ def _entry(conn: Connection, row: Any, names: dict[str, str]) -> Entry:
     past = events(conn, row.dossier_id, row.seq)
     event = past[-1]
     before = fold(past[:-1]) if len(past) > 1 else None
+    now = decode_state(row.state)
     return Entry(
         seq=row.seq,
         dossier_id=row.dossier_id,
@@ -265,11 +279,12 @@ def _entry(conn: Connection, row: Any, names: dict[str, str]) -> Entry:
         dossier=apply(before, event),
         status_before=None if before is None else before.status,
         sent_on=_sent_on(conn, row.dossier_id, row.seq) if row.asked else frozenset(),
-        wire_code=decode_state(row.state).wire_code,
+        wire_code=now.wire_code,
         actor_name=names.get(event.actor, ""),
         parts=row.parts,
         asked=bool(row.asked),
         attempts=row.attempts,
+        numberless=never_numbered(now),
     )
 
 

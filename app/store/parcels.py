@@ -8,17 +8,17 @@ there is no stored "sending".
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import msgspec
 
 from app.domain.dossier import Dossier, Scan
-from app.domain.events import ONE_STOP, Filed, Kind, Link
+from app.domain.events import ONE_STOP, VIETNAM, Filed, Kind, Link
 from app.domain.queue import State
 from app.domain.scans import ENDINGS
 from app.store import Connection, Store, micros, moment
-from app.store.ledger import append, decode_state, load
+from app.store.ledger import append, decode_state, events, load
 from app.store.outbox import LONGEST_DETAIL
 from app.store.scans import Scans
 
@@ -139,6 +139,33 @@ class Parcels:
         with self._store.write() as conn:
             _change(conn, parcel, "state='quarantined', reason=?, detail=?", (reason, detail[:LONGEST_DETAIL]))
             self._file(conn, parcel.dossier_id)
+
+    def delivered_on(self, day: date) -> tuple[Parcel, ...]:
+        """What was acknowledged on that day of Việt Nam."""
+        start = datetime.combine(day, time(), VIETNAM)
+        with self._store.read() as conn:
+            rows = conn.exec_driver_sql(
+                "SELECT f.*, d.state AS folded FROM file_queue f JOIN dossier d ON d.dossier_id=f.dossier_id "
+                "WHERE f.state='delivered' AND f.receipt<>? AND f.acknowledged_at>=? AND f.acknowledged_at<? "
+                "ORDER BY f.seq",
+                (NOTHING, micros(start), micros(start + timedelta(days=1))),
+            ).all()
+        return tuple(_parcel(row) for row in rows)
+
+    def offer_again(self, parcel: Parcel, most: int) -> bool:
+        """Puts a delivered scan back in the queue because the other side has not got it any more; it goes to a new
+        place, and its dossier's record is told. False when that was done `most` times: then it stands."""
+        with self._store.write() as conn:
+            told = [one.body for one in events(conn, parcel.dossier_id) if isinstance(one.body, Filed)]
+            times = sum(link.sha256 == parcel.scan.sha256 for body in told for link in body.links)
+            if times > most:
+                return False
+            conn.exec_driver_sql(
+                "UPDATE file_queue SET state='waiting', held=0, receipt='', acknowledged_at=NULL, next_at=0, "
+                "attempts=0, reason='lost_there', detail='' WHERE seq=? AND state='delivered'",
+                (parcel.seq,),
+            )
+        return True
 
     def excuse(self, reason: str) -> None:
         """Why none of the waiting scans is tried at all; "" when that is over."""

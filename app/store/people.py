@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from app.store import Connection, Store, micros
@@ -25,8 +26,9 @@ class Roll:
         with self._store.read() as conn:
             return conn.exec_driver_sql("SELECT * FROM person WHERE name=? AND active=1", (name,)).one_or_none()
 
-    def add(self, person_id: str, name: str, role: str, pin: str, must_change: bool) -> None:
+    def add(self, person_id: str, name: str, role: str, pin: str, must_change: bool, today: date) -> None:
         with self._store.write() as conn:
+            _vacate(conn, name, today)
             conn.exec_driver_sql(
                 "INSERT INTO person(person_id, name, role, pin, must_change, active, failed, locked_until) "
                 "VALUES(?, ?, ?, ?, ?, 1, 0, 0)",
@@ -62,6 +64,18 @@ def note(store: Store, conn: Connection, actor: str, action: str, subject: str) 
         "INSERT INTO access(at, actor, action, subject) VALUES(?, ?, ?, ?)",
         (micros(store.clock.now()), actor, action, subject),
     )
+
+
+def _vacate(conn: Connection, name: str, today: date) -> None:
+    """Frees the name of one who has left: "Lò Thị B (đến 26/11/2026)". Names are unique, those of the past too."""
+    left = conn.execute("SELECT person_id FROM person WHERE name=? AND active=0", (name,)).fetchone()
+    if left is None:
+        return
+    until, times = f"{name} (đến {today:%d/%m/%Y})", 1
+    while conn.execute("SELECT 1 FROM person WHERE name=?", (until,)).fetchone() is not None:
+        times += 1
+        until = f"{name} (đến {today:%d/%m/%Y}, lần {times})"
+    conn.execute("UPDATE person SET name=? WHERE person_id=?", (until, left[0]))
 
 
 def names_of(conn: Connection) -> dict[str, str]:

@@ -816,6 +816,49 @@
     </message>
 </context>
 <context>
+    <name>PackagesCard</name>
+    <message>
+        <source>Danh mục và lịch nghỉ</source>
+        <translation>Catalogue and calendar</translation>
+    </message>
+    <message>
+        <source>Nạp từ USB…</source>
+        <translation>Read from USB…</translation>
+    </message>
+    <message>
+        <source>Chỉ trưởng bưu cục nạp danh mục và lịch nghỉ.</source>
+        <translation>Only the branch manager reads in catalogue and calendar.</translation>
+    </message>
+    <message>
+        <source>Khác với hệ thống một cửa</source>
+        <translation>Different from the one-stop system</translation>
+    </message>
+    <message>
+        <source>Hỏi hệ thống một cửa lần cuối {0}.</source>
+        <translation>The one-stop system was last asked {0}.</translation>
+    </message>
+    <message>
+        <source>và {0} thủ tục khác</source>
+        <translation>and {0} more</translation>
+    </message>
+    <message>
+        <source>{0}: hệ thống một cửa gọi là “{1}”</source>
+        <translation>{0}: the one-stop system calls it “{1}”</translation>
+    </message>
+    <message>
+        <source>{0}: hệ thống một cửa không còn liệt kê</source>
+        <translation>{0}: no longer listed by the one-stop system</translation>
+    </message>
+    <message>
+        <source>Chọn thư mục có tệp index.json</source>
+        <translation>Choose the folder with index.json</translation>
+    </message>
+    <message>
+        <source>Đã nhận {0}.</source>
+        <translation>Received {0}.</translation>
+    </message>
+</context>
+<context>
     <name>PairingCard</name>
     <message>
         <source>Gửi bằng USB: ghép máy</source>
@@ -4119,6 +4162,62 @@
         <translation>Dossiers have been waiting to be sent for {days} days. They are safe on this computer; see the reason in Queue (F5), and tell the branch manager if the network is up.</translation>
     </message>
     <message>
+        <source>Có hồ sơ chờ gửi đã {hours} giờ. Hồ sơ vẫn an toàn trên máy này; hãy xem lý do ở Hàng đợi (F5).</source>
+        <translation>Some dossiers have waited {hours} hours to be sent. They are safe on this computer; see why in the queue (F5).</translation>
+    </message>
+    <message>
+        <source>Hệ thống một cửa hiện không còn thủ tục này. Vẫn tiếp nhận được, nhưng hồ sơ có thể phải chờ ở quầy đến khi tỉnh mở lại; hãy nói trước với công dân.</source>
+        <translation>The one-stop system does not list this procedure now. It can be received, but the dossier may have to wait here until the province opens it again; tell the citizen beforehand.</translation>
+    </message>
+    <message>
+        <source>Có {count} thủ tục quầy đang nhận mà hệ thống một cửa không còn liệt kê. Quầy vẫn nhận được; trưởng bưu cục hỏi tỉnh xem còn nhận không.</source>
+        <translation>{count} procedures offered here are no longer listed by the one-stop system. They can still be received; the branch manager asks the province whether they are taken.</translation>
+    </message>
+    <message>
+        <source>Có {count} thủ tục mang tên khác ở hệ thống một cửa. Hồ sơ vẫn gửi bình thường; trưởng bưu cục xem hai tên và xin danh mục mới.</source>
+        <translation>{count} procedures have another name in the one-stop system. Dossiers are sent as ever; the branch manager sees both names and asks for a new catalogue.</translation>
+    </message>
+    <message>
+        <source>Đã nhận bản mới {version} của danh mục hoặc lịch nghỉ. Bản này dùng từ lần mở chương trình sau.</source>
+        <translation>A new version {version} of the catalogue or calendar was received. It holds from the next start.</translation>
+    </message>
+    <message>
+        <source>Bản danh mục hoặc lịch nghỉ đã nhận bị hỏng trên máy, nên quầy đang dùng bản {version}. Hồ sơ vẫn an toàn; hãy nhận lại bản mới.</source>
+        <translation>The catalogue or calendar that was received is damaged on this computer, so the counter uses version {version}. Dossiers are safe; please receive the new one again.</translation>
+    </message>
+    <message>
+        <source>Hồ sơ quầy chưa có khóa của tỉnh (packages_key) nên chưa nhận danh mục và lịch nghỉ mới. Quầy vẫn dùng bản đang có; hãy báo kỹ thuật.</source>
+        <translation>The counter&apos;s profile lacks the province&apos;s key (packages_key), so no new catalogue or calendar is taken. The counter uses what it has; please tell support.</translation>
+    </message>
+    <message>
+        <source>Danh mục hoặc lịch nghỉ gửi đến không có chữ ký đúng của tỉnh nên không dùng. Quầy vẫn dùng bản đang có; hãy báo kỹ thuật.</source>
+        <translation>A catalogue or calendar came without the province&apos;s right signature and is not used. The counter uses what it has; please tell support.</translation>
+    </message>
+    <message>
+        <source>Gói danh mục “{file}” không trọn hoặc không hiểu được nên không dùng. Quầy vẫn dùng bản đang có.</source>
+        <translation>The package “{file}” is not whole or cannot be understood, so it is not used. The counter uses what it has.</translation>
+    </message>
+    <message>
+        <source>Gói danh mục dành cho bản chương trình mới hơn. Quầy vẫn dùng bản đang có; hãy cập nhật chương trình.</source>
+        <translation>The package is for a later version of the program. The counter uses what it has; please update the program.</translation>
+    </message>
+    <message>
+        <source>Đã {days} ngày chưa hỏi được nơi đăng danh mục và lịch nghỉ. Quầy vẫn dùng bản đang có; hãy nhận bằng USB hoặc báo kỹ thuật.</source>
+        <translation>The address of catalogue and calendar could not be asked for {days} days. The counter uses what it has; receive them by USB stick or tell support.</translation>
+    </message>
+    <message>
+        <source>Khóa ký gói danh mục không đúng dạng. Chưa ghi gì.</source>
+        <translation>The key that signs packages is not of the right form. Nothing was written.</translation>
+    </message>
+    <message>
+        <source>Hồ sơ quầy chưa có địa chỉ đăng gói danh mục (packages_url). Hãy nhận bằng USB.</source>
+        <translation>The counter&apos;s profile has no address of packages (packages_url). Receive them by USB stick.</translation>
+    </message>
+    <message>
+        <source>Không có bản nào mới hơn bản đang dùng ở quầy.</source>
+        <translation>Nothing there is newer than what the counter uses.</translation>
+    </message>
+    <message>
         <source>Có {count} kết quả đã xong ở cơ quan giải quyết. Khi giấy về quầy, hãy ghi kết quả đã về ở Tra cứu (F3).</source>
         <translation>{count} results are ready at the agency. When the papers reach the counter, record their arrival in Search (F3).</translation>
     </message>
@@ -4933,6 +5032,30 @@
     <message>
         <source>{name}: quầy gửi gói đến đây.</source>
         <translation>{name}: sends its bundles here.</translation>
+    </message>
+    <message>
+        <source>Danh mục thủ tục</source>
+        <translation>Catalogue of procedures</translation>
+    </message>
+    <message>
+        <source>Lịch nghỉ</source>
+        <translation>Calendar</translation>
+    </message>
+    <message>
+        <source>{kind}: đang dùng bản {version} kèm theo chương trình</source>
+        <translation>{kind}: version {version}, as it came with the program</translation>
+    </message>
+    <message>
+        <source>{kind}: đang dùng bản {version} do tỉnh gửi</source>
+        <translation>{kind}: version {version}, sent by the province</translation>
+    </message>
+    <message>
+        <source>; bản {version} dùng từ lần mở chương trình sau</source>
+        <translation>; version {version} holds from the next start</translation>
+    </message>
+    <message>
+        <source>{kind} {version}: {file}, {bytes} byte</source>
+        <translation>{kind} {version}: {file}, {bytes} bytes</translation>
     </message>
     <message>
         <source>Trả ngay trong ngày làm việc.</source>

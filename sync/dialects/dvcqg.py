@@ -132,7 +132,9 @@ def record(entry: Entry, named: Named, point: Point) -> dict[str, Any]:
         "TrichYeuHoSo": cut(summary or filing.procedure.name or named.name, 999),
         "NgayNopHoSo": stamp(lodged),
         "NgayTiepNhan": stamp(accepted),
-        "NgayHenTra": stamp(dossier.due_at),
+        # An agency that accepts after the day it should have answered by, and names no new one, has promised nothing: a
+        # date before the receipt would be refused for ever (wire H).
+        "NgayHenTra": "" if dossier.due_at is not None and dossier.due_at < accepted else stamp(dossier.due_at),
         "TrangThaiHoSo": str(int(status)),
         "NgayTra": stamp(returned),
         "ThongTinTra": _handed_to(dossier),

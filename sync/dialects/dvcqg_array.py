@@ -42,6 +42,7 @@ class DvcqgArray(Dvcqg):
             outbox,
             {"Authorization": f"Bearer {self._bearer}"} if self._bearer else {},
             looks_up=bool(server.lookup_path),
+            lists=bool(server.procedures_path),
             point=point,
             clock=clock,
             timeouts=timeouts,

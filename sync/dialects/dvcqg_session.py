@@ -39,6 +39,7 @@ class DvcqgSession(Dvcqg):
             outbox,
             {"Charset": "utf-8", "dstcode": server.dstcode},
             looks_up=True,
+            lists=True,
             point=point,
             clock=clock,
             timeouts=timeouts,

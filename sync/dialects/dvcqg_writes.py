@@ -12,7 +12,7 @@ from __future__ import annotations
 import abc
 import copy
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any, ClassVar, Self
 
@@ -22,6 +22,7 @@ from app.domain.catalogue import national_code
 from app.domain.dossier import Dossier
 from app.domain.events import ENDED, Kind, ProcedureSnapshot
 from app.domain.queue import Entry
+from app.domain.text import nfc
 from app.settings import Server
 from app.store.outbox import Outbox
 from app.store.parcels import Parcel
@@ -116,6 +117,7 @@ class Dvcqg(abc.ABC):
         headers: dict[str, str],
         *,
         looks_up: bool,
+        lists: bool,
         point: str,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
         timeouts: Timeouts = PATIENT,
@@ -128,6 +130,7 @@ class Dvcqg(abc.ABC):
             together={LINE: LINES},
             looks_up=looks_up,
             files="offset" if files else "none",
+            lists=lists,
         )
         self._server = server
         self._outbox = outbox
@@ -226,6 +229,23 @@ class Dvcqg(abc.ABC):
             found = msgspec.structs.replace(found, lines=0)
         return found
 
+    def list_procedures(self) -> Mapping[str, str] | Verdict:
+        """By LayDanhSachTTHC, half a megabyte; kept for the codes as well."""
+        self._spoke = False
+        try:
+            _, names = self._fetch_list(self._clock())
+        except EndedError as ended:
+            return ended.verdict
+        return names
+
+    def knows_procedure(self, code: str) -> bool | Verdict:
+        """By LayThuTuc; where there is none, the list has said all there is."""
+        self._spoke = False
+        try:
+            return self.names and self._procedure(code, code)[0] is not None
+        except EndedError as ended:
+            return ended.verdict
+
     def probe(self) -> Verdict:
         """Delivered when the server answers and knows us. Nothing is sent."""
         self._spoke = False
@@ -258,6 +278,9 @@ class Dvcqg(abc.ABC):
 
     def open_file(self, parcel: Parcel) -> Place | Verdict:
         return self._tus.open_file(parcel)
+
+    def look_at_file(self, parcel: Parcel) -> Place | Absent | Verdict:
+        return self._tus.look_at_file(parcel)
 
     def put_file(self, parcel: Parcel, held: int, piece: bytes) -> Place | Verdict:
         return self._tus.put_file(parcel, held, piece)
@@ -449,7 +472,7 @@ class Dvcqg(abc.ABC):
         now = self._clock()
         stale = listed is None or abs(now - listed.fetched) > timedelta(days=LIST_DAYS)
         if listed is None or (national not in listed.codes and (stale or not kept)):
-            listed = self._fetch_list(now) or listed
+            listed = self._fetch_list(now)[0] or listed
         self._account.listed = listed
         if listed is None:
             # A server without a list, or with an empty one, may still know the procedure: LayThuTuc tells.
@@ -462,21 +485,27 @@ class Dvcqg(abc.ABC):
         payload = self._outbox.server_procedure(LIST)
         return None if payload is None else msgspec.json.decode(payload, type=Listed)
 
-    def _fetch_list(self, now: datetime) -> Listed | None:
+    def _fetch_list(self, now: datetime) -> tuple[Listed | None, dict[str, str]]:
+        """The list as kept, and its names by national code. None, and no names, where it is empty."""
         answer = self._ask_procedures()
         codes: dict[str, str] = {}
+        names: dict[str, str] = {}
         for one in answer.result or ():
-            own = str(lowered(one).get("matthc", "")).strip() if isinstance(one, dict) else ""
-            if national_code(own):
-                # The local variant is the one in use where a list has both.
-                codes[national_code(own)] = max(own, codes.get(national_code(own), ""), key=len)
+            row = lowered(one) if isinstance(one, dict) else {}
+            own = str(row.get("matthc", "")).strip()
+            national = national_code(own)
+            # The local variant is the one in use where a list has both.
+            if national and len(own) >= len(codes.get(national, "")):
+                codes[national] = own
+                names[national] = nfc(str(row.get("tentthc") or "")).strip()
         if not codes:
             if answer.code not in {None, "0"}:
                 raise EndedError(self._unread(answer))
-            return None
+            return None, {}
         listed = Listed(now, codes)
         self._outbox.keep_server_procedure(LIST, msgspec.json.encode(listed), now)
-        return listed
+        self._account.listed = listed
+        return listed, names
 
     # --------------------------------------------------------------------------------------- answers
 

@@ -36,7 +36,7 @@ from sync.dialects.standing import LATENESS, PASSED, further
 from sync.transport import PATIENT, Answer, Failure, Timeouts, Transport, Way
 from sync.verdicts import AlreadyThere, Delivered, Held, Later, Locked, Refused, Unclear, Verdict
 
-NUMBER, CREATE, STATUS, LINE = "number", "create", "status", "line"
+NUMBER, CREATE, STATUS, LINE, NOTHING = "number", "create", "status", "line", "nothing"
 
 LINES = 10
 """Progress records in one call: the habit of one province's program on A2 (wire A.5); A3 states no limit."""
@@ -141,7 +141,10 @@ class Igate:
         return self._account.offset_ms
 
     def calls(self, entry: Entry) -> tuple[str, ...] | Held:
-        """The same names for an entry before and after its number came: `parts` counts along them."""
+        """The same names for an entry before and after its number came: `parts` counts along them. A number that was
+        asked for in vain made no dossier, so an end without one is told to nobody."""
+        if entry.numberless:
+            return (NOTHING,) * (entry.parts + 1)
         if entry.kind is Kind.RECEIVED:
             number = () if is_dossier_code(entry.dossier.code) else (NUMBER,)
             return (*number, CREATE, LINE)
@@ -157,6 +160,8 @@ class Igate:
             match step.call:
                 case "number":
                     return self._number(step.first)
+                case "nothing":
+                    return Delivered("nothing_to_send")
                 case "create":
                     return self._record(step.entries)
                 case "status":

@@ -11,12 +11,13 @@ from __future__ import annotations
 import base64
 import copy
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import msgspec
 
+from app.domain.catalogue import national_code
 from app.domain.dossier import Dossier
 from app.domain.events import ENDED, Kind, Status
 from app.domain.queue import Entry
@@ -56,7 +57,7 @@ SPOKEN = frozenset({401, 403, 405})
 PARTS_DAYS = 1
 """A template's parts are asked for again when they were kept longer."""
 
-_MISSING = re.compile(r"NoSuch\w*Dossier|không tìm thấy|không tồn tại|not found", re.IGNORECASE)
+_MISSING = re.compile(r"NoSuch\w*(Dossier|ServiceInfo)|không tìm thấy|không tồn tại|not found", re.IGNORECASE)
 _NO_RIGHT = re.compile(r"không (có|được) (quyền|phép)|permission|principal|access denied", re.IGNORECASE)
 _TROUBLE = re.compile(
     r"could not|can't connect|connection|time-?out|timed out|deadlock|SystemException|ORMException|NullPointer|"
@@ -106,7 +107,7 @@ class _GoneError(Exception):
 class OpenCps:
     """One site (groupId) of one server. An object serves one thread; `beside` gives the next lane its own."""
 
-    can = Can(lanes=LANES, numbers=True)
+    can = Can(lanes=LANES, numbers=True, lists=True)
 
     def __init__(
         self,
@@ -183,6 +184,44 @@ class OpenCps:
         except _EndedError as ended:
             return ended.verdict
         return Absent() if detail is None else shown_of(detail, dossier)
+
+    def list_procedures(self) -> Mapping[str, str] | Verdict:
+        """By the service catalogue. A page of it is asked for again with the total it told, and is no list."""
+        self._spoke = False
+        try:
+            told = self._services({})
+            if isinstance(told, dict) and _count(told) > len(told["data"]):
+                told = self._services({"start": "0", "end": str(_count(told))})
+        except _EndedError as ended:
+            return ended.verdict
+        rows = told if isinstance(told, list) else told["data"]
+        if isinstance(told, dict) and _count(told) > len(rows):
+            return Unclear("lookup_failed", spoken=True)
+        found = [row for row in rows if isinstance(row, dict)]
+        names = {
+            national_code(str(row.get("serviceCode") or "")): nfc(str(row.get("serviceName") or "")) for row in found
+        }
+        return {code: name for code, name in names.items() if code}
+
+    def _services(self, query: dict[str, str]) -> Any:
+        answer = self._ask(lambda: self._transport.get("/serviceinfos", query), _is_listed, reading=True)
+        if answer.status >= 300:
+            raise _EndedError(self._refusal(answer, reading=True))
+        return [] if answer.payload is None else answer.payload
+
+    def knows_procedure(self, code: str) -> bool | Verdict:
+        self._spoke = False
+        try:
+            answer = self._ask(
+                lambda: self._transport.get(f"/serviceinfos/{code}"), _has("serviceCode", "serviceName"), reading=True
+            )
+            if answer.status == 204 or (answer.status >= 300 and _MISSING.search(_words(answer))):
+                return False
+            if answer.status >= 300:
+                raise _EndedError(self._refusal(answer, reading=True))
+        except _EndedError as ended:
+            return ended.verdict
+        return True
 
     def probe(self) -> Verdict:
         """Asks who we are: one role at least, or the account is none."""
@@ -410,6 +449,15 @@ def _is_list(payload: Any) -> bool:
 
 def _is_parts(payload: Any) -> bool:
     return isinstance(payload, list) or (isinstance(payload, dict) and "data" in payload)
+
+
+def _is_listed(payload: Any) -> bool:
+    return isinstance(payload, list) or (isinstance(payload, dict) and isinstance(payload.get("data"), list))
+
+
+def _count(told: dict[str, Any]) -> int:
+    total = told.get("total")
+    return total if isinstance(total, int) else 0
 
 
 def _has(*names: str) -> Callable[[Any], bool]:

@@ -102,15 +102,18 @@ def serve(
     style: Style = ANY_STYLE,
     account: Account = ANYBODY,
     catalogue: Catalogue | None = None,
+    packages: Path | None = None,
     skew: float = 0.0,
 ) -> Sandbox:
     """A running stand-in. `port` 0 takes a free one; `db` is any SQLAlchemy URL, none keeps all in memory; `faults` is
-    a list or a JSON file; `wire` is one of `DESKS`; `catalogue` is the shipped one unless given.
+    a list or a JSON file; `wire` is one of `DESKS`; `catalogue` is the shipped one unless given; `packages` is a folder
+    that stands under /packages.
 
     Rejected("host") for an address that others could reach, Rejected("wire") for one nobody speaks;
     Trouble("port_taken"), Trouble("faults_unreadable").
     """
     sandbox = _prepared(port, db, faults, host, wire, style, account, catalogue, skew)
+    sandbox.desk.packages.folder = packages
     sandbox.start()
     return sandbox
 
@@ -124,10 +127,12 @@ def run(
     wire: str = "dvcqg-session",
     style: Style = ANY_STYLE,
     account: Account = ANYBODY,
+    packages: Path | None = None,
     on_ready: Callable[[Sandbox], None] = lambda _: None,
 ) -> None:
     """Serves until Ctrl-C or SIGTERM. `on_ready` is called once the port is bound."""
     sandbox = _prepared(port, db, faults, host, wire, style, account, None, 0.0)
+    sandbox.desk.packages.folder = packages
     on_ready(sandbox)
     try:
         sandbox.run_here()

@@ -69,9 +69,22 @@ class Directory:
         self._procedures = codes
         fields = sorted({procedure.field for procedure in codes.values()})
         self._fields = {field: f"LV-{number:03d}" for number, field in enumerate(fields, 1)}
+        self.unlisted: set[str] = set()
+        """National codes that stand on no list."""
+        self.gone: set[str] = set()
+        """Those that this province has stopped to offer: on no list, and nothing is taken for them."""
+        self.renamed: dict[str, str] = {}
+        """Another name by national code."""
 
     def list(self) -> list[dict[str, Any]]:
-        return [{"MATTHC": self._own(one), "TENTTHC": one.name} for one in self._procedures.values()]
+        listed = [one for code in self._procedures if code not in self.unlisted and (one := self._find(code))]
+        return [{"MATTHC": self._own(one), "TENTTHC": one.name} for one in listed]
+
+    def as_ever(self) -> None:
+        """Everything is offered again under its own name."""
+        self.unlisted.clear()
+        self.gone.clear()
+        self.renamed.clear()
 
     def procedure(self, code: str) -> dict[str, Any] | None:
         """LayThuTuc's element, by the province's or the national code."""
@@ -128,7 +141,10 @@ class Directory:
         return Names(name=one.name, field_code=self._field_code(one), field=one.field)
 
     def _find(self, code: str) -> Procedure | None:
-        return self._procedures.get(national_code(code))
+        national = national_code(code)
+        one = None if national in self.gone else self._procedures.get(national)
+        name = self.renamed.get(national)
+        return one if one is None or name is None else msgspec.structs.replace(one, name=name)
 
     def _own(self, procedure: Procedure) -> str:
         return procedure.code + self._suffix
@@ -145,7 +161,7 @@ class Desk(Front):
     ) -> None:
         self.style = style
         super().__init__(books, faults, account, skew, self.routes())
-        self._directory = directory
+        self.directory = directory
         self._sessions: dict[str, float] = {}
 
     def routes(self) -> list[BaseRoute]:
@@ -198,9 +214,9 @@ class Desk(Front):
             case "TraCuuHoSo":
                 return self._read(self._shown(str(body.get("mahoso", ""))))
             case "LayDanhSachTTHC":
-                return self._read(self._directory.list())
+                return self._read(self.directory.list())
             case "LayThuTuc":
-                found = self._directory.procedure(str(body.get("maTTHC", "")))
+                found = self.directory.procedure(str(body.get("maTTHC", "")))
                 return self._read([] if found is None else [found])
             case "DongBoHoSoMC":
                 return self._records(body)
@@ -255,7 +271,7 @@ class Desk(Front):
         return self._written(RECORD, told, kept)
 
     def _flaw(self, hoso: Any, held: dict[str, Any] | None) -> str:
-        names = self._directory.names(str(hoso.get("MaTTHC", ""))) if isinstance(hoso, dict) else None
+        names = self.directory.names(str(hoso.get("MaTTHC", ""))) if isinstance(hoso, dict) else None
         return record_flaw(hoso, held, names, closed=self.style.closed)
 
     def _progress(self, body: dict[str, Any]) -> bytes:

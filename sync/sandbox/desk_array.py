@@ -63,10 +63,10 @@ class ArrayDesk(Desk):
             case "TraCuuHoSo":
                 return self._read(self._shown(asked.get("mahoso", "")))
             case "LayThuTuc":
-                found = self._directory.procedure(asked.get("maTTHC", ""))
+                found = self.directory.procedure(asked.get("maTTHC", ""))
                 return self._read([] if found is None else [found])
             case _:
-                return self._read(self._directory.list())
+                return self._read(self.directory.list())
 
     def _met(self, request: Request, service: str, dossier: str, work: Callable[[], bytes]) -> Response:
         def served() -> Response:
@@ -86,7 +86,7 @@ class ArrayDesk(Desk):
         if self.style.shows != "nothing" or not isinstance(hoso, dict):
             return super()._flaw(hoso, held)
         # Nobody could have asked for its names, and other programs leave MaLinhVuc empty then (wire A.3).
-        known = self._directory.procedure(str(hoso.get("MaTTHC", ""))) is not None
+        known = self.directory.procedure(str(hoso.get("MaTTHC", ""))) is not None
         named = {**hoso, "MaLinhVuc": hoso.get("MaLinhVuc") or "-"}
         names = Names(name=named.get("TenTTHC", ""), field_code=named["MaLinhVuc"], field=named.get("TenLinhVuc", ""))
         before = held and {**held, "MaLinhVuc": held["MaLinhVuc"] or "-"}

@@ -191,7 +191,7 @@ class DeskIgate(Front):
         ]
         super().__init__(books, faults, account, skew, routes)
         self.style = style if isinstance(style, IgateStyle) else IgateStyle(**msgspec.structs.asdict(style))
-        self._directory = directory
+        self.directory = directory
         self._tokens: dict[str, float] = {}
 
     def expire(self) -> None:
@@ -269,7 +269,7 @@ class DeskIgate(Front):
 
     def _create(self, given: Creation, body: Any) -> bytes:
         code = given.MaHoSo
-        if self._directory.procedure(given.MaTTHC) is None:
+        if self.directory.procedure(given.MaTTHC) is None:
             raise _Refusal(f"MaTTHC: không có thủ tục {given.MaTTHC}")
         if given.NgayNop > given.NgayTiepNhan:
             raise _Refusal("NgayTiepNhan: trước NgayNop")

@@ -37,6 +37,8 @@ class OpenCpsStyle(Style, frozen=True, kw_only=True):
     """How it says that nobody is logged in."""
     last: bool = True
     """The detail shows the last action."""
+    page: int = 0
+    """How many services one answer lists unless it is asked for more; 0: all."""
     entity: bool = False
     """Times as the bare entity has them, in milliseconds, instead of text."""
 
@@ -144,7 +146,7 @@ class OpenCpsDesk(Front):
         routes = [Route(ROOT + "/{path:path}", self._call, methods=["GET", "POST", "PUT"])]
         super().__init__(books, faults, account, skew, routes)
         self.style = style if isinstance(style, OpenCpsStyle) else OpenCpsStyle()
-        self._directory = directory
+        self.directory = directory
         self._out = False
 
     def expire(self) -> None:
@@ -171,6 +173,10 @@ class OpenCpsDesk(Front):
                 return "who", ""
             case "GET", ["dossiertemplates", _, "parts"]:
                 return "parts", ""
+            case "GET", ["serviceinfos"]:
+                return "services", ""
+            case "GET", ["serviceinfos", _]:
+                return "service", ""
             case "POST", ["dossiers"]:
                 return "create", form.get("referenceUid", "")
             case "POST", ["dossiers", "publish"]:
@@ -205,6 +211,8 @@ class OpenCpsDesk(Front):
             works: dict[str, Callable[[], Any]] = {
                 "who": lambda: [{"email": "", "role": "employee", "deactiveAccountFlag": 0}],
                 "parts": lambda: self._parts(parts[1]),
+                "services": lambda: self._services(request.query_params),
+                "service": lambda: self._service(parts[1]),
                 "create": lambda: self._create(form),
                 "publish": lambda: self._publish(form),
                 "look": lambda: self._detail(self._found(uid)),
@@ -246,6 +254,16 @@ class OpenCpsDesk(Front):
             text = "NoSuchDossierException: No Dossier exists" if self.style.missing == "403" else "not found!"
             raise _Refusal(int(self.style.missing), text)
         return record
+
+    def _services(self, asked: Mapping[str, str]) -> dict[str, Any]:
+        rows = [{"serviceCode": one["MATTHC"], "serviceName": one["TENTTHC"]} for one in self.directory.list()]
+        most = self.style.page or len(rows)
+        start, end = int(asked.get("start", 0)), int(asked.get("end", 0)) or most
+        return {"total": len(rows), "data": rows[start:end]}
+
+    def _service(self, code: str) -> dict[str, str] | None:
+        found = self.directory.procedure(code)
+        return None if found is None else {"serviceCode": found["MATTHC"], "serviceName": found["TENTTHC"]}
 
     def _keep(self, record: dict[str, Any], *, created: bool = False) -> None:
         self.books.keep(RECORD, [(record["referenceUid"], created, record)])
@@ -295,11 +313,11 @@ class OpenCpsDesk(Front):
         }
 
     def _template(self, form: dict[str, str]) -> None:
-        if not self._directory.procedure(form["serviceCode"]):
+        if not self.directory.procedure(form["serviceCode"]):
             raise _Refusal(403, f"NoSuchServiceInfoException: {form['serviceCode']}")
 
     def _parts(self, template: str) -> dict[str, Any]:
-        procedure = self._directory.procedure(template) or {}
+        procedure = self.directory.procedure(template) or {}
         papers = [paper for case in procedure.get("THANHPHANHOSO", ()) for paper in case["GIAYTO"]]
         data = [
             {"partNo": f"TP{at:02d}", "partName": paper["TENGIAYTO"], "partType": 1}

@@ -22,6 +22,7 @@ from starlette.types import Receive, Scope, Send
 from sync.sandbox.books import LINE, Books
 from sync.sandbox.faults import Fault, Faults, Play
 from sync.sandbox.files import Files
+from sync.sandbox.packages import Shelf
 
 
 class Account(msgspec.Struct, frozen=True, kw_only=True):
@@ -49,12 +50,14 @@ class Front(abc.ABC):
         self.calls: list[str] = []
         """The service of every call that came, in order ("auth" for the log-in)."""
         self.files = Files(self.serve, self.answer, self.admits)
+        self.packages = Shelf(self.serve, self.answer)
         self.app = Starlette(
             routes=[
                 Route("/health", self._health, methods=["GET"]),
                 Route("/dossiers", self._codes, methods=["GET"]),
                 Route("/dossiers/{code}", self._held, methods=["GET"]),
                 *self.files.routes(),
+                *self.packages.routes(),
                 *routes,
             ]
         )

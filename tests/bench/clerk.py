@@ -23,7 +23,8 @@ import msgspec
 import psutil  # type: ignore[import-untyped]
 from PySide6.QtWidgets import QApplication
 
-from app.cli import COLLECT_EVERY, Sending
+from app.cli.sending import Sending
+from app.cli.window import COLLECT_EVERY
 from app.clock import Clock
 from app.domain.events import Kind, Person, Sex
 from app.office import Office, open_office

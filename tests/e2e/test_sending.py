@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -10,9 +11,11 @@ from pathlib import Path
 import pytest
 
 from app.certificate import certificate
-from app.cli import Sending
+from app.cli.sending import Sending
 from app.errors import Rejected
-from app.office import Office
+from app.office import Office, open_office
+from app.packages import new_key, publish
+from app.settings import assets
 from sync.lookout import Looking
 from sync.sandbox import Fault, Play, Sandbox, serve
 from tests.desk import FakeClock, clerk_of, draft, new_office
@@ -132,7 +135,8 @@ def test_what_a_proof_misses_is_sent_again_by_itself_and_ends_every_wait(office:
     told: list[object] = []
     sending.on_looked = told.append
     assert _comes_true(lambda: office.outbox.summary().delivered == 1)
-    province.faults.arm(Fault(play=Play.UNAVAILABLE, retry_after="3600"))
+    # The idle look that follows a round asks the same address: the fault is for what is sent alone.
+    province.faults.arm(Fault(play=Play.UNAVAILABLE, service="DongBoHoSoMC", retry_after="3600"))
     office.counter.receive(draft(), clerk_of(office))
     sending.nudge()
     assert _comes_true(lambda: getattr(sending.last, "stopped", "") == "unavailable")
@@ -160,5 +164,38 @@ def test_without_a_courier_a_proof_says_why_there_is_none(tmp_path: Path, monkey
     assert office.proofs.of(day) is None
     with pytest.raises(Rejected):
         certificate(office, day, clerk_of(office))
+    sending.stop()
+    office.close()
+
+
+def test_once_a_day_while_nothing_waits_it_looks_at_what_is_offered_and_published(
+    tmp_path: Path, province: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("QUAY_TEST_SECRET", "tap-huan")
+    catalogue = tmp_path / "catalogue"
+    shutil.copytree(assets("catalogue"), catalogue)
+    version = (catalogue / "catalogue.toml").read_text(encoding="utf-8").replace('"2026-07"', '"2026-12"')
+    (catalogue / "catalogue.toml").write_text(version, encoding="utf-8")
+    secret, public = new_key()
+    publish(tmp_path / "out", secret, {"catalogue": catalogue})
+    province.desk.packages.folder = tmp_path / "out"
+    province.desk.directory.gone.add("1.001193")  # type: ignore[attr-defined]
+    clock = FakeClock()
+    new_office(tmp_path / "data", clock, url=province.url).close()
+    profile = tmp_path / "data" / "profile.toml"
+    named = f'[server]\npackages_url = "{province.url}/packages"\npackages_key = "{public}"'
+    profile.write_text(profile.read_text(encoding="utf-8").replace("[server]", named), encoding="utf-8")
+    office = open_office(tmp_path / "data", clock)
+    office.parcels.meter(True)
+    sending = Sending(office, clock, head_start=0.0)
+    office.counter.receive(draft(), clerk_of(office))
+    sending.nudge()
+    assert _comes_true(lambda: office.outbox.summary().delivered == 1)
+    assert not {"packages", "LayDanhSachTTHC"} & set(province.desk.calls), "not on a line that costs money"
+    sending.stop()
+    office.parcels.meter(False)
+    sending = Sending(office, clock, head_start=0.0)
+    assert _comes_true(lambda: office.packages.held()[0].waiting == "2026-12")
+    assert [(one.code, one.theirs) for one in office.listing.differing()] == [("1.001193", "")]
     sending.stop()
     office.close()

@@ -140,7 +140,7 @@ def test_a_wrong_clock_and_a_short_block_are_told(tmp_path: Path) -> None:
     clerk = clerk_of(office)
 
     def told() -> dict[str, object]:
-        return {concern.code: dict(concern.facts) for concern in office.counter.concerns(clerk)}
+        return {concern.code: dict(concern.facts) for concern in office.concerns.now(clerk)}
 
     codes(office, 1)
     assert told() == {}

@@ -58,6 +58,8 @@ def province(_running: dict[str, Sandbox]) -> Iterator[Callable[..., Sandbox]]:
         one.faults.clear()
         one.desk.expire()
         one.desk.files.clear()
+        one.desk.packages.folder, one.desk.packages.ranges, one.desk.packages.sent = None, True, 0
+        one.desk.directory.as_ever()  # type: ignore[attr-defined]
         one.desk.calls.clear()
         return one
 

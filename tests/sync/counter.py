@@ -256,7 +256,7 @@ def rescheduled(counter: Counter) -> Rescheduled:
 def template(file: Path) -> None:
     """An empty counter's file, made once and copied: migrating costs half a second."""
     store = Store.create(file, FakeClock())
-    Roll(store).add("clerk-1", CLERK, "clerk", "-", must_change=False)
+    Roll(store).add("clerk-1", CLERK, "clerk", "-", must_change=False, today=FakeClock().today())
     store.close()
 
 

@@ -11,6 +11,7 @@ import pytest
 from app.domain.catalogue import FeeKind, ResultPaper
 from app.domain.dossier import fold
 from app.domain.events import (
+    AgencyAccepted,
     AgencyReturned,
     Authorisation,
     Body,
@@ -287,6 +288,18 @@ def test_a_supplement_is_an_entry_that_is_completed_later() -> None:
 def test_a_paper_record_entered_later_is_told_with_its_own_time() -> None:
     one = entry(received_at=AT - timedelta(days=2))
     assert record(one, NAMED, HERE)["NgayNopHoSo"] == line(one, HERE)["ThoiDiemXuLy"] == "20261103081500"
+
+
+def test_an_acceptance_after_the_promised_day_names_no_day_that_is_past() -> None:
+    """A strict server refuses NgayHenTra before NgayTiepNhan for ever."""
+    late = AgencyAccepted(official_code="H35.01-261117-0042", accepted_at=AT + timedelta(days=6))
+    told = entry((Kind.HANDED_TO_AGENCY, HandedToAgency()), (Kind.AGENCY_ACCEPTED, late))
+    hoso = record(told, NAMED, HERE)
+    assert (hoso["NgayTiepNhan"], hoso["NgayHenTra"]) == ("20261111081500", "")
+    assert record_flaw(hoso, None, NAMES) == ""
+    dated = msgspec.structs.replace(late, due_at=AT + timedelta(days=9))
+    told = entry((Kind.HANDED_TO_AGENCY, HandedToAgency()), (Kind.AGENCY_ACCEPTED, dated))
+    assert record(told, NAMED, HERE)["NgayHenTra"] == "20261114081500"
 
 
 def test_no_line_is_told_before_the_lodging_even_if_the_clock_says_so() -> None:

@@ -19,7 +19,7 @@ from sync.dialects.dvcqg_array import DvcqgArray
 from sync.sandbox import Account, Fault, Play, Sandbox, Style
 from sync.sandbox.books import LINE, RECORD
 from sync.sandbox.desk_array import CREATE, PROGRESS, UPDATE
-from tests.desk import PROFILE
+from tests.desk import profile_text
 from tests.scanned import pdf
 from tests.sync.counter import POINT, QUICK, Counter, courier_of, settle
 from tests.sync.test_dvcqg import HERE, NAMED, entry
@@ -138,7 +138,7 @@ def test_what_the_stand_in_takes(province: Province) -> None:
 
 
 def test_a_profile_names_where_the_arrays_go(tmp_path: Path) -> None:
-    text = PROFILE.format(mode="assigned", kind="series", first=1, last=9, url="http://127.0.0.1:1")
+    text = profile_text(first=1, last=9, url="http://127.0.0.1:1")
     file = tmp_path / "p.toml"
     file.write_text(text.replace("dvcqg-session", "dvcqg-array"), encoding="utf-8")
     with pytest.raises(Rejected) as refused:

@@ -15,13 +15,16 @@ from hypothesis import strategies as st
 from app.domain.events import HandedToAgency, Kind, Mode, Voided
 from app.domain.queue import State
 from app.domain.scans import LARGEST
+from app.inbox import Inbox
 from app.store.ledger import all_events, verify
 from app.store.parcels import Parcel, Parcels
 from app.store.scans import Scans
+from app.store.sightings import Sightings
 from sync.courier import Courier
 from sync.dialect import Place
 from sync.dialects.dvcqg_session import DvcqgSession
 from sync.freight import LEAST, MOST, START, Pace
+from sync.lookout import MOST_OFFERS, Lookout
 from sync.sandbox import Fault, Play, Sandbox, Style
 from sync.verdicts import Verdict
 from tests.conftest import LogGuard
@@ -111,6 +114,44 @@ def test_the_scan_of_a_voided_dossier_stays_here(counter: Counter, province: Pro
     assert one.desk.files.whole() == []
     assert counter.shipments(State.WAITING) == []
     assert verify(counter.store) == ()
+
+
+def test_a_scan_that_the_other_side_lost_is_noticed_by_the_proof_and_sent_again(
+    counter: Counter, province: Province
+) -> None:
+    one = province()
+    dossier = counter.receive()
+    scans = [(dossier, counter.attach(dossier, jpeg())), (dossier, counter.attach(dossier, pdf()))]
+    courier = courier_with_files(counter, one.url)
+    settle(courier, counter)
+    lookout = Lookout(
+        Sightings(counter.store),
+        Inbox(counter.store),
+        courier.dialect,
+        parcels=counter.parcels,
+        clock=counter.clock.now,
+    )
+
+    def prove() -> tuple[int, int, int]:
+        looking = lookout.prove(counter.clock.today())
+        assert looking.files + looking.files_unread == 2 and (looking.unread, looking.stopped) == (0, "")
+        return looking.files, looking.files_missing, looking.files_offered
+
+    assert prove() == (2, 0, 0)
+    one.desk.calls.clear()
+    one.faults.arm(Fault(play=Play.ERROR, service="files.head", times=0))
+    assert prove() == (0, 0, 0), "a look that failed is never missing"
+    one.faults.clear()
+    for _ in range(MOST_OFFERS):
+        one.desk.files.clear()
+        assert prove() == (2, 2, 2)
+        assert "files.create" not in one.desk.calls, "a look opens nothing"
+        settle(courier, counter)
+        assert_filed(one, counter, scans)
+        one.desk.calls.clear()
+    one.desk.files.clear()
+    assert prove() == (2, 2, 0), "what is lost again and again stands until somebody has looked"
+    assert counter.shipments(State.WAITING) == []
 
 
 def test_where_no_address_is_named_events_go_and_scans_stay(counter: Counter, province: Province) -> None:

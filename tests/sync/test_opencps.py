@@ -27,9 +27,11 @@ from app.domain.events import (
     Status,
     Submitter,
     SupplementAsked,
+    Voided,
 )
 from app.errors import Rejected
 from app.settings import read_profile
+from app.store.ledger import verify
 from sync.dialect import Absent, Shown, Step
 from sync.dialects import opencps
 from sync.dialects.opencps import OpenCps
@@ -245,6 +247,31 @@ def test_a_provisional_dossier_gets_the_servers_number(
         kinds = conn.exec_driver_sql("SELECT kind FROM event ORDER BY seq").scalars().all()
         official = conn.exec_driver_sql("SELECT official_code FROM dossier").scalar_one()
     assert kinds.count("numbered") == after and (official or "") == given
+
+
+@pytest.mark.parametrize("lost", [False, True])
+def test_what_ends_before_its_number_came_is_told_where_it_is_known(
+    counter: Counter, province: Province, lost: bool
+) -> None:
+    """The site knows a dossier by our own id: without a word it would stand there as open for ever."""
+    one = SITE.start(province, OpenCpsStyle(number="never"))
+    if lost:
+        one.faults.arm(Fault(play=Play.CUT_AFTER, service="create"))
+    dossier = counter.receive(code=PROVISIONAL)
+    courier = SITE.courier(counter, one.url)
+    courier.round(counter.clock.now()) if lost else settle(courier, counter)
+    counter.act(dossier, Kind.VOIDED, Voided(reason="Nhập trùng"))
+    settle(courier, counter)
+    assert record(one, dossier)["dossierStatus"] == "cancelled"
+    assert not counter.waiting() and not counter.quarantined() and verify(counter.store) == ()
+
+
+def test_what_ends_before_anything_of_it_was_sent_is_told_to_nobody(counter: Counter, province: Province) -> None:
+    one = SITE.start(province)
+    dossier = counter.receive(code=PROVISIONAL)
+    counter.act(dossier, Kind.VOIDED, Voided(reason="Nhập trùng"))
+    settle(SITE.courier(counter, one.url), counter)
+    assert one.books.codes() == [] and not counter.waiting()
 
 
 def test_the_number_is_home_after_a_lost_answer_too(counter: Counter, province: Province) -> None:

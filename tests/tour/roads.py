@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 
 from app.bundle.identity import Part
-from app.cli import courier_for
+from app.cli.sending import courier_for
 from app.clock import Clock
 from app.domain.queue import State
 from app.office import TRAINING_PIN, Office, set_up

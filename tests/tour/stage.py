@@ -12,7 +12,8 @@ from PySide6.QtCore import QPoint, QSettings
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication
 
-from app.cli import Sending, open_training
+from app.cli.sending import Sending
+from app.cli.window import open_training
 from app.clock import Clock
 from app.domain.catalogue import Catalogue, load
 from app.office import Office
