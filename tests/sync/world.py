@@ -337,16 +337,21 @@ class World:
         self.settle()
         # Only who has seen lines of any dossier can tell none from not shown.
         self.lines_known = bool(self.dialect._account.shows_lines)
-        for _ in range(MOST_OFFERS):
-            if not self.lost_by_restore() or not self.prove():
-                break
-            self.settle()
+        self._mend()
         for _ in range(2):
             aside = self.counter.quarantined()
             if not aside:
                 return
             assert all(item.reason in SENTENCES for item in aside), "set aside without a sentence"
             self.counter.outbox.release(seqs=[item.seq for item in aside])
+            self.settle()
+            # A dossier is looked at when nothing of it is set aside any more.
+            self._mend()
+
+    def _mend(self) -> None:
+        for _ in range(MOST_OFFERS):
+            if not self.lost_by_restore() or not self.prove():
+                return
             self.settle()
 
     # ----------------------------------------------------------------------------- what must be true
@@ -422,7 +427,8 @@ class World:
     def untold(self, code: str, lines: list[dict[str, str]]) -> list[int]:
         """The places of the lines that a restore lost and that were not told again though they could have been. Not
         those that were overtaken: before the loss was seen a later event was told for the first time, and nothing
-        older than the newest line is taken (wire H)."""
+        older than the newest line is taken (wire H). Nor, then, those never told: among 4, 5 and 6 an older state that
+        came back looks like the agency's newer one, which includes a step of ours."""
         books = self.one.books
         held = books.lines(code)
         ever = books.told(code)
@@ -431,7 +437,7 @@ class World:
             if one in held:
                 continue
             mine = {seq for seq, body in ever if body == one}
-            lost_by = max((back.newest for back in books.restores if mine & back.lost), default=None)
+            lost_by = max((back.newest for back in books.restores if mine & back.lost), default=None if mine else 0)
             first = [min((seq for seq, body in ever if body == later), default=0) for later in lines[place + 1 :]]
             if lost_by is None or not any(seq > lost_by for seq in first):
                 missing.append(place + 1)
