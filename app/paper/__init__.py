@@ -82,7 +82,8 @@ class Paper(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class FormInfo(msgspec.Struct, frozen=True, kw_only=True):
-    """One version of one form. `copies` names its liên; `source` says where the wording comes from."""
+    """One version of one form. `copies` names its liên; `source` says where the wording comes from, `sure` how sure
+    that is."""
 
     name: str
     version: str
@@ -93,6 +94,14 @@ class FormInfo(msgspec.Struct, frozen=True, kw_only=True):
     effective_from: date
     effective_to: date | None
     source: str
+    sure: str
+
+
+def _setup(name: str, form: Form, size: str) -> Setup:
+    setup = form.sizes.get("a5" if size == "a5x2" else size)
+    if setup is None:
+        raise reject("size", "size_not_offered", form=name, size=size)
+    return setup
 
 
 class Press:
@@ -135,6 +144,7 @@ class Press:
                 effective_from=form.effective_from,
                 effective_to=form.effective_to,
                 source=form.source,
+                sure=form.sure,
             )
             for name, form in self._book
         )
@@ -173,7 +183,7 @@ class Press:
 
         day = dossier.received_at.astimezone(VIETNAM).date()
         chosen = self._book.in_force(form if form in FORMS else "", day)
-        self._setup(form, chosen, size)
+        setup = _setup(form, chosen, size)
         check_state(form, dossier, copy)
         sheet = Sheet(
             dossier=dossier,
@@ -185,7 +195,7 @@ class Press:
             signed_by=(printed_by if copy == 1 else "") if signed_by is None else signed_by,
             reason=reason,
         )
-        return self._set(form, chosen, sheet, size)
+        return self._set(form, chosen, sheet, size, setup)
 
     def list(
         self,
@@ -215,20 +225,41 @@ class Press:
             signed_by=(printed_by if copy == 1 else "") if signed_by is None else signed_by,
             reason=reason,
         )
-        return self._set(form, chosen, sheet, size)
+        return self._set(form, chosen, sheet, size, _setup(form, chosen, size))
 
-    def _setup(self, name: str, form: Form, size: str) -> Setup:
-        setup = form.sizes.get("a5" if size == "a5x2" else size)
-        if setup is None:
-            raise reject("size", "size_not_offered", form=name, size=size)
-        return setup
+    def preview(self, file: Path, *, form: str = "", size: str = "") -> Paper:
+        """A form file that lies anywhere, filled in with invented people and marked as no paper at all.
 
-    def _set(self, name: str, form: Form, sheet: Sheet | ListSheet, size: str) -> Paper:
+        `form` says which form it is of; "": its folder's name, or the form with the same title. `size` "": its first.
+        Raises Trouble form_broken with file and key; Rejected: `form` form_not_told, `size` size_not_offered.
+        """
+        from app.paper import specimen
+        from app.paper.forms import read_form, read_title, vocabulary
+
+        if not form:
+            form = file.absolute().parent.name
+        if vocabulary(form) is None:
+            titles = {version.title: name for name, version in self._book}
+            form = titles.get(read_title(file), "")
+        if not form:
+            raise reject("form", "form_not_told", file=file.name)
+        chosen = read_form(file, form)
+        size = size or next(iter(chosen.sizes))
+        setup = _setup(form, chosen, size)
+        return self._set(form, chosen, specimen.sheet(form, self._unit), size, setup, stamp="XEM THỬ")
+
+    def _set(
+        self, name: str, form: Form, sheet: Sheet | ListSheet, size: str, setup: Setup, *, stamp: str = ""
+    ) -> Paper:
+        """`stamp`: across the page and boxed under the title, instead of any other."""
         from app.paper.compose import compose
 
         if sheet.copy < 1:
             raise ValueError("copies count from 1")
-        content, pages = self._typesetter.set(compose(form, sheet), size, self._setup(name, form, size))
+        composed = compose(form, sheet)
+        if stamp:
+            composed = composed._replace(stamp=stamp, marks=(f"{stamp} – KHÔNG CÓ GIÁ TRỊ",))
+        content, pages = self._typesetter.set(composed, size, setup)
         return Paper(
             bytes=content,
             form=name,

@@ -138,7 +138,7 @@ class Form(_Table, frozen=True, kw_only=True):
     """One version of one form. `basis`, `number`, `code`, `code_note` and `copy_line` are templates; `dated` names the
     day at the head. `unnumbered` stands for `number` while it is not known. `issuer` is whose name the head bears where
     the point is not the agency's front desk. `source` is for people: where the wording was found, and what in it is
-    from memory."""
+    from memory; `sure` says in a line how sure that is."""
 
     version: str
     title: str
@@ -156,6 +156,7 @@ class Form(_Table, frozen=True, kw_only=True):
     effective_from: date
     effective_to: date | None = None
     source: str
+    sure: str
     block: tuple[Block, ...]
 
 
@@ -265,6 +266,16 @@ def read_form(file: Path, form_name: str) -> Form:
     return form
 
 
+def read_title(file: Path) -> str:
+    """The title a file gives itself, "" when it gives none. Raises as `read_form`."""
+    try:
+        return str(msgspec.toml.decode(file.read_bytes(), type=dict).get("title", ""))
+    except OSError as error:
+        raise Trouble("form_broken", file=file.name, key=error.strerror or "") from error
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise Trouble("form_broken", file=file.name, key=_key(str(error))) from error
+
+
 def _key(message: str) -> str:
     """The wrong key in msgspec's words ("block[2].label"), or the line of a syntax error."""
     path, field, line = _PATH.search(message), _FIELD.search(message), _LINE.search(message)
@@ -274,7 +285,7 @@ def _key(message: str) -> str:
 
 def _faults(form: Form, says: Vocabulary[Any]) -> Iterator[str]:
     """Keys that are of the right type and still wrong, the first first."""
-    for key in ("version", "title", "short", "copies", "sizes", "source", "block"):
+    for key in ("version", "title", "short", "copies", "sizes", "source", "sure", "block"):
         if not getattr(form, key):
             yield key
     if form.effective_to is not None and form.effective_to < form.effective_from:

@@ -15,6 +15,7 @@ from app.domain.catalogue import FeeKind, PaperKind, ResultPaper
 from app.domain.dossier import Dossier, fold
 from app.domain.events import (
     BODIES,
+    VIETNAM,
     AgencyReturned,
     Authorisation,
     Body,
@@ -42,7 +43,8 @@ from app.domain.events import (
     SupplementAsked,
 )
 from app.paper import Unit
-from app.paper.lists import DossierList, ListRow, Party
+from app.paper.facts import Sheet
+from app.paper.lists import LISTS, DossierList, ListRow, ListSheet, Party
 
 MORNING = datetime(2026, 11, 23, 2, 5, tzinfo=UTC)  # 09:05 in Việt Nam
 PRINTED = datetime(2026, 11, 23, 10, 20, tzinfo=UTC)
@@ -290,3 +292,28 @@ def listed(form: str, count: int = 0) -> DossierList:
             return replace(made, number="", until=date(2026, 12, 31))
         case _:
             return made
+
+
+def sheet(form: str, unit: Unit = UNIT) -> Sheet | ListSheet:
+    """The first printing of this form's specimen."""
+    if form in LISTS:
+        return ListSheet(
+            listed=listed(form),
+            unit=unit,
+            copy=1,
+            printed_at=PRINTED.astimezone(VIETNAM),
+            printed_by=OFFICER,
+            signed_by=OFFICER,
+            reason="",
+        )
+    found, events = dossier(form)
+    return Sheet(
+        dossier=found,
+        history=events,
+        unit=unit,
+        copy=1,
+        printed_at=PRINTED.astimezone(VIETNAM),
+        printed_by=OFFICER,
+        signed_by=OFFICER,
+        reason="",
+    )
