@@ -10,6 +10,7 @@ import argparse
 import io
 import sys
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import msgspec
@@ -35,7 +36,7 @@ LONG_PROCEDURE = (
     "Đăng ký đất đai, tài sản gắn liền với đất, cấp Giấy chứng nhận quyền sử dụng đất, quyền sở hữu tài sản gắn liền "
     "với đất lần đầu đối với hộ gia đình, cá nhân, cộng đồng dân cư đang sử dụng đất ở vùng biên giới"
 )
-LONG_NAME = "Ủy ban đoàn kết Công giáo Nguyễn Phước Bửu Tôn Nữ Thị Quỳnh Hương Thùy Dương Ễnh Ương Kbuôr H'Nghĩa"
+LONG_NAME = "Hợp tác xã dịch vụ tổng hợp Nguyễn Phước Bửu Tôn Nữ Thị Quỳnh Hương Thùy Dương Ễnh Ương Kbuôr H'Nghĩa"
 
 
 def press() -> Press:
@@ -70,7 +71,14 @@ def long_receipt(with_press: Press, size: str) -> Paper:
         for number in range(1, 41)
     )
     long = msgspec.structs.replace(filing, procedure=procedure, applicant=applicant, components=papers)
-    received = Received(code=specimen.CODE, filing=long, received_at=specimen.MORNING, book=1, book_number=113)
+    received = Received(
+        code=specimen.CODE,
+        filing=long,
+        received_at=specimen.MORNING,
+        due_at=specimen.MORNING + timedelta(days=30),
+        book=1,
+        book_number=113,
+    )
     return with_press.render(
         "01",
         fold(specimen.told(received)),

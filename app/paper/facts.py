@@ -192,7 +192,7 @@ def _delivery(sheet: Sheet) -> str:
     wish, person = sheet.dossier.filing.result_delivery, sheet.dossier.filing.applicant
     if wish.kind is DeliveryKind.COUNTER:
         return sheet.unit.name
-    where = (wish.name or person.full_name, wish.phone or person.phone, wish.address or person.address)
+    where = (wish.name or person.full_name, _whole(wish.phone or person.phone), wish.address or person.address)
     return "Qua dịch vụ bưu chính, đến: " + ", ".join(part for part in where if part)
 
 

@@ -6,7 +6,6 @@ image of one bit a module, and all liên of a paper share their fonts.
 
 from __future__ import annotations
 
-import io
 import threading
 from collections.abc import Iterator
 from itertools import islice
@@ -106,12 +105,11 @@ class Typesetter:
         self, composed: Composed, leaves: Iterator[list[tuple[int, Page]]], size: tuple[float, float], abreast: int
     ) -> bytes:
         width, height = size
-        out = io.BytesIO()
         over = width > height  # landscape pages go one over the other
         sheet = (width, height * abreast) if over else (width * abreast, height)
         if abreast > 1:  # two A5 are 1 mm less than A4
             sheet = (sheet[0] + (0 if over else 1 * MM), sheet[1] + (1 * MM if over else 0))
-        canvas = Canvas(out, pagesize=sheet, pageCompression=1, invariant=1, lang="vi-VN")
+        canvas = Canvas(None, pagesize=sheet, pageCompression=1, invariant=1, lang="vi-VN")
         canvas.setTitle(f"{composed.form} {composed.code or composed.number}".rstrip())
         canvas.setAuthor(composed.author)
         canvas.setCreator("Quầy Một Cửa")
@@ -127,8 +125,8 @@ class Typesetter:
                 canvas.restoreState()
             canvas.showPage()
             _packed(canvas)
-        canvas.save()
-        return out.getvalue()
+        content: bytes = canvas.getpdfdata()
+        return content
 
     def _stamp(self, canvas: Any, text: str, size: tuple[float, float]) -> None:
         """Light grey across the page, under everything else."""
