@@ -396,6 +396,8 @@ def _preview(args: argparse.Namespace, out: Out) -> int:
     """A changed form file as a person will see it, with invented people; needs no counter."""
     from app.paper import Press, specimen
 
+    if not args.preview.is_file():
+        raise Trouble("file_unreadable", file=args.preview.name)
     try:
         made = Press(assets(), specimen.UNIT).preview(args.preview, form=args.form, size=args.size)
     except Trouble as error:

@@ -280,7 +280,7 @@ def _key(message: str) -> str:
     """The wrong key in msgspec's words ("block[2].label"), or the line of a syntax error."""
     path, field, line = _PATH.search(message), _FIELD.search(message), _LINE.search(message)
     key = ".".join(part for part in (path[1] if path else "", field[1] if field else "") if part)
-    return key or (f"line {line[1]}" if line else message)
+    return key or (f"dòng {line[1]}" if line else message)
 
 
 def _faults(form: Form, says: Vocabulary[Any]) -> Iterator[str]:

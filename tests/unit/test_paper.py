@@ -723,7 +723,7 @@ def test_a_form_ends_with_its_day(own_assets: Path) -> None:
         (lambda text: text.replace("(Liên: {copy})", "(Liên: {code})"), "copy_line: code"),
         (lambda text: text.replace("= 2018-11-23", "= 2018-11-23\neffective_to = 2018-11-22"), "effective_to"),
         (lambda text: text.replace("{receiver.officer}", "{receiver.officer"), "name: {"),
-        (lambda text: text + "\n[[block]\n", "line"),
+        (lambda text: text + "\n[[block]\n", "dòng"),
     ],
 )  # fmt: skip
 def test_a_broken_form_file_is_named_with_its_key(own_assets: Path, change: Callable[[str], str], key: str) -> None:
