@@ -63,10 +63,10 @@ def test_a_previewed_list_is_filled_in_and_lands_beside_who_asks(
 @pytest.mark.parametrize(
     ("old", "new", "key"),
     [
-        ("{reschedule.reason}", "{reschedule.reson}", "block[4].text: reschedule.reson"),
-        ('kind = "signatures"', 'kind = "signature"', "block[7].kind"),
+        ("{reschedule.reason}", "{reschedule.reson}", "block[5].text: reschedule.reson"),
+        ('kind = "signatures"', 'kind = "signature"', "block[8].kind"),
         ('dated = "rescheduled"', 'dated = "made"', "dated: made"),
-        ('"{unit.name};"', '"{giver.unit};"', "block[7].sent_to[1]: giver.unit"),
+        ('"{unit.name};"', '"{giver.unit};"', "block[8].sent_to[1]: giver.unit"),
         ("[sizes.a5]", "[sizes.a5", "dòng 22"),
     ],
 )

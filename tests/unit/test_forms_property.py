@@ -31,6 +31,7 @@ from app.paper.lists import LISTS, DossierList, ListRow, ListSheet, Party
 from app.paper.pdf import Typesetter
 from app.paper.states import FORMS, check_state
 from tests import forms as sheet
+from tests.unit.test_paper_layout import no_overlap
 
 AT = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 
@@ -218,13 +219,19 @@ def looked_at(form: str, filled: Sheet | ListSheet, size: str) -> None:
     composed = compose(version, filled)
     pages = Layout(typesetter().faces, size, setup, setup.type[-1]).pages(composed)
     for page in pages:
+        placed: list[tuple[float, Text]] = []
         for top, strip in page:
             assert top >= 0 and top + strip.height <= height
             for mark in strip.marks:
-                texts = mark.marks[0] if isinstance(mark, PerCopy) else (mark,) if isinstance(mark, Text) else ()
+                if isinstance(mark, PerCopy):
+                    texts = [one._replace(y=one.y + mark.y) for one in mark.marks[0]]
+                else:
+                    texts = [mark] if isinstance(mark, Text) else []
                 for one in texts:
                     assert set(one.text) <= alphabet(), "a glyph is missing from the font"
                     assert one.x >= 0 and one.x + one.face.width(one.text) * one.size <= width
+                    placed.append((top + one.y, one))
+        no_overlap(placed)
     # What there is to say makes pages, and nothing else does: no empty page, no endless one.
     told = repr(filled.listed) if isinstance(filled, ListSheet) else repr((filled.dossier, filled.history))
     assert len(pages) <= 2 + len(told) // 1200

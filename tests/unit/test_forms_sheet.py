@@ -16,6 +16,7 @@ import msgspec
 import numpy as np
 import pypdfium2
 import pytest
+import zxingcpp
 from PIL import Image
 
 from app.domain.catalogue import FeeKind
@@ -124,6 +125,7 @@ SAYS: dict[str, list[str]] = {
         "(Theo Mẫu số 04, ban hành kèm theo Thông tư số 01/2018/TT-VPCP)",
         f"Mã hồ sơ: {specimen.CODE} (Liên: Giao khách hàng)",
         "Kính gửi: Lò Thị Ỷ Nguyễn",
+        "(Địa chỉ: Bản Mù Phìn 1, xã Mường Tè, tỉnh Lai Châu; SĐT: 0900 000 001)",
         f"Ngày 23 tháng 11 năm 2026, {AGENCY} tiếp nhận giải quyết hồ sơ đề nghị giải quyết thủ tục cấp Giấy xác nhận",
         f"của Ông/Bà/Tổ chức; mã số: {specimen.CODE}.",
         "Thời gian hẹn trả kết quả giải quyết hồ sơ: 17 giờ 00 phút, ngày 27 tháng 11 năm 2026.",
@@ -193,6 +195,21 @@ def test_a_form_says_all_its_lines_in_their_order(press: Press, form: str, size:
     paper = sheet.printed(press, form, size)
     copies = next(info for info in press.forms() if info.name == form).copies
     in_order(" ".join(pages(paper)[: paper.pages // len(copies)]), SAYS[form])
+
+
+@pytest.mark.parametrize("size", ["a4", "a5", "a5x2"])
+@pytest.mark.parametrize("form", sorted(FORMS))
+def test_both_symbols_of_a_dossiers_form_decode_at_203_dpi(press: Press, form: str, size: str) -> None:
+    found, events = specimen.dossier(form)
+    code = found.official_code or found.code
+    paper = of(press, form, found, events, size)
+    document = pypdfium2.PdfDocument(paper.bytes)
+    grey = document[0].render(scale=203 / 72, grayscale=True).to_pil()
+    document.close()
+    seen = zxingcpp.read_barcodes(grey.point([0] * 128 + [255] * 128), try_downscale=False)
+    liens = len(next(info for info in press.forms() if info.name == form).copies)
+    wanted = [("Code128", code), ("QRCode", specimen.UNIT.lookup_url + code)]
+    assert sorted((one.format.name, one.text) for one in seen) == sorted(wanted * min(liens, 2 if "x" in size else 1))
 
 
 def test_every_form_has_a_specimen_in_a_state_that_bears_it(press: Press) -> None:
@@ -369,8 +386,6 @@ def test_a_list_is_of_the_version_of_its_day_and_a_form_of_one_dossier_is_none(p
 
 
 def test_a_list_of_its_own_code_bears_bars_and_no_qr(press: Press) -> None:
-    import zxingcpp
-
     coded = msgspec.structs.replace(specimen.listed("bang-ke"), code="BK-H35.99.07-1-261123-01")
     document = pypdfium2.PdfDocument(listed(press, coded).bytes)
     picture = document[0].render(scale=203 / 72, grayscale=True).to_pil()
