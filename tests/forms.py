@@ -117,16 +117,21 @@ def png(shown: Image.Image) -> bytes:
     return out.getvalue()
 
 
+_SIZE_WORDS = {"a4": "A4", "a5": "A5", "a5x2": "hai A5 trên A4"}
+
+
+def sheets(info: FormInfo) -> list[str]:
+    """The sizes of a form that are pages: what goes to a roll is no picture of a page."""
+    return [size for size in info.sizes if size in _SIZE_WORDS]
+
+
 def pictures(with_press: Press) -> Iterator[tuple[str, Image.Image]]:
     """Every picture of the sheet by its file's name."""
     for info in with_press.forms():
-        for size in info.sizes:
+        for size in sheets(info):
             shown = 2 if info.name == "07" else 1  # its first page is a cover
             yield f"{info.name}-{size}.png", picture(printed(with_press, info.name, size), shown)
     yield "01-a5-dai.png", picture(long_receipt(with_press, "a5"), 2)
-
-
-_SIZE_WORDS = {"a4": "A4", "a5": "A5", "a5x2": "hai A5 trên A4"}
 
 
 def index(infos: tuple[FormInfo, ...]) -> str:
@@ -141,7 +146,7 @@ def index(infos: tuple[FormInfo, ...]) -> str:
         "|---|---|---|---|---|---|---|",
     ]
     for info in infos:
-        sizes = " · ".join(f"[{_SIZE_WORDS[size]}]({info.name}-{size}.png)" for size in info.sizes)
+        sizes = " · ".join(f"[{_SIZE_WORDS[size]}]({info.name}-{size}.png)" for size in sheets(info))
         copies = "<br>".join(info.copies)
         lines.append(
             f"| `{info.name}` | {info.short} | {info.version} | {info.effective_from:%d/%m/%Y} | {copies} | {sizes} "

@@ -87,7 +87,7 @@ def drawn() -> dict[str, Image.Image]:
 
 def names() -> list[str]:
     infos = sheet.press().forms()
-    return [f"{info.name}-{size}.png" for info in infos for size in info.sizes] + ["01-a5-dai.png"]
+    return [f"{info.name}-{size}.png" for info in infos for size in sheet.sheets(info)] + ["01-a5-dai.png"]
 
 
 def coarse(shown: Image.Image) -> np.ndarray[tuple[int, int], np.dtype[np.int16]]:
@@ -242,7 +242,7 @@ def test_a_receipt_of_moneys_never_makes_up_a_serial(press: Press) -> None:
             "Phí 23/11/2026 8 4.000 đ",
             "Trả lại lệ phí: thu thừa 23/11/2026 -3.000 đ",
             "Cộng 50.000 đ",
-            "Hình thức thanh toán: chuyển khoản; tiền mặt",
+            "Hình thức thanh toán: tiền mặt; chuyển khoản",
         ],
     )
 
