@@ -11,6 +11,7 @@ from __future__ import annotations
 import builtins
 import hashlib
 import re
+from collections.abc import Iterable
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -19,13 +20,15 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from app.domain.dossier import Dossier
-from app.domain.events import VIETNAM, Mode
+from app.domain.events import VIETNAM, Event, Mode
 from app.domain.proof import Proof
 from app.errors import reject
 from app.paper.states import check_state, form_for
 
 if TYPE_CHECKING:
-    from app.paper.forms import FormBook
+    from app.paper.facts import Sheet
+    from app.paper.forms import Form, FormBook, Setup
+    from app.paper.lists import DossierList, ListSheet
     from app.paper.pdf import Typesetter
 
 __all__ = ["FormInfo", "Paper", "Press", "Unit", "form_for"]
@@ -79,7 +82,8 @@ class Paper(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class FormInfo(msgspec.Struct, frozen=True, kw_only=True):
-    """One version of one form. `copies` names its liên; `source` says where the wording comes from."""
+    """One version of one form. `copies` names its liên; `source` says where the wording comes from, `sure` how sure
+    that is."""
 
     name: str
     version: str
@@ -90,6 +94,14 @@ class FormInfo(msgspec.Struct, frozen=True, kw_only=True):
     effective_from: date
     effective_to: date | None
     source: str
+    sure: str
+
+
+def _setup(name: str, form: Form, size: str) -> Setup:
+    setup = form.sizes.get("a5" if size == "a5x2" else size)
+    if setup is None:
+        raise reject("size", "size_not_offered", form=name, size=size)
+    return setup
 
 
 class Press:
@@ -132,6 +144,7 @@ class Press:
                 effective_from=form.effective_from,
                 effective_to=form.effective_to,
                 source=form.source,
+                sure=form.sure,
             )
             for name, form in self._book
         )
@@ -151,6 +164,7 @@ class Press:
         printed_by: str,
         reason: str = "",
         signed_by: str | None = None,
+        history: Iterable[Event] = (),
     ) -> Paper:
         """The paper as PDF: every liên of the form, one after the other. `size` is "a4", "a5" or "a5x2" (A5 pages
         side by side on A4).
@@ -158,23 +172,22 @@ class Press:
         `copy` counts from 1; from 2 on the pages say that they are a reprint, with `reason`. `printed_by` is a person's
         name. `signed_by` is the name under the officer's signature: by default the printing person's on the first copy
         and left open on reprints, which somebody else may sign. The version is the one in force on the day the dossier
-        came in. The same arguments give the same bytes.
+        came in. `history` is the dossier's events: what its fold does not keep (the first appointment, a receipt's
+        number) is left to write in without them. The same arguments give the same bytes.
 
         Raises Rejected: `form` form_unknown | form_not_in_force | form_not_called_for | form_of_voided, `size`
         size_not_offered, `code` code_too_long; Trouble: form_broken, font_missing.
         """
-        if copy < 1:
-            raise ValueError("copies count from 1")
-        from app.paper.compose import compose
         from app.paper.facts import Sheet
+        from app.paper.states import FORMS
 
-        chosen = self._book.in_force(form, dossier.received_at.astimezone(VIETNAM).date())
-        setup = chosen.sizes.get("a5" if size == "a5x2" else size)
-        if setup is None:
-            raise reject("size", "size_not_offered", form=form, size=size)
+        day = dossier.received_at.astimezone(VIETNAM).date()
+        chosen = self._book.in_force(form if form in FORMS else "", day)
+        setup = _setup(form, chosen, size)
         check_state(form, dossier, copy)
         sheet = Sheet(
             dossier=dossier,
+            history=tuple(history),
             unit=self._unit,
             copy=copy,
             printed_at=printed_at.astimezone(VIETNAM),
@@ -182,12 +195,76 @@ class Press:
             signed_by=(printed_by if copy == 1 else "") if signed_by is None else signed_by,
             reason=reason,
         )
-        content, pages = self._typesetter.set(compose(chosen, sheet), size, setup)
+        return self._set(form, chosen, sheet, size, setup)
+
+    def list(
+        self,
+        listed: DossierList,
+        *,
+        size: str,
+        copy: int,
+        printed_at: datetime,
+        printed_by: str,
+        reason: str = "",
+        signed_by: str | None = None,
+    ) -> Paper:
+        """A paper about many dossiers, as `render`. The version is the one in force on the day the list was made.
+
+        Raises Rejected: `form` form_unknown | form_not_in_force, `size` size_not_offered; Trouble as in `render`.
+        """
+        from app.paper.lists import LISTS, ListSheet
+
+        form = listed.kind
+        chosen = self._book.in_force(form if form in LISTS else "", listed.at.astimezone(VIETNAM).date())
+        sheet = ListSheet(
+            listed=listed,
+            unit=self._unit,
+            copy=copy,
+            printed_at=printed_at.astimezone(VIETNAM),
+            printed_by=printed_by,
+            signed_by=(printed_by if copy == 1 else "") if signed_by is None else signed_by,
+            reason=reason,
+        )
+        return self._set(form, chosen, sheet, size, _setup(form, chosen, size))
+
+    def preview(self, file: Path, *, form: str = "", size: str = "") -> Paper:
+        """A form file that lies anywhere, filled in with invented people and marked as no paper at all.
+
+        `form` says which form it is of; "": its folder's name, or the form with the same title. `size` "": its first.
+        Raises Trouble form_broken with file and key; Rejected: `form` form_not_told, `size` size_not_offered.
+        """
+        from app.paper import specimen
+        from app.paper.forms import read_form, read_title, vocabulary
+
+        if not form:
+            form = file.absolute().parent.name
+        if vocabulary(form) is None:
+            titles = {version.title: name for name, version in self._book}
+            form = titles.get(read_title(file), "")
+        if not form:
+            raise reject("form", "form_not_told", file=file.name)
+        chosen = read_form(file, form)
+        size = size or next(iter(chosen.sizes))
+        setup = _setup(form, chosen, size)
+        return self._set(form, chosen, specimen.sheet(form, self._unit), size, setup, stamp="XEM THỬ")
+
+    def _set(
+        self, name: str, form: Form, sheet: Sheet | ListSheet, size: str, setup: Setup, *, stamp: str = ""
+    ) -> Paper:
+        """`stamp`: across the page and boxed under the title, instead of any other."""
+        from app.paper.compose import compose
+
+        if sheet.copy < 1:
+            raise ValueError("copies count from 1")
+        composed = compose(form, sheet)
+        if stamp:
+            composed = composed._replace(stamp=stamp, marks=(f"{stamp} – KHÔNG CÓ GIÁ TRỊ",))
+        content, pages = self._typesetter.set(composed, size, setup)
         return Paper(
             bytes=content,
-            form=form,
-            version=chosen.version,
-            copy=copy,
+            form=name,
+            version=form.version,
+            copy=sheet.copy,
             size=size,
             pages=pages,
             sha256=hashlib.sha256(content).hexdigest(),

@@ -165,7 +165,7 @@ def test_dev_names_its_commands_when_asked_for_one_it_lacks() -> None:
         [sys.executable, str(ROOT / "dev"), "sing"], capture_output=True, encoding="utf-8", check=False
     )
     assert asked.returncode == 2
-    assert "run, test, tour, bench, build, lock, setup" in asked.stderr
+    assert "run, test, forms, tour, bench, build, lock, setup" in asked.stderr
 
 
 def test_every_promise_names_tests_that_exist() -> None:
