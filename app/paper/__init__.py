@@ -28,7 +28,11 @@ if TYPE_CHECKING:
     from app.paper.forms import FormBook
     from app.paper.pdf import Typesetter
 
-__all__ = ["FormInfo", "Paper", "Press", "Unit", "form_for"]
+__all__ = ["RESOLUTION", "FormInfo", "Paper", "Press", "Unit", "form_for"]
+
+RESOLUTION = 203
+"""Dots per inch of a paper made for no printer in particular: the coarsest in use. On a finer printer its modules
+differ by one of the finer dots; the other way round it would be by one of the coarse ones."""
 
 _PLACE = re.compile(r"^(?:xã|phường|thị trấn|đặc khu)\s+(?=\D)", re.IGNORECASE)
 
@@ -151,6 +155,7 @@ class Press:
         printed_by: str,
         reason: str = "",
         signed_by: str | None = None,
+        resolution: int = RESOLUTION,
     ) -> Paper:
         """The paper as PDF: every liên of the form, one after the other. `size` is "a4", "a5" or "a5x2" (A5 pages
         side by side on A4).
@@ -158,7 +163,8 @@ class Press:
         `copy` counts from 1; from 2 on the pages say that they are a reprint, with `reason`. `printed_by` is a person's
         name. `signed_by` is the name under the officer's signature: by default the printing person's on the first copy
         and left open on reprints, which somebody else may sign. The version is the one in force on the day the dossier
-        came in. The same arguments give the same bytes.
+        came in. Bars and squares stand on the dots of a printer of `resolution` dpi (`app.paper.symbols.grid` finds
+        the one to draw at). The same arguments give the same bytes.
 
         Raises Rejected: `form` form_unknown | form_not_in_force | form_not_called_for | form_of_voided, `size`
         size_not_offered, `code` code_too_long; Trouble: form_broken, font_missing.
@@ -182,7 +188,7 @@ class Press:
             signed_by=(printed_by if copy == 1 else "") if signed_by is None else signed_by,
             reason=reason,
         )
-        content, pages = self._typesetter.set(compose(chosen, sheet), size, setup)
+        content, pages = self._typesetter.set(compose(chosen, sheet), size, setup, resolution)
         return Paper(
             bytes=content,
             form=form,
@@ -193,7 +199,7 @@ class Press:
             sha256=hashlib.sha256(content).hexdigest(),
         )
 
-    def certificate(self, proof: Proof, printed_by: str) -> builtins.bytes:
+    def certificate(self, proof: Proof, printed_by: str, resolution: int = RESOLUTION) -> builtins.bytes:
         """The certificate of sync of one day as a PDF of one A4 page. The same arguments give the same bytes.
 
         It is no dossier's paper: no event notes it, no copy is counted. Trouble("font_missing").
@@ -202,7 +208,9 @@ class Press:
 
         content = b""
         for codes in lengths(proof):
-            content, pages = self._typesetter.set(composed(proof, self._unit, printed_by, codes), "a4", SETUP)
+            content, pages = self._typesetter.set(
+                composed(proof, self._unit, printed_by, codes), "a4", SETUP, resolution
+            )
             if pages == 1:
                 break
         return content

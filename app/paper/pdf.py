@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import io
 import threading
+from collections.abc import Sequence
+from math import floor
 from pathlib import Path
 from typing import Any
 
@@ -17,10 +19,10 @@ from reportlab.pdfbase.ttfonts import TTFError, TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from app.errors import Trouble
+from app.paper import RESOLUTION
 from app.paper.compose import Composed
 from app.paper.forms import Setup
 from app.paper.layout import (
-    BAR_HEIGHT,
     MM,
     SHEETS,
     Bars,
@@ -36,13 +38,13 @@ from app.paper.layout import (
     Text,
     Word,
 )
-from app.paper.symbols import DOT
 
 rl_config.useA85 = 0  # streams as they are: text encoding makes them a quarter larger
 
 _ONE_AT_A_TIME = threading.Lock()  # reportlab keeps its fonts, and their reading position, in one place
 
 _SLANT = 0.18  # 10 degrees
+_HAIR = 0.003  # points: a fortieth of a dot of 600 dpi
 
 
 class Typesetter:
@@ -57,16 +59,17 @@ class Typesetter:
             regular, bold = (_face(fonts / f"BeVietnamPro-{style}.ttf") for style in ("Regular", "Bold"))
         self.faces = Faces(regular, bold, Face(regular.name, regular.widths, slant=_SLANT))
 
-    def set(self, composed: Composed, size: str, setup: Setup) -> tuple[bytes, int]:
+    def set(self, composed: Composed, size: str, setup: Setup, resolution: int = RESOLUTION) -> tuple[bytes, int]:
         """The PDF of every liên and its number of pages, in the largest type that needs the fewest pages.
 
-        `size` "a5x2" sets A5 pages side by side on A4, liên next to liên.
+        `size` "a5x2" sets A5 pages side by side on A4, liên next to liên. Bars and squares stand on the dots of a
+        printer of `resolution` dpi.
         """
         sheet = "a5" if size == "a5x2" else size
         memo: dict[tuple[str, Face], list[Word]] = {}
         pages: list[Page] = []
         for em in setup.type:
-            tried = Layout(self.faces, sheet, setup, em, memo).pages(composed)
+            tried = Layout(self.faces, sheet, setup, em, memo, resolution).pages(composed)
             if not pages or len(tried) < len(pages):
                 pages = tried
             if len(pages) == 1:
@@ -79,25 +82,40 @@ class Typesetter:
         abreast = 2 if size == "a5x2" else 1
         leaves = [order[start : start + abreast] for start in range(0, len(order), abreast)]
         with _ONE_AT_A_TIME:
-            return self._draw(composed, leaves, SHEETS[sheet], abreast), len(leaves)
+            return self._draw(composed, leaves, SHEETS[sheet], abreast, resolution), len(leaves)
+
+    def sheets(
+        self, pages: Sequence[Page], size: tuple[float, float], resolution: int, *, title: str, author: str
+    ) -> bytes:
+        """The PDF of pages that are no form's: labels, the self-test page. `size` in points."""
+        with _ONE_AT_A_TIME:
+            out = io.BytesIO()
+            canvas, height = _canvas(out, size, resolution, title, author)
+            for page in pages:
+                _page(canvas, page, height, 0, 72 / resolution)
+                canvas.showPage()
+            canvas.save()
+            return out.getvalue()
 
     def _draw(
-        self, composed: Composed, leaves: list[list[tuple[int, Page]]], size: tuple[float, float], abreast: int
+        self,
+        composed: Composed,
+        leaves: list[list[tuple[int, Page]]],
+        size: tuple[float, float],
+        abreast: int,
+        resolution: int,
     ) -> bytes:
-        width, height = size
         out = io.BytesIO()
-        sheet = (width * abreast + (1 * MM if abreast > 1 else 0), height)  # two A5 are 1 mm less than A4
-        canvas = Canvas(out, pagesize=sheet, pageCompression=1, invariant=1, lang="vi-VN")
-        canvas.setTitle(f"{composed.form} {composed.code}")
-        canvas.setAuthor(composed.author)
-        canvas.setCreator("Quầy Một Cửa")
+        dot = 72 / resolution
+        sheet = (size[0] * abreast + (1 * MM if abreast > 1 else 0), size[1])  # two A5 are 1 mm less than A4
+        canvas, height = _canvas(out, sheet, resolution, f"{composed.form} {composed.code}", composed.author)
         for leaf in leaves:
             for place, (copy, page) in enumerate(leaf):
                 canvas.saveState()
-                canvas.translate(round(place * sheet[0] / 2 / DOT) * DOT, 0)
+                canvas.translate(round(place * sheet[0] / 2 / dot) * dot, 0)
                 if composed.stamp:
                     self._stamp(canvas, composed.stamp, size)
-                _page(canvas, page, height, copy)
+                _page(canvas, page, height, copy, dot)
                 canvas.restoreState()
             canvas.showPage()
         canvas.save()
@@ -116,6 +134,17 @@ class Typesetter:
         canvas.restoreState()
 
 
+def _canvas(out: io.BytesIO, size: tuple[float, float], resolution: int, title: str, author: str) -> tuple[Any, float]:
+    """A canvas as large as whole dots, and its height: what draws pages stretches them to whole dots, and bars at the
+    right of an A4 page would come to lie between two. A hair less, so that rounding up meets the whole number."""
+    width, height = (floor(side * resolution / 72) * 72 / resolution - _HAIR for side in size)
+    canvas = Canvas(out, pagesize=(width, height), pageCompression=1, invariant=1, lang="vi-VN")
+    canvas.setTitle(title)
+    canvas.setAuthor(author)
+    canvas.setCreator("Quầy Một Cửa")
+    return canvas, height
+
+
 def _face(file: Path) -> Face:
     """A font, registered with reportlab under its path the first time anybody asks."""
     name = str(file)
@@ -129,7 +158,7 @@ def _face(file: Path) -> Face:
     return Face(name, {chr(code): width / 1000 for code, width in metrics.charWidths.items()})
 
 
-def _page(canvas: Any, page: Page, height: float, copy: int) -> None:
+def _page(canvas: Any, page: Page, height: float, copy: int, dot: float) -> None:
     shapes = canvas.beginPath()
     words = _Words(canvas.beginText())
     for top, strip in page:
@@ -152,7 +181,7 @@ def _page(canvas: Any, page: Page, height: float, copy: int) -> None:
                 case Bars():
                     _bars(shapes, mark, foot - mark.y)
                 case Squares():
-                    _squares(canvas, mark, foot - mark.y)
+                    _squares(canvas, mark, height - round((top + mark.y) / dot) * dot)
     canvas.drawPath(shapes, stroke=0, fill=1)
     canvas.drawText(words.written)
 
@@ -190,16 +219,21 @@ def _bars(path: Any, mark: Bars, top: float) -> None:
     while (start := mark.bits.find("1", start)) >= 0:
         end = mark.bits.find("0", start)
         end = len(mark.bits) if end < 0 else end
-        path.rect(mark.x + start * mark.module, top - BAR_HEIGHT, (end - start) * mark.module, BAR_HEIGHT)
+        path.rect(mark.x + start * mark.module, top - mark.height, (end - start) * mark.module, mark.height)
         start = end
 
 
 def _squares(canvas: Any, mark: Squares, top: float) -> None:
-    """An inline image of one bit a module: 0.3 KB where vector squares take 2, and nothing to look up in an object."""
+    """An inline image of one bit a module: 0.3 KB where vector squares take 2, and nothing to look up in an object.
+
+    It keeps some hairs inside its dots: an image is drawn on all dots it touches, and one row of them too many makes
+    some modules larger than others.
+    """
     side = len(mark.rows) * mark.module
+    inset = 3 * _HAIR
     canvas.saveState()
-    canvas.translate(mark.x, top - side)
-    canvas.scale(side, side)
+    canvas.translate(mark.x + inset, top - side + inset)
+    canvas.scale(side - 2 * inset, side - 2 * inset)
     rows = "".join(_hex(row) for row in mark.rows)
     count = len(mark.rows)
     canvas.addLiteral(f"BI /W {count} /H {count} /CS /G /BPC 1 /D [1 0] /F /AHx ID\n{rows}>\nEI")
