@@ -11,6 +11,7 @@ from __future__ import annotations
 import builtins
 import hashlib
 import re
+from collections.abc import Sequence
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -28,7 +29,10 @@ if TYPE_CHECKING:
     from app.paper.forms import FormBook
     from app.paper.pdf import Typesetter
 
-__all__ = ["RESOLUTION", "FormInfo", "Paper", "Press", "Unit", "form_for"]
+__all__ = ["LABEL", "RESOLUTION", "FormInfo", "Paper", "Press", "Unit", "form_for"]
+
+LABEL = "nhan-bi"
+"""The name of the postal label among the papers."""
 
 RESOLUTION = 203
 """Dots per inch of a paper made for no printer in particular: the coarsest in use. On a finer printer its modules
@@ -214,3 +218,41 @@ class Press:
             if pages == 1:
                 break
         return content
+
+    def labels(
+        self,
+        parcels: Sequence[tuple[Dossier, str]],
+        *,
+        size: str,
+        start: int = 1,
+        resolution: int = RESOLUTION,
+    ) -> builtins.bytes:
+        """Labels for items that carry results, as PDF: for each a dossier and the item's S10 number ("": the one noted
+        at hand-back). `size`: "100x150", "100x75", "a4" (2 × 4 on a sheet) or "a5" (1 × 2); on a sheet the first
+        stands on place `start`, counted along the rows. The same arguments give the same bytes.
+
+        A label is no paper of a form: no event notes it, no copy is counted. Rejected: `form` form_not_called_for |
+        label_not_by_post, `item_code` item_code_missing | item_code_wrong | item_code_other, `size` size_not_offered |
+        label_too_small, `start` place_not_on_sheet, `code` code_too_long; Trouble("font_missing").
+        """
+        from app.paper.labels import STOCKS, label, pages
+        from app.paper.layout import SHEETS
+
+        said = [label(dossier, item, self._unit) for dossier, item in parcels]
+        sheets = pages(said, self._typesetter.faces, size, start, resolution)
+        return self._typesetter.sheets(
+            sheets, SHEETS[STOCKS[size].sheet], resolution, title="Nhãn bưu gửi", author=self._unit.name
+        )
+
+    def self_test(
+        self, *, size: str, printed_at: datetime, printer: str = "", resolution: int = RESOLUTION
+    ) -> builtins.bytes:
+        """The page that tries a printer of `resolution` dpi out, "a4" or "a5", as PDF (docs/bars.md). It says nothing
+        of any dossier. Rejected("size", size_not_offered); Trouble("font_missing")."""
+        from app.paper.labels import self_test
+        from app.paper.layout import SHEETS
+
+        pages = self_test(self._typesetter.faces, size, resolution, printer, printed_at.astimezone(VIETNAM))
+        return self._typesetter.sheets(
+            pages, SHEETS[size], resolution, title="Trang thử máy in", author=self._unit.name
+        )

@@ -31,7 +31,15 @@ from app.paper.forms import Setup
 from app.paper.symbols import CODE, SQUARE, Symbol, code_128, fitted, largest, least, qr
 
 MM = 72 / 25.4
-SHEETS = {"a4": (210 * MM, 297 * MM), "a5": (148 * MM, 210 * MM)}
+SHEETS = {
+    "a4": (210 * MM, 297 * MM),
+    "a5": (148 * MM, 210 * MM),
+    "100x150": (100 * MM, 150 * MM),
+    "100x75": (100 * MM, 75 * MM),
+    "a4/8": (105 * MM, 74.25 * MM),
+    "a5/2": (148 * MM, 105 * MM),
+}
+"""Pages, and the parts of a sheet of labels."""
 
 LEADING = 1.45
 BASELINE = 1.09
@@ -94,6 +102,16 @@ class Frame(NamedTuple):
     height: float
 
 
+class Fill(NamedTuple):
+    """`grey`: 0 black, 1 white."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    grey: float = 0.0
+
+
 class Bars(NamedTuple):
     x: float
     y: float
@@ -116,7 +134,7 @@ class PerCopy(NamedTuple):
     marks: tuple[tuple[Text, ...], ...]
 
 
-Mark = Text | Rule | Dots | Frame | Bars | Squares | PerCopy
+Mark = Text | Rule | Dots | Frame | Fill | Bars | Squares | PerCopy
 
 
 class Strip(NamedTuple):

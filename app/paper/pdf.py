@@ -29,6 +29,7 @@ from app.paper.layout import (
     Dots,
     Face,
     Faces,
+    Fill,
     Frame,
     Layout,
     Page,
@@ -178,6 +179,10 @@ def _page(canvas: Any, page: Page, height: float, copy: int, dot: float) -> None
                 case Frame():
                     canvas.setLineWidth(0.9)
                     canvas.rect(mark.x, foot - mark.y - mark.height, mark.width, mark.height)
+                case Fill():
+                    canvas.setFillGray(mark.grey)
+                    canvas.rect(mark.x, foot - mark.y - mark.height, mark.width, mark.height, stroke=0, fill=1)
+                    canvas.setFillGray(0)
                 case Bars():
                     _bars(shapes, mark, foot - mark.y)
                 case Squares():

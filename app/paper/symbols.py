@@ -45,8 +45,9 @@ CODE = Rule(symbology="code128", least=0.25, most=0.38, height=10, quiet=10)
 """A dossier's code on its papers."""
 SECOND = Rule(symbology="code128", least=0.25, most=0.30, height=8, quiet=10)
 """A dossier's code on a label, beside the postal item's."""
-S10 = Rule(symbology="code128", least=0.33, most=0.51, height=12.5, quiet=10)
-"""A postal item's number (UPU S10): X at least 0.33 mm, at least 12.5 mm high, capitals without spaces."""
+S10 = Rule(symbology="code128", least=0.33, most=0.51, height=13, quiet=10)
+"""A postal item's number (UPU S10): X at least 0.33 mm, at least 12.5 mm high (half a millimetre more, for the feed of
+a roll), capitals without spaces."""
 SQUARE = Rule(symbology="qr", least=0.33, most=0.51, quiet=4)
 """The look-up address of a dossier, and what else a paper says to a telephone."""
 
