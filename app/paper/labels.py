@@ -386,7 +386,7 @@ class _TestPage(Layout):
             below = y + symbol.height + 3
             if symbol.symbology == "qr":
                 self._say(x, below, kind, 6.5)
-                self._say(x, below + 2.8, size, 6.5)
+                self._say(x, below + 3, size, 6.5)
                 x += max(symbol.width + symbol.quiet_zone, 22)
             else:
                 self._say(x, below, f"{kind} · {size}", 6.5)

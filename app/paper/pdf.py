@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import threading
 from collections.abc import Sequence
-from math import floor
+from math import ceil, floor
 from pathlib import Path
 from typing import Any
 
@@ -45,6 +45,7 @@ rl_config.useA85 = 0  # streams as they are: text encoding makes them a quarter 
 _ONE_AT_A_TIME = threading.Lock()  # reportlab keeps its fonts, and their reading position, in one place
 
 _SLANT = 0.18  # 10 degrees
+_SMOOTHED = 2.5  # dots a module: images of fewer come out with grey edges
 _HAIR = 0.003  # points: a fortieth of a dot of 600 dpi
 
 
@@ -184,9 +185,13 @@ def _page(canvas: Any, page: Page, height: float, copy: int, dot: float) -> None
                     canvas.rect(mark.x, foot - mark.y - mark.height, mark.width, mark.height, stroke=0, fill=1)
                     canvas.setFillGray(0)
                 case Bars():
-                    _bars(shapes, mark, foot - mark.y)
+                    _bars(shapes, mark, height - round((top + mark.y) / dot) * dot, dot)
                 case Squares():
-                    _squares(canvas, mark, height - round((top + mark.y) / dot) * dot)
+                    upper = height - round((top + mark.y) / dot) * dot
+                    if mark.module < _SMOOTHED * dot:
+                        _tiny_squares(shapes, mark, upper, dot)
+                    else:
+                        _squares(canvas, mark, upper)
     canvas.drawPath(shapes, stroke=0, fill=1)
     canvas.drawText(words.written)
 
@@ -218,13 +223,14 @@ def _dots(canvas: Any, x0: float, x1: float, y: float) -> None:
     canvas.restoreState()
 
 
-def _bars(path: Any, mark: Bars, top: float) -> None:
-    """Each run of black modules as one rectangle on the printer's dot grid."""
+def _bars(path: Any, mark: Bars, top: float, dot: float) -> None:
+    """Each run of black modules as one rectangle on the printer's dot grid, no lower than told."""
+    high = ceil(mark.height / dot - 0.01) * dot
     start = 0
     while (start := mark.bits.find("1", start)) >= 0:
         end = mark.bits.find("0", start)
         end = len(mark.bits) if end < 0 else end
-        path.rect(mark.x + start * mark.module, top - mark.height, (end - start) * mark.module, mark.height)
+        path.rect(mark.x + start * mark.module, top - high, (end - start) * mark.module, high)
         start = end
 
 
@@ -243,6 +249,13 @@ def _squares(canvas: Any, mark: Squares, top: float) -> None:
     count = len(mark.rows)
     canvas.addLiteral(f"BI /W {count} /H {count} /CS /G /BPC 1 /D [1 0] /F /AHx ID\n{rows}>\nEI")
     canvas.restoreState()
+
+
+def _tiny_squares(path: Any, mark: Squares, top: float, dot: float) -> None:
+    """Row by row as bars: an image this small is smoothed when it is drawn."""
+    for place, row in enumerate(mark.rows):
+        bits = "".join(map(str, row))
+        _bars(path, Bars(mark.x, 0.0, bits, mark.module, mark.module), top - place * mark.module, dot)
 
 
 def _hex(row: bytes) -> str:

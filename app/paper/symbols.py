@@ -23,7 +23,7 @@ GRIDS = (300, 203, 360, 180)
 INCH = 25.4  # mm
 
 LEAST_DOTS = 2
-"""Of a module: one dot alone is lost to the first blur, on any printer."""
+"""Of a module: one dot alone is lost to a blur that two dots bear."""
 
 _MASK = 3  # Fixed: trying all eight takes longer than the rest of a receipt, and only looks decide between them.
 
