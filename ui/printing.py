@@ -303,6 +303,8 @@ def draw(device: QPrinter, document: bytes) -> bool:
             if number == 0:
                 if not painter.begin(device):
                     return False
+                # Qt makes a JPEG of a picture of greys, and the printer dots its ripples beside the bars.
+                painter.setRenderHint(QPainter.RenderHint.LosslessImageRendering)
             elif not device.newPage():
                 return False
             bitmap = page.render(scale=device.resolution() / POINTS_PER_INCH, grayscale=True)
