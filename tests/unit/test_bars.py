@@ -192,7 +192,7 @@ def test_below_the_least_module_a_code_is_refused_by_name() -> None:
 
 def test_a_page_is_drawn_at_a_resolution_the_printer_can_take_whole() -> None:
     assert grid([600]) == grid([300, 600, 1200]) == grid([1200, 203]) == 300
-    assert grid([203]) == 203
+    assert grid([203]) == grid([0, 203]) == 203
     assert grid([360, 720]) == 360
     assert grid([180]) == 180
     assert grid([]) == grid([72]) == grid([150]) == 300
