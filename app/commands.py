@@ -27,6 +27,7 @@ from app.domain.scans import LARGEST
 from app.domain.text import mask_identity
 from app.errors import Problem, Rejected, Trouble, reject
 from app.office import Office, back_up, open_office, restore_office, set_up
+from app.paper import LABEL, RESOLUTION, Press, Unit
 from app.people import Clerk
 from app.settings import assets
 from app.store.ledger import Finding
@@ -375,20 +376,35 @@ def search(args: argparse.Namespace, out: Out, clock: Clock) -> int:
 def paper(args: argparse.Namespace, out: Out, clock: Clock) -> int:
     if args.preview:
         return _preview(args, out)
+    resolution = args.dpi or RESOLUTION
+    if args.self_test:
+        press = Press(assets(), Unit(name=""))
+        content = press.self_test(
+            size=args.size or "a4", printed_at=clock.now(), printer=args.printer, resolution=resolution
+        )
+        return _written(args.out, content, out)
     office = open_office(args.data, clock)
     try:
         clerk = clerk_for(office, args)
+        if args.form == LABEL:
+            parcel = (office.counter.find(args.code, clerk), args.item)
+            content = office.press.labels([parcel], size=args.size or "a5", start=args.place, resolution=resolution)
+            return _written(args.out, content, out)
         printed = office.counter.print_paper(
-            args.code, args.form, args.size or "a5", clerk, target="file", reason=args.reason
+            args.code, args.form, args.size or "a5", clerk, target="file", reason=args.reason, resolution=resolution
         )
     finally:
         office.close()
+    value = {"form": printed.form, "version": printed.version, "copy": printed.copy, "pages": printed.pages}
+    return _written(args.out, printed.bytes, out, {**value, "sha256": printed.sha256})
+
+
+def _written(file: Path, content: bytes, out: Out, more: Mapping[str, Any] | None = None) -> int:
     try:
-        args.out.write_bytes(printed.bytes)
+        file.write_bytes(content)
     except OSError as error:
-        raise Trouble("file_unwritable", file=args.out.name) from error
-    value = {"file": str(args.out), "form": printed.form, "version": printed.version, "copy": printed.copy}
-    out.show({**value, "pages": printed.pages, "sha256": printed.sha256}, lambda: f"Đã ghi {args.out}")
+        raise Trouble("file_unwritable", file=file.name) from error
+    out.show({"file": str(file), **(more or {})}, lambda: f"Đã ghi {file}")
     return 0
 
 

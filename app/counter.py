@@ -52,7 +52,7 @@ from app.domain.text import clean
 from app.domain.workdays import Calendar, Due, due, working_hours
 from app.errors import Problem, Rejected, reject
 from app.listing import Listing
-from app.paper import Paper, Press, form_for
+from app.paper import RESOLUTION, Paper, Press, form_for
 from app.people import Clerk
 from app.settings import NumberingKind, Profile
 from app.store import Connection, Store, numbers
@@ -431,8 +431,19 @@ class Counter:
 
     # ------------------------------------------------------------------ paper
 
-    def print_paper(self, code: str, form: str, size: str, by: Clerk, *, target: str, reason: str = "") -> Paper:
-        """One numbered copy: rendered from committed state, its number and hash committed before it is handed out.
+    def print_paper(
+        self,
+        code: str,
+        form: str,
+        size: str,
+        by: Clerk,
+        *,
+        target: str,
+        reason: str = "",
+        resolution: int = RESOLUTION,
+    ) -> Paper:
+        """One numbered copy: rendered from committed state, its number and hash committed before it is handed out. Its
+        bars stand on the dots of a printer of `resolution` dpi.
 
         Rejected("form", …) when the state does not call for that form; ("reason", …) when a reprint has none.
         """
@@ -450,6 +461,7 @@ class Counter:
                 printed_at=now,
                 printed_by=by.name,
                 reason=why,
+                resolution=resolution,
             )
             body = Printed(
                 form=form,

@@ -227,6 +227,17 @@ SENTENCES: Mapping[str, str] = {
     "font_missing": QT_TRANSLATE_NOOP(
         "wording", "Thiếu tệp phông chữ “{file}” nên chưa in được. Hồ sơ vẫn an toàn; hãy cài lại chương trình."
     ),
+    "label_not_by_post": QT_TRANSLATE_NOOP(
+        "wording", "Kết quả hồ sơ này trả tại quầy, không gửi bưu điện. Không cần nhãn bưu gửi."
+    ),
+    "label_too_small": QT_TRANSLATE_NOOP(
+        "wording", "Tên và địa chỉ người nhận dài quá cỡ nhãn này. Hãy chọn nhãn lớn hơn."
+    ),
+    "item_code_missing": QT_TRANSLATE_NOOP("wording", "Chưa có mã bưu gửi. Hãy quét mã trên bưu gửi rồi in nhãn."),
+    "item_code_other": QT_TRANSLATE_NOOP(
+        "wording", "Hồ sơ đã ghi mã bưu gửi khác: {known}. Hãy xem lại bưu gửi trước khi dán nhãn."
+    ),
+    "place_not_on_sheet": QT_TRANSLATE_NOOP("wording", "Tờ nhãn này chỉ có các ô từ 1 đến {places}."),
     "size_not_offered": QT_TRANSLATE_NOOP("wording", "Mẫu này không in được ở khổ giấy đã chọn."),
     "form_file_wrong": QT_TRANSLATE_NOOP(
         "wording", "Tệp mẫu “{file}” chưa đúng ở mục “{key}”. Hãy sửa mục đó rồi xem thử lại; mẫu đang dùng không đổi."

@@ -198,12 +198,12 @@ class Desk(QObject):
         if clerk is None:
             raise RuntimeError("nobody is logged in")
         counter, printing = self.office.counter, self.printing
-        size, target = printing.size, printing.target
+        size, target, resolution = printing.size, printing.target, printing.resolution
 
         views = self.office.views
 
         def make() -> tuple[Paper, str]:
-            paper = counter.print_paper(code, form, size, clerk, target=target, reason=reason)
+            paper = counter.print_paper(code, form, size, clerk, target=target, reason=reason, resolution=resolution)
             dossier = views.dossier(code)
             copy = dossier.prints.get(form, 1) if dossier is not None else 1
             return paper, f"{dossier.code if dossier is not None else code}_{form}_{copy}"

@@ -18,13 +18,14 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from PySide6.QtCore import QMarginsF, QObject, QSettings, QSizeF, Signal
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 
+from app.paper import RESOLUTION
 from ui.tasks import Tasks
 
 if TYPE_CHECKING:
-    from PySide6.QtPrintSupport import QPrinter
+    from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
 DPI = 300
-"""Set by us: QPrinter's own "high resolution" makes jobs of megabytes, and bars need whole dots (300 dpi: 3 dots)."""
+"""Of a printer that has not said what it has."""
 WAIT_S = 6.0
 POINTS_PER_INCH = 72.0
 SIZES = ("a5", "a4", "a5x2")
@@ -50,6 +51,8 @@ class Seen(NamedTuple):
     printers: tuple[str, ...]
     preferred: str
     stopped: bool
+    resolutions: tuple[tuple[str, int], ...] = ()
+    """The resolution pages are drawn at on each printer, dpi (`grid`)."""
 
 
 class Printing(QObject):
@@ -98,6 +101,14 @@ class Printing(QObject):
     def target(self) -> str:
         """What the ledger notes as the copy's destination."""
         return self.printer or SAVED
+
+    @property
+    def resolution(self) -> int:
+        """The dots per inch that the bars of a copy stand on: those the chosen printer is drawn at, of a file the
+        coarsest."""
+        if not self.printer or self._seen is None:
+            return RESOLUTION
+        return dict(self._seen.resolutions).get(self.printer, DPI)
 
     @property
     def size(self) -> str:
@@ -156,7 +167,15 @@ def see() -> Seen:
     names = tuple(QPrinterInfo.availablePrinterNames())
     preferred = QPrinterInfo.defaultPrinterName() or (names[0] if names else "")
     state = QPrinterInfo.printerInfo(preferred).state() if preferred else QPrinter.PrinterState.Idle
-    return Seen(names, preferred, stopped=state == QPrinter.PrinterState.Error)
+    resolutions = tuple((name, _resolution(QPrinterInfo.printerInfo(name))) for name in names)
+    return Seen(names, preferred, stopped=state == QPrinter.PrinterState.Error, resolutions=resolutions)
+
+
+def _resolution(printer: QPrinterInfo) -> int:
+    """What pages are drawn at: QPrinter's own "high resolution" makes jobs of megabytes, and bars need whole dots."""
+    from app.paper.symbols import grid
+
+    return grid(printer.supportedResolutions())
 
 
 def file_name(name: str) -> str:
@@ -252,8 +271,9 @@ def read_jobs(text: str, *, completed: bool) -> dict[str, str]:
 def _draw(printer: str, name: str, document: bytes) -> bool:
     from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
-    device = QPrinter(QPrinterInfo.printerInfo(printer))
-    device.setResolution(DPI)
+    info = QPrinterInfo.printerInfo(printer)
+    device = QPrinter(info)
+    device.setResolution(_resolution(info))
     device.setDocName(file_name(name))
     device.setFullPage(True)
     return draw(device, document)
@@ -283,6 +303,8 @@ def draw(device: QPrinter, document: bytes) -> bool:
             if number == 0:
                 if not painter.begin(device):
                     return False
+                # Qt makes a JPEG of a picture of greys, and the printer dots its ripples beside the bars.
+                painter.setRenderHint(QPainter.RenderHint.LosslessImageRendering)
             elif not device.newPage():
                 return False
             bitmap = page.render(scale=device.resolution() / POINTS_PER_INCH, grayscale=True)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import builtins
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -31,7 +31,14 @@ if TYPE_CHECKING:
     from app.paper.lists import DossierList, ListSheet
     from app.paper.pdf import Typesetter
 
-__all__ = ["FormInfo", "Paper", "Press", "Unit", "form_for"]
+__all__ = ["LABEL", "RESOLUTION", "FormInfo", "Paper", "Press", "Unit", "form_for"]
+
+LABEL = "nhan-bi"
+"""The name of the postal label among the papers."""
+
+RESOLUTION = 203
+"""Dots per inch of a paper made for no printer in particular: the coarsest in use. On a finer printer its modules
+differ by one of the finer dots; the other way round it would be by one of the coarse ones."""
 
 _PLACE = re.compile(r"^(?:xã|phường|thị trấn|đặc khu)\s+(?=\D)", re.IGNORECASE)
 
@@ -165,6 +172,7 @@ class Press:
         reason: str = "",
         signed_by: str | None = None,
         history: Iterable[Event] = (),
+        resolution: int = RESOLUTION,
     ) -> Paper:
         """The paper as PDF: every liên of the form, one after the other. `size` is "a4", "a5" or "a5x2" (A5 pages
         side by side on A4).
@@ -173,7 +181,8 @@ class Press:
         name. `signed_by` is the name under the officer's signature: by default the printing person's on the first copy
         and left open on reprints, which somebody else may sign. The version is the one in force on the day the dossier
         came in. `history` is the dossier's events: what its fold does not keep (the first appointment, a receipt's
-        number) is left to write in without them. The same arguments give the same bytes.
+        number) is left to write in without them. Bars and squares stand on the dots of a printer of `resolution` dpi
+        (`app.paper.symbols.grid` finds the one to draw at). The same arguments give the same bytes.
 
         Raises Rejected: `form` form_unknown | form_not_in_force | form_not_called_for | form_of_voided, `size`
         size_not_offered, `code` code_too_long; Trouble: form_broken, font_missing.
@@ -195,7 +204,7 @@ class Press:
             signed_by=(printed_by if copy == 1 else "") if signed_by is None else signed_by,
             reason=reason,
         )
-        return self._set(form, chosen, sheet, size, setup)
+        return self._set(form, chosen, sheet, size, setup, resolution)
 
     def list(
         self,
@@ -207,6 +216,7 @@ class Press:
         printed_by: str,
         reason: str = "",
         signed_by: str | None = None,
+        resolution: int = RESOLUTION,
     ) -> Paper:
         """A paper about many dossiers, as `render`. The version is the one in force on the day the list was made.
 
@@ -225,7 +235,7 @@ class Press:
             signed_by=(printed_by if copy == 1 else "") if signed_by is None else signed_by,
             reason=reason,
         )
-        return self._set(form, chosen, sheet, size, _setup(form, chosen, size))
+        return self._set(form, chosen, sheet, size, _setup(form, chosen, size), resolution)
 
     def preview(self, file: Path, *, form: str = "", size: str = "") -> Paper:
         """A form file that lies anywhere, filled in with invented people and marked as no paper at all.
@@ -246,10 +256,18 @@ class Press:
         chosen = read_form(file, form)
         size = size or next(iter(chosen.sizes))
         setup = _setup(form, chosen, size)
-        return self._set(form, chosen, specimen.sheet(form, self._unit), size, setup, stamp="XEM THỬ")
+        return self._set(form, chosen, specimen.sheet(form, self._unit), size, setup, RESOLUTION, stamp="XEM THỬ")
 
     def _set(
-        self, name: str, form: Form, sheet: Sheet | ListSheet, size: str, setup: Setup, *, stamp: str = ""
+        self,
+        name: str,
+        form: Form,
+        sheet: Sheet | ListSheet,
+        size: str,
+        setup: Setup,
+        resolution: int,
+        *,
+        stamp: str = "",
     ) -> Paper:
         """`stamp`: across the page and boxed under the title, instead of any other."""
         from app.paper.compose import compose
@@ -259,7 +277,7 @@ class Press:
         composed = compose(form, sheet)
         if stamp:
             composed = composed._replace(stamp=stamp, marks=(f"{stamp} – KHÔNG CÓ GIÁ TRỊ",))
-        content, pages = self._typesetter.set(composed, size, setup)
+        content, pages = self._typesetter.set(composed, size, setup, resolution)
         return Paper(
             bytes=content,
             form=name,
@@ -270,7 +288,7 @@ class Press:
             sha256=hashlib.sha256(content).hexdigest(),
         )
 
-    def certificate(self, proof: Proof, printed_by: str) -> builtins.bytes:
+    def certificate(self, proof: Proof, printed_by: str, resolution: int = RESOLUTION) -> builtins.bytes:
         """The certificate of sync of one day as a PDF of one A4 page. The same arguments give the same bytes.
 
         It is no dossier's paper: no event notes it, no copy is counted. Trouble("font_missing").
@@ -279,7 +297,47 @@ class Press:
 
         content = b""
         for codes in lengths(proof):
-            content, pages = self._typesetter.set(composed(proof, self._unit, printed_by, codes), "a4", SETUP)
+            content, pages = self._typesetter.set(
+                composed(proof, self._unit, printed_by, codes), "a4", SETUP, resolution
+            )
             if pages == 1:
                 break
         return content
+
+    def labels(
+        self,
+        parcels: Sequence[tuple[Dossier, str]],
+        *,
+        size: str,
+        start: int = 1,
+        resolution: int = RESOLUTION,
+    ) -> builtins.bytes:
+        """Labels for items that carry results, as PDF: for each a dossier and the item's S10 number ("": the one noted
+        at hand-back). `size`: "100x150", "100x75", "a4" (2 × 4 on a sheet) or "a5" (1 × 2); on a sheet the first
+        stands on place `start`, counted along the rows. The same arguments give the same bytes.
+
+        A label is no paper of a form: no event notes it, no copy is counted. Rejected: `form` form_not_called_for |
+        label_not_by_post, `item_code` item_code_missing | item_code_wrong | item_code_other, `size` size_not_offered |
+        label_too_small, `start` place_not_on_sheet, `code` code_too_long; Trouble("font_missing").
+        """
+        from app.paper.labels import STOCKS, label, pages
+        from app.paper.layout import SHEETS
+
+        said = [label(dossier, item, self._unit) for dossier, item in parcels]
+        sheets = pages(said, self._typesetter.faces, size, start, resolution)
+        return self._typesetter.sheets(
+            sheets, SHEETS[STOCKS[size].sheet], resolution, title="Nhãn bưu gửi", author=self._unit.name
+        )
+
+    def self_test(
+        self, *, size: str, printed_at: datetime, printer: str = "", resolution: int = RESOLUTION
+    ) -> builtins.bytes:
+        """The page that tries a printer of `resolution` dpi out, "a4" or "a5", as PDF (docs/bars.md). It says nothing
+        of any dossier. Rejected("size", size_not_offered); Trouble("font_missing")."""
+        from app.paper.labels import self_test
+        from app.paper.layout import SHEETS
+
+        pages = self_test(self._typesetter.faces, size, resolution, printer, printed_at.astimezone(VIETNAM))
+        return self._typesetter.sheets(
+            pages, SHEETS[size], resolution, title="Trang thử máy in", author=self._unit.name
+        )

@@ -14,7 +14,7 @@ from itertools import chain, groupby, pairwise
 from math import ceil, floor
 from typing import NamedTuple
 
-from app.errors import reject
+from app.paper import RESOLUTION
 from app.paper.compose import (
     MOTTO,
     NATION,
@@ -30,10 +30,18 @@ from app.paper.compose import (
     Signing,
 )
 from app.paper.forms import Column, Setup
-from app.paper.symbols import DOT, QUIET_BARS, QUIET_SQUARES, code_128, qr
+from app.paper.symbols import CODE, SQUARE, Symbol, code_128, fitted, largest, least, qr
 
 MM = 72 / 25.4
-SHEETS = {"a4": (210 * MM, 297 * MM), "a5": (148 * MM, 210 * MM)}
+SHEETS = {
+    "a4": (210 * MM, 297 * MM),
+    "a5": (148 * MM, 210 * MM),
+    "100x150": (100 * MM, 150 * MM),
+    "100x75": (100 * MM, 75 * MM),
+    "a4/8": (105 * MM, 74.25 * MM),
+    "a5/2": (148 * MM, 105 * MM),
+}
+"""Pages, and the parts of a sheet of labels."""
 
 
 def sheet_of(size: str, setup: Setup) -> tuple[float, float]:
@@ -49,10 +57,7 @@ INDENT = 10 * MM
 BASELINE = 1.09
 """From the top of a line to its baseline in ems: half the leading and the font's ascent."""
 
-BAR_HEIGHT = 10 * MM
-_BAR_DOTS, _LEAST_BAR_DOTS = 3, 2
-_SQUARE_DOTS = (4, 3)
-_SQUARE_SIDE = 15 * MM  # 4-dot squares only while the symbol stays smaller than this
+_SQUARE_SIDE = 15.0  # mm: a square is larger than its least only while it stays smaller than this
 
 _REMEMBERED = 4000  # measured words kept: a register has tens of thousands of different cells
 
@@ -113,11 +118,22 @@ class Frame(NamedTuple):
     height: float
 
 
+class Fill(NamedTuple):
+    """`grey`: 0 black, 1 white."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    grey: float = 0.0
+
+
 class Bars(NamedTuple):
     x: float
     y: float
     bits: str
     module: float
+    height: float
 
 
 class Squares(NamedTuple):
@@ -134,7 +150,7 @@ class PerCopy(NamedTuple):
     marks: tuple[tuple[Text, ...], ...]
 
 
-Mark = Text | Rule | Dots | Frame | Bars | Squares | PerCopy
+Mark = Text | Rule | Dots | Frame | Fill | Bars | Squares | PerCopy
 
 
 class Strip(NamedTuple):
@@ -167,13 +183,21 @@ class Layout:
     """One liên on one paper size in one type size."""
 
     def __init__(
-        self, faces: Faces, size: str, setup: Setup, em: float, memo: dict[tuple[str, Face], list[Word]] | None = None
+        self,
+        faces: Faces,
+        size: str,
+        setup: Setup,
+        em: float,
+        memo: dict[tuple[str, Face], list[Word]] | None = None,
+        resolution: int = RESOLUTION,
     ) -> None:
-        """`memo` keeps measured words between layouts of one paper in several type sizes."""
+        """`memo` keeps measured words between layouts of one paper in several type sizes. `resolution`: the dots on
+        which bars and squares stand."""
         top, right, bottom, left = (margin * MM for margin in setup.margins)
         self._faces = faces
         self._setup = setup
         self._em = em
+        self._resolution, self._dot = resolution, 72 / resolution
         self._memo = {} if memo is None else memo
         self._small = max(7.0, em * 0.82)
         page_width, page_height = sheet_of(size, setup)
@@ -327,28 +351,33 @@ class Layout:
 
     def _symbols(self, composed: Composed) -> Strip:
         """Code 128 flush left, QR flush right: their outer quiet zones lie in the margins. A code too long to stand
-        beside the QR stands above it."""
+        beside the QR stands above it. Rejected("code", code_too_long) where it fits nowhere."""
         size = self._em * 0.92
-        rows, dots, side = _squared(composed.lookup) if composed.lookup else ((), 0, 0.0)
-        bits = code_128(composed.code)
-        beside = self._width - side - (QUIET_SQUARES * dots + 1) * DOT if rows else self._width
-        choices = ((beside, _BAR_DOTS), (beside, _LEAST_BAR_DOTS), (self._width, _LEAST_BAR_DOTS))
-        found = next(((room, d) for room, d in choices if (len(bits) + QUIET_BARS) * d * DOT <= room), None)
-        if found is None:
-            raise reject("code", "code_too_long", number=composed.code)
-        room, bar_dots = found
-        module = bar_dots * DOT
-        below = BAR_HEIGHT + size * LEADING
-        squares_at = 0.0 if room == beside else below + QUIET_SQUARES * dots * DOT
-        x = ceil(self._left / DOT) * DOT
-        middle = x + len(bits) * module / 2
+        square, side = self._squared(composed.lookup) if composed.lookup else (None, 0.0)
+        quiet = square.quiet_zone * MM if square is not None else 0.0
+        beside = (self._width - side - quiet - (self._dot if square is not None else 0.0)) / MM
+        bars = largest(composed.code, CODE, self._resolution, beside, sides=1)
+        above = bars is None
+        if bars is None:
+            bars = fitted(composed.code, CODE, self._resolution, self._width / MM, sides=1)
+        high = bars.height * MM
+        below = high + size * LEADING
+        squares_at = below + quiet if above else 0.0
+        x = ceil(self._left / self._dot) * self._dot
+        middle = x + bars.width * MM / 2
         words = self._words(composed.reading, self._faces.regular)
+        squares = floor((self._right - side) / self._dot) * self._dot
         marks: tuple[Mark, ...] = (
-            Bars(x, 0.0, bits, module),
-            *self._line(words, middle - self._length(words, size) / 2, BAR_HEIGHT + size * (BASELINE + 0.05), size),
-            *([Squares(floor((self._right - side) / DOT) * DOT, squares_at, rows, dots * DOT)] if rows else []),
+            drawn(bars, x, 0.0),
+            *self._line(words, middle - self._length(words, size) / 2, high + size * (BASELINE + 0.05), size),
+            *([drawn(square, squares, squares_at)] if square is not None else []),
         )
         return Strip(max(below, squares_at + side), marks, gap=self._em * 0.7)
+
+    def _squared(self, text: str) -> tuple[Symbol, float]:
+        """A QR of a size that leaves room beside it, and its side in points."""
+        found = largest(text, SQUARE, self._resolution, _SQUARE_SIDE, sides=0) or least(text, SQUARE, self._resolution)
+        return found, found.width * MM
 
     def _copy_line(self, composed: Composed) -> Strip:
         """The code, and which liên this is."""
@@ -634,12 +663,12 @@ class Layout:
         return Strip(em * LEADING * len(lines), tuple(marks), gap=self._between)
 
     def _attested(self, piece: Attested) -> Strip:
-        rows, dots, side = _squared(piece.symbol)
-        x = floor((self._right - side) / DOT) * DOT
-        marks: list[Mark] = [Squares(x, 0.0, rows, dots * DOT)]
+        square, side = self._squared(piece.symbol)
+        x = floor((self._right - side) / self._dot) * self._dot
+        marks: list[Mark] = [drawn(square, x, 0.0)]
         y = 0.0
         for label in piece.lines:
-            lines, _ = self._label_lines(label, self._left, x - QUIET_SQUARES * dots * DOT)
+            lines, _ = self._label_lines(label, self._left, x - square.quiet_zone * MM)
             marks += [mark._replace(y=mark.y + y) for mark in self._runs(lines, self._left, self._em)]
             y += len(lines) * self._em * LEADING + self._between
         return Strip(max(y, side), tuple(marks), gap=self._em * 0.5)
@@ -810,11 +839,12 @@ def _broken(word: Word, room: float) -> list[Word]:
     return [Word(piece, word.face, word.face.width(piece)) for piece in pieces]
 
 
-def _squared(text: str) -> tuple[tuple[bytes, ...], int, float]:
-    """A QR: its rows, the printer's dots of a module, and its side."""
-    rows = qr(text)
-    dots = next((d for d in _SQUARE_DOTS if len(rows) * d * DOT <= _SQUARE_SIDE), _SQUARE_DOTS[-1])
-    return rows, dots, len(rows) * dots * DOT
+def drawn(symbol: Symbol, x: float, y: float) -> Bars | Squares:
+    """A symbol with its left upper corner there, in points; `x` on the dots of its printer."""
+    module = symbol.dots * 72 / symbol.resolution
+    if symbol.symbology == "qr":
+        return Squares(x, y, qr(symbol.text), module)
+    return Bars(x, y, code_128(symbol.text), module, symbol.height * MM)
 
 
 def _chains(strips: Iterable[Strip]) -> Iterator[list[Strip]]:

@@ -247,7 +247,7 @@ class ApartView(View):
         def make() -> bytes:
             from app.certificate import certificate
 
-            return certificate(office, proof.day, clerk)
+            return certificate(office, proof.day, clerk, printing.resolution)
 
         def then(page: bytes) -> None:
             printing.send(name, page, lambda out: notices.tell_printed(self.desk, name, page, out), self)
