@@ -25,10 +25,15 @@ from app.errors import reject
 from app.paper.states import check_state, form_for
 
 if TYPE_CHECKING:
-    from app.paper.forms import FormBook
+    from app.paper.facts import Sheet
+    from app.paper.forms import Form, FormBook
     from app.paper.pdf import Typesetter
+    from app.paper.roll import Fonts
 
-__all__ = ["FormInfo", "Paper", "Press", "Unit", "form_for"]
+__all__ = ["ROLL", "FormInfo", "Paper", "Press", "Roll", "Unit", "form_for"]
+
+ROLL = "k80"
+"""The size of a paper for a thermal roll of 80 mm. People also write "80mm"."""
 
 _PLACE = re.compile(r"^(?:xã|phường|thị trấn|đặc khu)\s+(?=\D)", re.IGNORECASE)
 
@@ -66,6 +71,14 @@ class Unit(msgspec.Struct, frozen=True, kw_only=True):
         return self.lookup_url + code
 
 
+class Roll(msgspec.Struct, frozen=True, kw_only=True):
+    """What the roll printer can, and how much of a paper it is given. `native`: it draws bars and QR itself. `short`:
+    the essentials only, for a slow line."""
+
+    native: bool = True
+    short: bool = False
+
+
 class Paper(msgspec.Struct, frozen=True, kw_only=True):
     """One numbered copy with all its liên. `sha256` is that of `bytes`, `version` that of the form."""
 
@@ -95,9 +108,10 @@ class FormInfo(msgspec.Struct, frozen=True, kw_only=True):
 class Press:
     """Fills in the forms of one receiving point. Safe to call from several threads; papers are set one at a time."""
 
-    def __init__(self, assets: Path, unit: Unit) -> None:
+    def __init__(self, assets: Path, unit: Unit, roll: Roll | None = None) -> None:
         self._assets = assets
         self._unit = unit
+        self._roll = roll or Roll()
 
     @cached_property
     def _book(self) -> FormBook:
@@ -110,6 +124,12 @@ class Press:
         from app.paper.pdf import Typesetter
 
         return Typesetter(self._assets / "fonts" / "paper")
+
+    @cached_property
+    def _roll_fonts(self) -> Fonts:
+        from app.paper.roll import Fonts
+
+        return Fonts(self._assets / "fonts")
 
     def warm(self) -> None:
         """Loads the forms, the fonts and the libraries, so that the first paper is as quick as the next. Trouble as in
@@ -127,7 +147,7 @@ class Press:
                 version=form.version,
                 title=form.title,
                 short=form.short,
-                sizes=(*form.sizes, *(("a5x2",) if "a5" in form.sizes else ())),
+                sizes=(*form.sizes, *(("a5x2",) if "a5" in form.sizes else ()), ROLL),
                 copies=form.copies,
                 effective_from=form.effective_from,
                 effective_to=form.effective_to,
@@ -153,7 +173,7 @@ class Press:
         signed_by: str | None = None,
     ) -> Paper:
         """The paper as PDF: every liên of the form, one after the other. `size` is "a4", "a5" or "a5x2" (A5 pages
-        side by side on A4).
+        side by side on A4); or "k80" (also "80mm"): the bytes for a thermal roll (ESC/POS), `pages` its liên.
 
         `copy` counts from 1; from 2 on the pages say that they are a reprint, with `reason`. `printed_by` is a person's
         name. `signed_by` is the name under the officer's signature: by default the printing person's on the first copy
@@ -169,8 +189,9 @@ class Press:
         from app.paper.facts import Sheet
 
         chosen = self._book.in_force(form, dossier.received_at.astimezone(VIETNAM).date())
+        size = ROLL if size == "80mm" else size
         setup = chosen.sizes.get("a5" if size == "a5x2" else size)
-        if setup is None:
+        if setup is None and size != ROLL:
             raise reject("size", "size_not_offered", form=form, size=size)
         check_state(form, dossier, copy)
         sheet = Sheet(
@@ -182,7 +203,10 @@ class Press:
             signed_by=(printed_by if copy == 1 else "") if signed_by is None else signed_by,
             reason=reason,
         )
-        content, pages = self._typesetter.set(compose(chosen, sheet), size, setup)
+        if setup is None:
+            content, pages = self._rolled(form, chosen, sheet)
+        else:
+            content, pages = self._typesetter.set(compose(chosen, sheet), size, setup)
         return Paper(
             bytes=content,
             form=form,
@@ -192,6 +216,15 @@ class Press:
             pages=pages,
             sha256=hashlib.sha256(content).hexdigest(),
         )
+
+    def _rolled(self, name: str, form: Form, sheet: Sheet) -> tuple[builtins.bytes, int]:
+        from app.paper.compose import compose
+        from app.paper.escpos import encode
+        from app.paper.roll import compose_short, lay_out
+
+        composed = compose_short(name, form, sheet) if self._roll.short else compose(form, sheet)
+        parts = lay_out(composed, self._roll_fonts, self._typesetter.faces.regular)
+        return encode(parts, native=self._roll.native), len(composed.copies)
 
     def certificate(self, proof: Proof, printed_by: str) -> builtins.bytes:
         """The certificate of sync of one day as a PDF of one A4 page. The same arguments give the same bytes.
