@@ -27,6 +27,7 @@ from app.domain.scans import LARGEST
 from app.domain.text import mask_identity
 from app.errors import Problem, Rejected, Trouble, reject
 from app.office import Office, back_up, open_office, restore_office, set_up
+from app.paper import ROLL
 from app.people import Clerk
 from app.store.ledger import Finding
 from app.store.ledger import verify as verify_ledger
@@ -220,11 +221,12 @@ def receive(args: argparse.Namespace, out: Out, clock: Clock) -> int:
 def _print(office: Office, code: str, form: str, args: argparse.Namespace, clerk: Clerk) -> Path:
     """A numbered copy as a PDF in the folder given; the name holds code and form, no personal data."""
     size = args.size or office.profile.printer.paper.value
-    size = "a5" if size == "k80" else size  # a file is a page
+    if not args.size and size == ROLL:
+        size = "a5"  # a file is a page, unless a roll is asked for
     try:
         args.papers.mkdir(parents=True, exist_ok=True)
         paper = office.counter.print_paper(code, form, size, clerk, target="file")
-        file: Path = args.papers / f"{code}_{form}.pdf"
+        file: Path = args.papers / f"{code}_{form}{'.bin' if paper.size == ROLL else '.pdf'}"
         file.write_bytes(paper.bytes)
     except OSError as error:
         raise Trouble("file_unwritable", file=str(args.papers)) from error

@@ -448,7 +448,7 @@ class Counter:
                 form=form,
                 version=paper.version,
                 copy=copy,
-                size=size,
+                size=paper.size,
                 sha256=paper.sha256,
                 target=text("target", target),
                 reason=why,

@@ -140,7 +140,8 @@ class Reader:
     def bars(self) -> None:
         assert self.take(1) == b"I"
         data = self.take(self.take(1)[0])
-        values, text, kind, place = [], "", b"", 0
+        values: list[int] = []
+        text, kind, place = "", b"", 0
         while place < len(data):
             if data[place : place + 1] == b"{" and data[place + 1 : place + 2] != b"{":
                 kind = data[place + 1 : place + 2]

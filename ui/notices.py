@@ -61,6 +61,10 @@ def printed(outcome: Outcome) -> str:
                 return translate(
                     "notices", "Không ghi được tệp giấy in. Hồ sơ đã lưu vẫn an toàn. Hãy kiểm tra ổ đĩa rồi in lại."
                 )
+            from app.wording import SENTENCES
+
+            if outcome.reason in SENTENCES:
+                return translate("wording", SENTENCES[outcome.reason]).format(printer=outcome.printer)
             return translate(
                 "notices", "Máy in {0} không nhận lệnh in. Hồ sơ đã lưu vẫn an toàn. Hãy kiểm tra máy in rồi in lại."
             ).format(outcome.printer)

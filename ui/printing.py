@@ -18,6 +18,9 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from PySide6.QtCore import QMarginsF, QObject, QSettings, QSizeF, Signal
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 
+from app.errors import Trouble
+from app.paper import ROLL
+from app.roll_printer import connection, is_connection, send
 from ui.tasks import Tasks
 
 if TYPE_CHECKING:
@@ -57,8 +60,17 @@ class Printing(QObject):
 
     state_changed = Signal()
 
-    def __init__(self, papers: Path, settings: QSettings, default_size: str = "a5", default_printer: str = "") -> None:
+    def __init__(
+        self,
+        papers: Path,
+        settings: QSettings,
+        default_size: str = "a5",
+        default_printer: str = "",
+        roll: str = "",
+    ) -> None:
+        """`roll`: the connection of a receipt printer; it is listed and chosen by that name."""
         super().__init__()
+        self._roll = roll
         self.papers = papers
         self._settings = settings
         self._default_size, self._default_printer = default_size, default_printer
@@ -101,7 +113,9 @@ class Printing(QObject):
 
     @property
     def size(self) -> str:
-        """The paper size copies are made for; A5 where the profile names one that is not made yet (80 mm)."""
+        """The paper size copies are made for: 80 mm on the receipt printer and nowhere else."""
+        if self._roll and self.printer == self._roll:
+            return ROLL
         wanted = str(self._settings.value("printer/paper", "") or "") or self._default_size
         return wanted if wanted in SIZES else SIZES[0]
 
@@ -120,6 +134,8 @@ class Printing(QObject):
             self._tasks.run(see, self._on_seen, lambda _error: self._on_seen(Seen((), "", stopped=False)), self)
 
     def _on_seen(self, seen: Seen) -> None:
+        if self._roll:
+            seen = seen._replace(printers=(*seen.printers, self._roll), preferred=seen.preferred or self._roll)
         if seen != self._seen:
             self._seen = seen
             self.state_changed.emit()
@@ -186,6 +202,8 @@ def print_out(printer: str, name: str, document: bytes) -> Outcome:
 
     `QPainter.end()` is True even when the printer refused (limits §0.6), so only the queue's own word counts.
     """
+    if is_connection(printer):
+        return _roll_out(printer, name, document)
     before = jobs(printer)
     if document.startswith(b"%PDF"):
         if not _draw(printer, name, document):
@@ -204,6 +222,15 @@ def print_out(printer: str, name: str, document: bytes) -> Outcome:
         if time.monotonic() >= until:
             return Outcome("sent", printer, reason="waiting" if "waiting" in now else "")
         time.sleep(0.25)
+
+
+def _roll_out(printer: str, name: str, document: bytes) -> Outcome:
+    """The way to a receipt printer; of "failed" the reason is the trouble's code."""
+    try:
+        sent = send(connection(printer), document, file_name(name))
+    except Trouble as trouble:
+        return Outcome("failed", printer, reason=trouble.code)
+    return Outcome("printed" if sent.printed else "sent", printer)
 
 
 def jobs(printer: str) -> dict[str, str] | None:

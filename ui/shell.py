@@ -139,7 +139,9 @@ class Window(QWidget):
         office, sync = opened
         profile = office.profile.printer
         self.desk.furnish(
-            office, sync, Printing(office.data / "papers", self.desk.settings, str(profile.paper), profile.name)
+            office,
+            sync,
+            Printing(office.data / "papers", self.desk.settings, str(profile.paper), profile.name, profile.roll),
         )
         self.status.begin()
         self.login.office_opened()

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from app.clock import Clock
     from app.commands import Out
 
-SIZES = ("a4", "a5", "a5x2")
+SIZES = ("a4", "a5", "a5x2", "k80", "80mm")
 log = logging.getLogger(__name__)
 
 
@@ -73,7 +73,7 @@ def parser() -> argparse.ArgumentParser:
     search = command("search", "tìm hồ sơ theo mã, tên, số điện thoại")
     search.add_argument("text", metavar="TEXT")
     search.add_argument("--limit", type=int, default=50, metavar="N")
-    paper = command("paper", "in một bản giấy có đánh số ra tệp PDF")
+    paper = command("paper", "in một bản giấy có đánh số ra tệp PDF (khổ k80: tệp lệnh cho máy in cuộn 80 mm)")
     paper.add_argument("code", metavar="CODE")
     paper.add_argument("--form", required=True, metavar="NAME")
     paper.add_argument("--size", choices=SIZES, default="")

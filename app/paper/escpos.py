@@ -34,14 +34,14 @@ _HEIGHTS = (1, 2, 3, 4, 6, 8, 12, 16, 20, 24, 32, 48)
 
 class Feed(NamedTuple):
     top: int
-    count: int
+    height: int
 
 
 class Raster(NamedTuple):
-    """`count` rows from `top`, of which the first `width` bytes hold all the black."""
+    """`height` rows from `top`, of which the first `width` bytes hold all the black."""
 
     top: int
-    count: int
+    height: int
     width: int
 
 
@@ -115,10 +115,12 @@ def moves(rows: bytes) -> list[Move]:
         best[top] = cost
         chosen.append(move)
     chosen.reverse()
-    path, row = [], 0
+    path: list[Move] = []
+    row = 0
     while row < count:
-        path.append(chosen[row])
-        row += _TALL if isinstance(chosen[row], Columns) else chosen[row].count
+        step = chosen[row]
+        path.append(step)
+        row += _TALL if isinstance(step, Columns) else step.height
     return path
 
 
@@ -142,10 +144,10 @@ def _drawn(rows: bytes) -> Iterator[bytes]:
     for move in moves(rows):
         match move:
             case Feed():
-                yield ESC + b"J" + bytes([move.count])
+                yield ESC + b"J" + bytes([move.height])
             case Raster():
-                yield _picture(move.width, move.count)
-                for row in range(move.top, move.top + move.count):
+                yield _picture(move.width, move.height)
+                for row in range(move.top, move.top + move.height):
                     yield rows[row * ROW : row * ROW + move.width]
             case Columns():
                 band = image.crop((0, move.top, WIDTH, move.top + _TALL))

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple, assert_never
 
@@ -45,6 +46,11 @@ if TYPE_CHECKING:
 WIDTH = 576
 """Dots across: 72 mm of the 80."""
 
+EDGE = 4
+"""Dots kept free at both ends: À and ì reach out to the left of where they begin, an italic to the right of its end."""
+ROOM = WIDTH - 2 * EDGE
+"""What lines of text have; x of all text counts from `EDGE`."""
+
 MARGIN = 32
 """White paper on either side of them: part of the quiet zone of bars."""
 
@@ -52,13 +58,13 @@ BODY, SMALL, TITLE, CODE = 21, 19, 27, 26
 """Sizes of type in dots: 7.4, 6.7, 9.6 and 9.2 points. The small letters of 21 are as high (11 dots) as those of the
 printers' own font A, on which receipts are read everywhere; 23 would be 15 % more bytes, and at 22 the bar of đ runs
 into its bowl."""
-LEADING = 1.4
-ASCENT = 1.06
-"""From a line's top to its baseline in ems: what Ễ and Ẩ need above it."""
-LINE = round(BODY * LEADING)
-WRITTEN = round(BODY * ASCENT) + 7
-"""From a line's top to the dots that are written on: below the letters, so that they share no band of dots with them."""
-GAP = 4
+LEADING, ASCENT = 1.5, 1.24
+"""The height of a line in ems and its baseline, both rounded up: what Ẳ needs above it and ỵ below, in every style and
+size, so that no mark touches the line before."""
+LINE = ceil(BODY * LEADING)
+WRITTEN = ceil(BODY * ASCENT) + 5
+"""From a line's top to the dots that are written on: under the letters, so that they share no band with them."""
+GAP = 3
 INDENT = 24
 SIGNING_SPACE = 88  # 11 mm, as on A5
 DOTTED = 6  # a dot of a line to write on stands so far from the next
@@ -154,13 +160,13 @@ class Strip:
         image = Image.new("1", (WIDTH, max(1, self.y)), 0)
         draw = ImageDraw.Draw(image)
         for x, y, font, text in self._texts:
-            draw.text((x, y), text, font=font, fill=1, anchor="ls")
-        for box in self._boxes:
-            draw.rectangle(box, fill=1)
+            draw.text((EDGE + x, y), text, font=font, fill=1, anchor="ls")
+        for x0, y0, x1, y1 in self._boxes:
+            draw.rectangle((EDGE + x0, y0, EDGE + x1, y1), fill=1)
         self._texts, self._boxes, self.y = [], [], 0
         return Drawn(image.tobytes())
 
-    # ------------------------------------------------------------------------------------------------------ words, lines
+    # ----------------------------------------------------------------------------------------------------- words, lines
 
     def words(self, text: str, style: Style = "Regular", size: int = BODY) -> Line:
         font = self._fonts(style, size)
@@ -195,7 +201,7 @@ class Strip:
         """Sets a line at `x` or within `width`; returns where it ends. Without `top` the strip grows by it."""
         size = max(int(word.font.size) for word in line)
         y = self.y if top is None else top
-        base = y + round(size * ASCENT)
+        base = y + ceil(size * ASCENT)
         slack = width - length(line)
         x += {"left": 0, "center": slack // 2, "right": slack}[align]
         run: list[str] = []
@@ -207,15 +213,15 @@ class Strip:
                 x += _width(text, word.font) + _width(" ", word.font)
                 run = []
         if top is None:
-            self.y += round(size * LEADING)
+            self.y += ceil(size * LEADING)
         return x
 
     def text(
         self, text: str, style: Style = "Regular", size: int = BODY, align: Align = "left", *, even: bool = False
     ) -> None:
         words = self.words(text, style, size)
-        for line in self.even(words, WIDTH) if even else self.wrap(words, WIDTH):
-            self.line(line, 0, WIDTH, align)
+        for line in self.even(words, ROOM) if even else self.wrap(words, ROOM):
+            self.line(line, 0, ROOM, align)
 
     def rule(self, x0: int, x1: int, weight: int = 2) -> None:
         self.y += 5
@@ -228,7 +234,7 @@ class Strip:
             self._boxes.append((x, y, x + 1, y + 1))
 
     def dotted(self, x0: int = 0) -> None:
-        self.dots(x0, WIDTH, self.y + WRITTEN)
+        self.dots(x0, ROOM, self.y + WRITTEN)
         self.y += LINE
 
 
@@ -286,15 +292,15 @@ def _head(strip: Strip, composed: Composed) -> None:
     size = BODY - 1
     strip.text(NATION, "Bold", size, "center", even=True)
     strip.text(MOTTO, "Bold", align="center")
-    strip.rule(WIDTH // 2 - 80, WIDTH // 2 + 80)
+    strip.rule(ROOM // 2 - 80, ROOM // 2 + 80)
     for text, bold in composed.head:
         strip.text(text, "Bold" if bold else "Regular", size, "center", even=True)
     strip.y += GAP
     number, dated = strip.words(composed.number), strip.words(composed.dated, "Italic")
-    if length(number) + length(dated) + INDENT <= WIDTH:
+    if length(number) + length(dated) + INDENT <= ROOM:
         if number:
-            strip.line(number, 0, WIDTH, top=strip.y)
-        strip.line(dated, 0, WIDTH, "right")
+            strip.line(number, 0, ROOM, top=strip.y)
+        strip.line(dated, 0, ROOM, "right")
     else:
         strip.text(composed.number)
         strip.text(composed.dated, "Italic", align="right")
@@ -306,8 +312,8 @@ def _title(strip: Strip, composed: Composed) -> None:
     label = composed.code_line.removesuffix(composed.code).rstrip()
     if composed.code and label != composed.code_line:
         words = [*strip.words(label), *strip.words(composed.reading, "Bold", CODE)]
-        for line in strip.even(words, WIDTH):
-            strip.line(line, 0, WIDTH, "center")
+        for line in strip.even(words, ROOM):
+            strip.line(line, 0, ROOM, "center")
     else:
         strip.text(composed.code_line, "Bold", align="center", even=True)
     if composed.code_note:
@@ -339,10 +345,10 @@ def _rest(strip: Strip, composed: Composed) -> tuple[Part, ...]:
 
 def _marks(strip: Strip, marks: Sequence[str]) -> None:
     """Between two heavy rules: a frame's sides would cost a whole row of dots for each of its own."""
-    strip.rule(0, WIDTH, 3)
+    strip.rule(0, ROOM, 3)
     for mark in marks:
         strip.text(mark, "Bold", TITLE - 3, "center", even=True)
-    strip.rule(0, WIDTH, 3)
+    strip.rule(0, ROOM, 3)
 
 
 def _piece(strip: Strip, piece: Piece) -> tuple[Part, ...]:
@@ -360,7 +366,7 @@ def _piece(strip: Strip, piece: Piece) -> tuple[Part, ...]:
         case Signing():
             _signing(strip, piece)
         case Footnotes():
-            strip.rule(0, WIDTH // 3, 1)
+            strip.rule(0, ROOM // 3, 1)
             for line in piece.lines:
                 strip.text(line, "Italic", SMALL)
         case Attested():
@@ -380,13 +386,13 @@ def _label_words(strip: Strip, piece: Labelled) -> Line:
 
 def _labelled(strip: Strip, piece: Labelled) -> None:
     end = top = 0
-    for line in strip.wrap(_label_words(strip, piece), WIDTH):
+    for line in strip.wrap(_label_words(strip, piece), ROOM):
         top = strip.y
-        end = strip.line(line, 0, WIDTH)
+        end = strip.line(line, 0, ROOM)
     if piece.text:
         return
-    if WIDTH - end > 4 * BODY:
-        strip.dots(end, WIDTH, top + WRITTEN)
+    if ROOM - end > 4 * BODY:
+        strip.dots(end, ROOM, top + WRITTEN)
     else:
         strip.dotted()
 
@@ -395,14 +401,14 @@ def _side(strip: Strip, piece: Side) -> None:
     """On one line where they fit, else below each other. What is to be written in needs 15 mm."""
     lines = [_label_words(strip, part) for part, _ in piece.parts]
     widths = [length(line) + (0 if part.text else 120) for line, (part, _) in zip(lines, piece.parts, strict=True)]
-    if sum(widths) + INDENT * (len(widths) - 1) > WIDTH:
+    if sum(widths) + INDENT * (len(widths) - 1) > ROOM:
         for part, _ in piece.parts:
             _labelled(strip, part)
         return
     top, x = strip.y, 0
-    spare = (WIDTH - sum(widths) - INDENT * (len(widths) - 1)) // len(widths)
+    spare = (ROOM - sum(widths) - INDENT * (len(widths) - 1)) // len(widths)
     for (part, _), line, width in zip(piece.parts, lines, widths, strict=True):
-        end = strip.line(line, x, WIDTH, top=top)
+        end = strip.line(line, x, ROOM, top=top)
         if not part.text:
             strip.dots(end, x + width + spare, top + WRITTEN)
         x += width + spare + INDENT
@@ -427,23 +433,23 @@ def _folded(strip: Strip, piece: Ruled) -> None:
     for count, row in enumerate(piece.rows, 1):
         blank = not any(row)
         number = (row[0] or str(count)) + "." if numbered else "–"
-        strip.line(strip.words(number), 0, WIDTH, top=strip.y)
+        strip.line(strip.words(number), 0, ROOM, top=strip.y)
         x = INDENT + 8
         if blank:
             strip.dotted(x)
-        for line in strip.wrap(strip.words(row[name]), WIDTH - x):
-            strip.line(line, x, WIDTH - x)
+        for line in strip.wrap(strip.words(row[name]), ROOM - x):
+            strip.line(line, x, ROOM - x)
         below = [
             strip.words(f"{piece.columns[place].head}: {row[place] or '……'}") for place in others if row[place] or blank
         ]
-        if sum(map(length, below)) + INDENT * (len(below) - 1) > WIDTH - x or len(below) == 1:
+        if sum(map(length, below)) + INDENT * (len(below) - 1) > ROOM - x or len(below) == 1:
             for words in below:
-                for line in strip.wrap(words, WIDTH - x):
-                    strip.line(line, x, WIDTH - x)
+                for line in strip.wrap(words, ROOM - x):
+                    strip.line(line, x, ROOM - x)
             continue
-        left = WIDTH - sum(map(length, below)) - INDENT * (len(below) - 1)
+        left = ROOM - sum(map(length, below)) - INDENT * (len(below) - 1)
         for words in below:
-            strip.line(words, left, WIDTH, top=strip.y)
+            strip.line(words, left, ROOM, top=strip.y)
             left += length(words) + INDENT
         strip.y += LINE
 
@@ -454,8 +460,8 @@ def _amounts(strip: Strip, piece: Amounts) -> None:
         entry, amount = piece.lines[0]
         _amount(strip, [*label, *strip.words(entry)], amount, "Bold")
     else:
-        for line in strip.wrap(label, WIDTH):
-            strip.line(line, 0, WIDTH)
+        for line in strip.wrap(label, ROOM):
+            strip.line(line, 0, ROOM)
         for entry, amount in piece.lines:
             _amount(strip, strip.words(f"- {entry}"), amount, "Regular")
         _amount(strip, strip.words("Cộng", "Bold"), piece.total, "Bold")
@@ -466,18 +472,18 @@ def _amounts(strip: Strip, piece: Amounts) -> None:
 def _amount(strip: Strip, words: Line, amount: str, style: Style) -> None:
     """What for, and the amount at the right of its last line."""
     sum_words = strip.words(amount, style)
-    room = WIDTH - length(sum_words) - INDENT
+    room = ROOM - length(sum_words) - INDENT
     *above, last = strip.wrap(words, room)
     for line in above:
         strip.line(line, 0, room)
     strip.line(last, 0, room, top=strip.y)
-    strip.line(sum_words, 0, WIDTH, "right")
+    strip.line(sum_words, 0, ROOM, "right")
 
 
 def _signing(strip: Strip, piece: Signing) -> None:
     """Two next to each other, more below each other."""
     abreast = 2 if len(piece.columns) == 2 else 1
-    width = WIDTH // abreast
+    width = ROOM // abreast
     strip.y += GAP
     for start in range(0, len(piece.columns), abreast):
         columns = piece.columns[start : start + abreast]
@@ -504,7 +510,7 @@ def _signed(strip: Strip, column: forms.Signature, width: int) -> list[Line]:
 
 
 def _height(line: Line) -> int:
-    return round(max(int(word.font.size) for word in line) * LEADING)
+    return ceil(max(int(word.font.size) for word in line) * LEADING)
 
 
 # ------------------------------------------------------------------------------------------------------- the short slip
