@@ -162,6 +162,10 @@ class Wire(Protocol):
         """What came back within so many seconds, b"" for nothing. OSError when the line broke."""
         ...
 
+    def finish(self) -> bool:
+        """Waits until the system itself has handed over the last byte; False when the printer would not take it."""
+        ...
+
 
 def send(to: Connection, document: bytes, name: str = "quay") -> Sent:
     """Prints the bytes of one paper. `name` names the job in a system's queue.
@@ -184,6 +188,7 @@ def send(to: Connection, document: bytes, name: str = "quay") -> Sent:
             raise Trouble(before.fault, printer=_place(to))
         _deliver(wire, document, _place(to), answers=before.answers)
         if not before.answers:
+            _finish(wire, len(document), _place(to))
             return Sent(printed=False, low=False)
         return _awaited(wire, len(document), _place(to))
 
@@ -217,6 +222,13 @@ def _place(to: Connection) -> str:
 
 _ASK = b"\x10\x04"  # DLE EOT n: answered at once, whatever else the printer has to do
 _DONE = b"\x1dr\x01"  # GS r 1: answered in its turn, when all before it is printed
+
+
+_MIDWAY = {
+    "roll_cover_open": "roll_cover_open_midway",
+    "roll_paper_out": "roll_paper_out_midway",
+    "roll_stopped": "roll_stopped_midway",
+}
 
 
 def ask(wire: Wire) -> State:
@@ -260,9 +272,18 @@ def _deliver(wire: Wire, document: bytes, place: str, *, answers: bool) -> None:
         except OSError as error:
             raise Trouble("roll_broken_off", printer=place, sent=sent, total=len(document)) from error
         if not taken:
-            code = f"{state.fault}_midway" if state.fault else "roll_stalled"
+            code = _MIDWAY[state.fault] if state.fault else "roll_stalled"
             raise Trouble(code, printer=place, sent=sent, total=len(document))
         sent += taken
+
+
+def _finish(wire: Wire, total: int, place: str) -> None:
+    try:
+        taken = wire.finish()
+    except OSError as error:
+        raise Trouble("roll_broken_off", printer=place, sent=total, total=total) from error
+    if not taken:
+        raise Trouble("roll_stalled", printer=place, sent=total, total=total)
 
 
 def _awaited(wire: Wire, total: int, place: str) -> Sent:
@@ -274,7 +295,7 @@ def _awaited(wire: Wire, total: int, place: str) -> Sent:
             done = _answer(wire, 2.0, lambda byte: byte & 0x90 == 0)
             state = ask(wire)
             if state.fault:
-                raise Trouble(f"{state.fault}_midway", printer=place, sent=total, total=total)
+                raise Trouble(_MIDWAY[state.fault], printer=place, sent=total, total=total)
             if done is not None:
                 return Sent(printed=True, low=state.low)
             if not state.answers:
@@ -335,11 +356,15 @@ class _SerialWire:
         first = self._port.read(1)
         return bytes(first + self._port.read(self._port.in_waiting)) if first else b""
 
-    def drain(self) -> None:
-        """Waits for the system's own buffer: closing a port throws away on some systems what it still holds."""
-        until = time.monotonic() + STALL_S
-        while self._port.out_waiting and time.monotonic() < until:
+    def finish(self) -> bool:
+        """Closing a port throws away on some systems what it still holds."""
+        waiting, until = self._port.out_waiting, time.monotonic() + STALL_S
+        while waiting and time.monotonic() < until:
             time.sleep(0.02)
+            left = self._port.out_waiting
+            if left < waiting:
+                waiting, until = left, time.monotonic() + STALL_S
+        return not waiting
 
 
 @contextlib.contextmanager
@@ -362,9 +387,7 @@ def _serial(to: Serial) -> Iterator[Wire]:
             raise Trouble("roll_in_use", printer=to.port) from error
         raise _refused(error, to) from error
     with port:
-        wire = _SerialWire(port, to.flow)
-        yield wire
-        wire.drain()
+        yield _SerialWire(port, to.flow)
 
 
 class _TcpWire:
@@ -390,16 +413,17 @@ class _TcpWire:
             raise ConnectionResetError("the printer closed the connection")
         return said
 
-    def end(self) -> None:
+    def finish(self) -> bool:
         """Says that nothing more comes and waits a little for the other side to close too: a socket closed with
         answers unread is reset, and what the printer had not yet taken is lost."""
         import socket
 
         self._line.settimeout(2.0)
-        with contextlib.suppress(OSError):
+        with contextlib.suppress(TimeoutError):
             self._line.shutdown(socket.SHUT_WR)
             while self._line.recv(64):
                 pass
+        return True
 
 
 @contextlib.contextmanager
@@ -411,9 +435,7 @@ def _tcp(to: Tcp) -> Iterator[Wire]:
     except OSError as error:
         raise Trouble("roll_not_there", printer=_place(to)) from error
     with line:
-        wire = _TcpWire(line)
-        yield wire
-        wire.end()
+        yield _TcpWire(line)
 
 
 class _FileWire:
@@ -443,6 +465,11 @@ class _FileWire:
             # usblp of Linux says so when there is no answer yet.
             time.sleep(min(within, 0.05))
         return said
+
+    def finish(self) -> bool:
+        if not self._device:
+            os.fsync(self._handle)
+        return True
 
 
 @contextlib.contextmanager
@@ -482,6 +509,10 @@ class _UsbWire:
             return bytes(self._back.read(self._back.wMaxPacketSize, timeout=max(1, int(within * 1000))))
         except usb.core.USBTimeoutError:
             return b""
+
+    def finish(self) -> bool:
+        """A transfer is over when the printer has it."""
+        return True
 
 
 _USB_PRINTERS = 7  # the class of printers in the USB standard

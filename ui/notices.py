@@ -63,7 +63,7 @@ def printed(outcome: Outcome) -> str:
                 )
             from app.wording import SENTENCES
 
-            if outcome.reason in SENTENCES:
+            if outcome.reason.startswith("roll_"):
                 return translate("wording", SENTENCES[outcome.reason]).format(printer=outcome.printer)
             return translate(
                 "notices", "Máy in {0} không nhận lệnh in. Hồ sơ đã lưu vẫn an toàn. Hãy kiểm tra máy in rồi in lại."

@@ -112,9 +112,14 @@ class Printing(QObject):
         return self.printer or SAVED
 
     @property
+    def on_roll(self) -> bool:
+        """Whether copies go to the receipt printer, which has but one size of paper."""
+        return self.printer == self._roll != ""
+
+    @property
     def size(self) -> str:
         """The paper size copies are made for: 80 mm on the receipt printer and nowhere else."""
-        if self._roll and self.printer == self._roll:
+        if self.on_roll:
             return ROLL
         wanted = str(self._settings.value("printer/paper", "") or "") or self._default_size
         return wanted if wanted in SIZES else SIZES[0]

@@ -426,7 +426,9 @@ class SettingsPage(Page):
         self.printer.offer(choices)
         self.printer.choose(printing.chosen)
         self.paper.offer(
-            [
+            [(printing.size, self.tr("Cuộn 80 mm"))]
+            if printing.on_roll
+            else [
                 ("a5", "A5"),
                 ("a4", "A4"),
                 ("a5x2", self.tr("Hai tờ A5 trên A4")),

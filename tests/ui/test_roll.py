@@ -1,0 +1,65 @@
+"""The receipt printer in the window: listed, chosen, sent to, and what became of the paper."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSettings
+from pytestqt.qtbot import QtBot
+
+from app.roll_printer import NOTHING_PRINTED
+from app.wording import SENTENCES
+from ui import notices
+from ui.printing import Outcome, Printing, Seen
+
+
+@pytest.fixture
+def roll(qtbot: QtBot, tmp_path: Path, memory: QSettings) -> Printing:
+    memory.remove("printer/name")
+    return Printing(tmp_path / "papers", memory, "a5", "", f"file:{tmp_path / 'roll.bin'}")
+
+
+def outcome(qtbot: QtBot, printing: Printing, document: bytes) -> Outcome:
+    found: list[Outcome] = []
+    printing.send("H35_01_1", document, found.append, printing)
+    qtbot.waitUntil(lambda: bool(found), timeout=10_000)
+    return found[0]
+
+
+def test_the_receipt_printer_is_one_of_the_printers_and_has_its_own_size(
+    qtbot: QtBot, roll: Printing, tmp_path: Path
+) -> None:
+    name = f"file:{tmp_path / 'roll.bin'}"
+    roll._on_seen(Seen(("Canon",), "Canon", stopped=False))
+    assert roll.seen is not None and roll.seen.printers == ("Canon", name)
+    assert (roll.printer, roll.size, roll.on_roll) == ("Canon", "a5", False)
+    roll.choose(name)
+    assert (roll.target, roll.size, roll.on_roll, roll.missing) == (name, "k80", True, "")
+    assert outcome(qtbot, roll, b"\x1b@dots") == Outcome("sent", name)
+    assert (tmp_path / "roll.bin").read_bytes() == b"\x1b@dots"
+    roll.close()
+
+
+def test_where_the_system_has_no_printer_the_receipt_printer_is_it(roll: Printing) -> None:
+    roll._on_seen(Seen((), "", stopped=False))
+    assert roll.on_roll and roll.size == "k80"
+    roll.close()
+
+
+def test_a_receipt_printer_that_is_not_there_is_told_in_its_own_words(
+    qtbot: QtBot, memory: QSettings, tmp_path: Path
+) -> None:
+    memory.remove("printer/name")
+    printing = Printing(tmp_path, memory, roll=f"serial:{tmp_path}/ttyUSB9@9600")
+    printing._on_seen(Seen((), "", stopped=False))
+    became = outcome(qtbot, printing, b"\x1b@")
+    assert (became.kind, became.reason) == ("failed", "roll_not_there")
+    said = notices.printed(became)
+    assert said == SENTENCES["roll_not_there"].format(printer=printing.printer)
+    assert "Chưa in gì" in said
+    printing.close()
+
+
+def test_every_way_it_can_fail_has_words_that_fit_the_window() -> None:
+    for code in (*NOTHING_PRINTED, "roll_stalled", "roll_broken_off", "roll_paper_out_midway"):
+        said = notices.printed(Outcome("failed", "tcp:10.0.0.2:9100", reason=code))
+        assert "{" not in said and said.endswith(".")
