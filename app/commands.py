@@ -27,7 +27,7 @@ from app.domain.scans import LARGEST
 from app.domain.text import mask_identity
 from app.errors import Problem, Rejected, Trouble, reject
 from app.office import Office, back_up, open_office, restore_office, set_up
-from app.paper import ROLL
+from app.paper import ROLL, SHORT_ROLL
 from app.people import Clerk
 from app.store.ledger import Finding
 from app.store.ledger import verify as verify_ledger
@@ -226,7 +226,7 @@ def _print(office: Office, code: str, form: str, args: argparse.Namespace, clerk
     try:
         args.papers.mkdir(parents=True, exist_ok=True)
         paper = office.counter.print_paper(code, form, size, clerk, target="file")
-        file: Path = args.papers / f"{code}_{form}{'.bin' if paper.size == ROLL else '.pdf'}"
+        file: Path = args.papers / f"{code}_{form}{'.bin' if paper.size in (ROLL, SHORT_ROLL) else '.pdf'}"
         file.write_bytes(paper.bytes)
     except OSError as error:
         raise Trouble("file_unwritable", file=str(args.papers)) from error

@@ -16,7 +16,7 @@ from app.domain.catalogue import Catalogue
 from app.errors import Trouble
 from app.listing import Listing
 from app.packages import Packages
-from app.paper import Press, Roll
+from app.paper import Press
 from app.paper import Unit as PaperUnit
 from app.people import People, Role
 from app.settings import Profile, assets, read_profile
@@ -189,7 +189,7 @@ def _build(data: Path, profile: Profile, store: Store, *, training: bool) -> Off
             lookup_url=unit.lookup_url,
             training=training,
         ),
-        Roll(native=profile.printer.roll_symbols == "native", short=profile.printer.roll_short),
+        native_symbols=profile.printer.roll_symbols == "native",
     )
     return Office(
         data=data,

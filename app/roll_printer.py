@@ -122,6 +122,11 @@ def is_connection(text: str) -> bool:
     return True
 
 
+def seconds(to: Connection, count: int) -> float:
+    """How long so many bytes are on the line: ten bits a byte on a serial one. 0 where it is quicker than printing."""
+    return count * 10 / to.baud if isinstance(to, Serial) else 0.0
+
+
 class Sent(NamedTuple):
     """What became of a paper. `printed`: the printer itself said, after the last byte, that it has done all of it and
     has paper left. False: it took every byte, and more nobody can say. `low`: the roll is nearly at its end."""

@@ -145,7 +145,7 @@ class PaperSize(enum.StrEnum):
 
 class Printer(_Table, frozen=True, kw_only=True):
     """`roll` is the connection of a receipt printer (docs/thermal.md), "" where there is none; `roll_symbols` who draws
-    its bars and QR; `roll_short` gives it the essentials of a paper only, for a slow line."""
+    its bars and QR; `roll_short`: the essentials of a paper only, unless a person chooses the whole."""
 
     paper: PaperSize = PaperSize.A5
     name: str = ""

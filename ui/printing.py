@@ -19,8 +19,8 @@ from PySide6.QtCore import QMarginsF, QObject, QSettings, QSizeF, Signal
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 
 from app.errors import Trouble
-from app.paper import ROLL
-from app.roll_printer import connection, is_connection, send
+from app.paper import ROLL, ROLL_BYTES
+from app.roll_printer import connection, is_connection, seconds, send
 from ui.tasks import Tasks
 
 if TYPE_CHECKING:
@@ -67,10 +67,11 @@ class Printing(QObject):
         default_size: str = "a5",
         default_printer: str = "",
         roll: str = "",
+        roll_size: str = ROLL,
     ) -> None:
         """`roll`: the connection of a receipt printer; it is listed and chosen by that name."""
         super().__init__()
-        self._roll = roll
+        self._roll, self._roll_size = roll, roll_size
         self.papers = papers
         self._settings = settings
         self._default_size, self._default_printer = default_size, default_printer
@@ -113,14 +114,19 @@ class Printing(QObject):
 
     @property
     def on_roll(self) -> bool:
-        """Whether copies go to the receipt printer, which has but one size of paper."""
+        """Whether copies go to the receipt printer, which has sizes of its own."""
         return self.printer == self._roll != ""
+
+    def roll_seconds(self, size: str) -> int:
+        """How long a usual paper of that size takes to the receipt printer that copies go to; 0 where the line is not
+        what it waits for."""
+        return round(seconds(connection(self._roll), ROLL_BYTES[size])) if self.on_roll else 0
 
     @property
     def size(self) -> str:
         """The paper size copies are made for: 80 mm on the receipt printer and nowhere else."""
         if self.on_roll:
-            return ROLL
+            return str(self._settings.value("printer/roll", "") or "") or self._roll_size
         wanted = str(self._settings.value("printer/paper", "") or "") or self._default_size
         return wanted if wanted in SIZES else SIZES[0]
 
@@ -130,7 +136,7 @@ class Printing(QObject):
         self.state_changed.emit()
 
     def choose_size(self, size: str) -> None:
-        self._settings.setValue("printer/paper", size)
+        self._settings.setValue("printer/roll" if self.on_roll else "printer/paper", size)
         self.state_changed.emit()
 
     def look(self) -> None:

@@ -134,6 +134,7 @@ class Window(QWidget):
         return office, self._make_sync(office)
 
     def _on_office(self, opened: tuple[Office, SyncControl | None]) -> None:
+        from app.paper import ROLL, SHORT_ROLL
         from ui.printing import Printing
 
         office, sync = opened
@@ -141,7 +142,14 @@ class Window(QWidget):
         self.desk.furnish(
             office,
             sync,
-            Printing(office.data / "papers", self.desk.settings, str(profile.paper), profile.name, profile.roll),
+            Printing(
+                office.data / "papers",
+                self.desk.settings,
+                str(profile.paper),
+                profile.name,
+                profile.roll,
+                SHORT_ROLL if profile.roll_short else ROLL,
+            ),
         )
         self.status.begin()
         self.login.office_opened()

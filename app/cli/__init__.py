@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from app.clock import Clock
     from app.commands import Out
 
-SIZES = ("a4", "a5", "a5x2", "k80", "80mm")
+SIZES = ("a4", "a5", "a5x2", "k80", "k80-short", "80mm")
 log = logging.getLogger(__name__)
 
 

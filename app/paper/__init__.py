@@ -26,14 +26,17 @@ from app.paper.states import check_state, form_for
 
 if TYPE_CHECKING:
     from app.paper.facts import Sheet
-    from app.paper.forms import Form, FormBook
+    from app.paper.forms import Block, Form, FormBook
     from app.paper.pdf import Typesetter
     from app.paper.roll import Fonts
 
-__all__ = ["ROLL", "FormInfo", "Paper", "Press", "Roll", "Unit", "form_for"]
+__all__ = ["ROLL", "ROLL_BYTES", "SHORT_ROLL", "FormInfo", "Paper", "Press", "Unit", "form_for"]
 
-ROLL = "k80"
-"""The size of a paper for a thermal roll of 80 mm. People also write "80mm"."""
+ROLL, SHORT_ROLL = "k80", "k80-short"
+"""The sizes of a paper for a thermal roll of 80 mm: all of it, or the essentials. People also write "80mm"."""
+
+ROLL_BYTES = {ROLL: 99_000, SHORT_ROLL: 13_000}
+"""What a usual Form 01 takes with all its liên (docs/thermal.md)."""
 
 _PLACE = re.compile(r"^(?:xã|phường|thị trấn|đặc khu)\s+(?=\D)", re.IGNORECASE)
 
@@ -71,14 +74,6 @@ class Unit(msgspec.Struct, frozen=True, kw_only=True):
         return self.lookup_url + code
 
 
-class Roll(msgspec.Struct, frozen=True, kw_only=True):
-    """What the roll printer can, and how much of a paper it is given. `native`: it draws bars and QR itself. `short`:
-    the essentials only, for a slow line."""
-
-    native: bool = True
-    short: bool = False
-
-
 class Paper(msgspec.Struct, frozen=True, kw_only=True):
     """One numbered copy with all its liên. `sha256` is that of `bytes`, `version` that of the form."""
 
@@ -108,10 +103,11 @@ class FormInfo(msgspec.Struct, frozen=True, kw_only=True):
 class Press:
     """Fills in the forms of one receiving point. Safe to call from several threads; papers are set one at a time."""
 
-    def __init__(self, assets: Path, unit: Unit, roll: Roll | None = None) -> None:
+    def __init__(self, assets: Path, unit: Unit, *, native_symbols: bool = True) -> None:
+        """`native_symbols`: the roll printer draws bars and QR itself."""
         self._assets = assets
         self._unit = unit
-        self._roll = roll or Roll()
+        self._native = native_symbols
 
     @cached_property
     def _book(self) -> FormBook:
@@ -173,7 +169,8 @@ class Press:
         signed_by: str | None = None,
     ) -> Paper:
         """The paper as PDF: every liên of the form, one after the other. `size` is "a4", "a5" or "a5x2" (A5 pages
-        side by side on A4); or "k80" (also "80mm"): the bytes for a thermal roll (ESC/POS), `pages` its liên.
+        side by side on A4); or "k80" (also "80mm"): the bytes for a thermal roll (ESC/POS), `pages` its liên;
+        "k80-short" the essentials, whole ("k80") where a form has no short slip.
 
         `copy` counts from 1; from 2 on the pages say that they are a reprint, with `reason`. `printed_by` is a person's
         name. `signed_by` is the name under the officer's signature: by default the printing person's on the first copy
@@ -187,11 +184,13 @@ class Press:
             raise ValueError("copies count from 1")
         from app.paper.compose import compose
         from app.paper.facts import Sheet
+        from app.paper.short import SHORT_SLIPS
 
         chosen = self._book.in_force(form, dossier.received_at.astimezone(VIETNAM).date())
-        size = ROLL if size == "80mm" else size
+        if size == "80mm" or (size == SHORT_ROLL and form not in SHORT_SLIPS):
+            size = ROLL
         setup = chosen.sizes.get("a5" if size == "a5x2" else size)
-        if setup is None and size != ROLL:
+        if setup is None and size not in (ROLL, SHORT_ROLL):
             raise reject("size", "size_not_offered", form=form, size=size)
         check_state(form, dossier, copy)
         sheet = Sheet(
@@ -204,7 +203,7 @@ class Press:
             reason=reason,
         )
         if setup is None:
-            content, pages = self._rolled(form, chosen, sheet)
+            content, pages = self._rolled(chosen, sheet, SHORT_SLIPS[form] if size == SHORT_ROLL else ())
         else:
             content, pages = self._typesetter.set(compose(chosen, sheet), size, setup)
         return Paper(
@@ -217,14 +216,16 @@ class Press:
             sha256=hashlib.sha256(content).hexdigest(),
         )
 
-    def _rolled(self, name: str, form: Form, sheet: Sheet) -> tuple[builtins.bytes, int]:
+    def _rolled(self, form: Form, sheet: Sheet, short: tuple[Block, ...]) -> tuple[builtins.bytes, int]:
+        """`short`: the blocks of the short slip; () for the whole paper."""
         from app.paper.compose import compose
         from app.paper.escpos import encode
-        from app.paper.roll import compose_short, lay_out
+        from app.paper.roll import lay_out
+        from app.paper.short import compose_short
 
-        composed = compose_short(name, form, sheet) if self._roll.short else compose(form, sheet)
+        composed = compose_short(form, sheet, short) if short else compose(form, sheet)
         parts = lay_out(composed, self._roll_fonts, self._typesetter.faces.regular)
-        return encode(parts, native=self._roll.native), len(composed.copies)
+        return encode(parts, native=self._native), len(composed.copies)
 
     def certificate(self, proof: Proof, printed_by: str) -> builtins.bytes:
         """The certificate of sync of one day as a PDF of one A4 page. The same arguments give the same bytes.

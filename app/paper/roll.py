@@ -16,8 +16,6 @@ from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple, assert_never
 
-import msgspec
-
 from app.errors import Trouble
 from app.paper import forms
 from app.paper.compose import (
@@ -33,10 +31,7 @@ from app.paper.compose import (
     Ruled,
     Side,
     Signing,
-    compose,
 )
-from app.paper.facts import Sheet
-from app.paper.forms import Form
 from app.paper.layout import Face, printable
 from app.paper.sets import code_128_modules
 from app.paper.symbols import QUIET_BARS
@@ -345,7 +340,7 @@ def _rest(strip: Strip, composed: Composed) -> tuple[Part, ...]:
     parts: list[Part] = []
     for piece in composed.pieces:
         parts += _piece(strip, piece)
-    if composed.code:
+    if composed.code and composed.lookup:
         strip.y += 3 * GAP
         parts += [strip.drawn(), Square(composed.lookup, SQUARE_DOTS)]
     strip.y += 3 * GAP
@@ -523,48 +518,3 @@ def _signed(strip: Strip, column: forms.Signature, width: int) -> list[Line]:
 
 def _height(line: Line) -> int:
     return ceil(max(int(word.font.size) for word in line) * LEADING)
-
-
-# ------------------------------------------------------------------------------------------------------- the short slip
-
-SHORT: tuple[forms.Block, ...] = (
-    forms.Line(label="Người nộp", text="{presenter.name}", strong=True),
-    forms.Line(label="Chủ hồ sơ", text="{applicant.name}", when="represented"),
-    forms.Line(label="Nội dung", text="{procedure.name}"),
-)
-"""What every short slip says of a dossier."""
-
-SHORT_DUE = forms.Line(label="Hẹn trả kết quả", text="{due.time}", strong=True)
-SHORT_SENT = forms.Line(label="Nhận gửi", text="{received.time}", strong=True)
-SHORT_HANDED = (
-    forms.Line(label="Người nhận kết quả", text="{recipient.name}", strong=True),
-    forms.Line(label="Trả kết quả", text="{handed.time}", strong=True),
-)
-SHORT_MONEY = (
-    forms.Line(label="Phí, lệ phí, cước", text="{money.total}", strong=True, empty="omit"),
-    forms.Line(label="Đã thu", text="{money.collected}", empty="omit"),
-    forms.Line(label="Còn phải nộp", text="{money.owed}", empty="omit"),
-)
-SHORT_ASK = (
-    forms.Line(label="Hỏi tại", text="{unit.name}[, {unit.address}]"),
-    forms.Line(label="Điện thoại", text="{unit.hotline}", empty="omit"),
-    forms.Notes(lines=("Phiếu rút gọn. Khi cần, hỏi quầy lấy bản đầy đủ.",)),
-)
-SHORT_FORMS: dict[str, tuple[forms.Block, ...]] = {
-    "01": (*SHORT, SHORT_DUE, *SHORT_MONEY, *SHORT_ASK),
-    "phieu-gui": (*SHORT, SHORT_SENT, *SHORT_MONEY, *SHORT_ASK),
-    "bien-nhan": (*SHORT, *SHORT_HANDED, *SHORT_ASK),
-}
-"""The forms that have a short slip. One that asks for papers or refuses a dossier says nothing short."""
-
-
-def compose_short(name: str, form: Form, sheet: Sheet) -> Composed:
-    """The essentials of a paper for the citizen's hand: one liên, no signatures. A form without a short slip comes
-    whole."""
-    blocks = SHORT_FORMS.get(name)
-    if blocks is None:
-        return compose(form, sheet)
-    short = msgspec.structs.replace(
-        form, title=f"{form.short} (rút gọn)", basis="", block=blocks, copies=form.copies[:1]
-    )
-    return compose(short, sheet)._replace(head=())

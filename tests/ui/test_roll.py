@@ -9,12 +9,15 @@ from pytestqt.qtbot import QtBot
 from app.roll_printer import NOTHING_PRINTED
 from app.wording import SENTENCES
 from ui import notices
-from ui.printing import Outcome, Printing, Seen
+from ui.page import Desk
+from ui.printing import SAVED, Outcome, Printing, Seen
+from ui.settings import SettingsPage
 
 
 @pytest.fixture
 def roll(qtbot: QtBot, tmp_path: Path, memory: QSettings) -> Printing:
     memory.remove("printer/name")
+    memory.remove("printer/roll")
     return Printing(tmp_path / "papers", memory, "a5", "", f"file:{tmp_path / 'roll.bin'}")
 
 
@@ -37,6 +40,37 @@ def test_the_receipt_printer_is_one_of_the_printers_and_has_its_own_size(
     assert outcome(qtbot, roll, b"\x1b@dots") == Outcome("sent", name)
     assert (tmp_path / "roll.bin").read_bytes() == b"\x1b@dots"
     roll.close()
+
+
+def test_the_short_slip_is_a_size_of_the_receipt_printer_alone(roll: Printing) -> None:
+    roll._on_seen(Seen((), "", stopped=False))
+    roll.choose_size("k80-short")
+    assert roll.size == "k80-short"
+    roll.choose(SAVED)
+    assert roll.size == "a5"
+    roll.choose("")
+    roll.choose_size("k80")
+    assert (roll.size, roll.roll_seconds("k80")) == ("k80", 0)
+    roll.close()
+
+
+def test_a_slow_line_is_said_in_f8_and_the_short_slip_offered(desk: Desk, memory: QSettings, tmp_path: Path) -> None:
+    memory.remove("printer/name")
+    memory.remove("printer/roll")
+    old = desk.printing
+    desk.furnish(desk.office, desk.sync, Printing(tmp_path, memory, roll="serial:COM3@9600", roll_size="k80-short"))
+    old.close()
+    page = SettingsPage(desk)
+    desk.printing._on_seen(Seen((), "", stopped=False))
+    page._show_printers()
+    assert [page.paper.itemText(place) for place in range(page.paper.count())] == [
+        "Cuộn 80 mm",
+        "Cuộn 80 mm, phiếu rút gọn",
+    ]
+    assert page.paper.value() == "k80-short"
+    said = page._printing_hint.text()
+    assert "103 giây" in said and "14 giây" in said
+    desk.printing.close()
 
 
 def test_where_the_system_has_no_printer_the_receipt_printer_is_it(roll: Printing) -> None:

@@ -162,6 +162,11 @@ def test_a_connection_is_one_line(text: str, meant: object) -> None:
     assert connection(text) == meant
 
 
+def test_a_serial_line_takes_ten_bits_a_byte() -> None:
+    assert roll_printer.seconds(connection("serial:COM3@9600"), 35_000) == pytest.approx(36.5, abs=0.1)
+    assert roll_printer.seconds(connection("tcp:host:9100"), 35_000) == 0
+
+
 @pytest.mark.parametrize(
     "text",
     ["", "Canon", "usb:4b8:e15", "serial:COM3", "serial:COM3@9601", "serial:COM3@9600,dtr", "tcp:host", "tcp:host:0",
