@@ -452,12 +452,15 @@ class _FileWire:
         self.readable = device
 
     def write(self, piece: bytes) -> int:
-        if self._device and not select.select([], [self._handle], [], STALL_S)[1]:
-            return 0
-        try:
+        if not self._device:
             return os.write(self._handle, piece)
-        except BlockingIOError:
-            return 0
+        until = time.monotonic() + STALL_S
+        while (left := until - time.monotonic()) > 0:
+            if select.select([], [self._handle], [], left)[1]:
+                with contextlib.suppress(BlockingIOError):
+                    return os.write(self._handle, piece)
+                time.sleep(0.01)  # some drivers say ready and are not
+        return 0
 
     def read(self, within: float) -> bytes:
         if not select.select([self._handle], [], [], within)[0]:
@@ -479,12 +482,16 @@ class _FileWire:
 
 @contextlib.contextmanager
 def _file(to: File) -> Iterator[Wire]:
+    path = Path(to.path)
+    if path.is_relative_to("/dev") and not path.exists():
+        # A device that went away must not come back as a plain file.
+        raise Trouble("roll_not_there", printer=to.path)
     try:
-        device = Path(to.path).exists() and stat.S_ISCHR(Path(to.path).stat().st_mode)
+        device = path.exists() and stat.S_ISCHR(path.stat().st_mode)
         if device and sys.platform != "win32":
-            handle = os.open(to.path, os.O_RDWR | os.O_NONBLOCK | os.O_NOCTTY)
+            handle = os.open(path, os.O_RDWR | os.O_NONBLOCK | os.O_NOCTTY)
         else:
-            handle = os.open(to.path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o600)
+            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o600)
     except OSError as error:
         raise _refused(error, to) from error
     try:

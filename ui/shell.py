@@ -135,6 +135,7 @@ class Window(QWidget):
 
     def _on_office(self, opened: tuple[Office, SyncControl | None]) -> None:
         from app.paper import ROLL, SHORT_ROLL
+        from app.settings import PaperSize
         from ui.printing import Printing
 
         office, sync = opened
@@ -146,7 +147,7 @@ class Window(QWidget):
                 office.data / "papers",
                 self.desk.settings,
                 str(profile.paper),
-                profile.name,
+                profile.name or (profile.roll if profile.paper is PaperSize.K80 else ""),
                 profile.roll,
                 SHORT_ROLL if profile.roll_short else ROLL,
             ),

@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from app.roll_printer import NOTHING_PRINTED
 from app.wording import SENTENCES
+from tests.unit.test_roll_printer import FINE, PAPER, Counterpart, serial_line
 from ui import notices
 from ui.page import Desk
 from ui.printing import SAVED, Outcome, Printing, Seen
@@ -77,6 +78,17 @@ def test_where_the_system_has_no_printer_the_receipt_printer_is_it(roll: Printin
     roll._on_seen(Seen((), "", stopped=False))
     assert roll.on_roll and roll.size == "k80"
     roll.close()
+
+
+def test_a_printer_that_says_it_is_done_is_believed(qtbot: QtBot, memory: QSettings, tmp_path: Path) -> None:
+    memory.remove("printer/name")
+    printer = Counterpart(FINE)
+    with serial_line(printer) as port:
+        printing = Printing(tmp_path, memory, roll=f"serial:{port}@115200")
+        printing._on_seen(Seen((), "", stopped=False))
+        assert outcome(qtbot, printing, PAPER).kind == "printed"
+        printing.close()
+    assert printer.printed
 
 
 def test_a_receipt_printer_that_is_not_there_is_told_in_its_own_words(

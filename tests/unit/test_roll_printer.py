@@ -251,8 +251,9 @@ def test_a_port_that_another_program_holds() -> None:
 
 
 def test_a_port_that_is_not_there(tmp_path: Path) -> None:
-    for text in (f"serial:{tmp_path}/ttyUSB9@9600", f"file:{tmp_path}/none/lp0"):
+    for text in (f"serial:{tmp_path}/ttyUSB9@9600", f"file:{tmp_path}/none/lp0", "file:/dev/quay-lp0"):
         assert trouble(lambda text=text: send(connection(text), PAPER)).code == "roll_not_there"  # type: ignore[misc]
+    assert not Path("/dev/quay-lp0").exists()
 
 
 # -------------------------------------------------------------------------------------------------------------- network
