@@ -407,7 +407,7 @@ def test_the_short_slip_holds_the_essentials_in_the_citizens_hand() -> None:
 # ------------------------------------------------------------------------------------------------------- any dossier
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(found=dossiers, short=st.booleans())
 def test_any_dossier_fits_the_strip(monkeypatch: pytest.MonkeyPatch, found: Dossier, short: bool) -> None:
     """Whatever is said, no word leaves the strip or covers another, and the printer understands every byte."""
