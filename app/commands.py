@@ -29,6 +29,7 @@ from app.errors import Problem, Rejected, Trouble, reject
 from app.office import Office, back_up, open_office, restore_office, set_up
 from app.paper import ROLL, SHORT_ROLL
 from app.people import Clerk
+from app.settings import assets
 from app.store.ledger import Finding
 from app.store.ledger import verify as verify_ledger
 from app.store.parcels import Shipment
@@ -374,6 +375,8 @@ def search(args: argparse.Namespace, out: Out, clock: Clock) -> int:
 
 
 def paper(args: argparse.Namespace, out: Out, clock: Clock) -> int:
+    if args.preview:
+        return _preview(args, out)
     office = open_office(args.data, clock)
     try:
         clerk = clerk_for(office, args)
@@ -388,6 +391,29 @@ def paper(args: argparse.Namespace, out: Out, clock: Clock) -> int:
         raise Trouble("file_unwritable", file=args.out.name) from error
     value = {"file": str(args.out), "form": printed.form, "version": printed.version, "copy": printed.copy}
     out.show({**value, "pages": printed.pages, "sha256": printed.sha256}, lambda: f"Đã ghi {args.out}")
+    return 0
+
+
+def _preview(args: argparse.Namespace, out: Out) -> int:
+    """A changed form file as a person will see it, with invented people; needs no counter."""
+    from app.paper import Press, specimen
+
+    if not args.preview.is_file():
+        raise Trouble("file_unreadable", file=args.preview.name)
+    try:
+        made = Press(assets(), specimen.UNIT).preview(args.preview, form=args.form, size=args.size)
+    except Trouble as error:
+        if error.code != "form_broken":
+            raise
+        # Whoever changes a form is told what to mend, not to call for help.
+        raise reject("preview", "form_file_wrong", **error.facts) from error
+    file: Path = args.out or Path(f"{args.preview.stem}.pdf")
+    try:
+        file.write_bytes(made.bytes)
+    except OSError as error:
+        raise Trouble("file_unwritable", file=file.name) from error
+    value = {"file": str(file), "form": made.form, "version": made.version, "size": made.size, "pages": made.pages}
+    out.show(value, lambda: f"Đã ghi {file}: mẫu {made.form}, bản {made.version}, {made.pages} trang. Chỉ để xem thử.")
     return 0
 
 

@@ -57,7 +57,7 @@ from app.people import Clerk
 from app.settings import NumberingKind, Profile
 from app.store import Connection, Store, numbers
 from app.store.drafts import Drafts
-from app.store.ledger import Appended, append, find, load, new_id
+from app.store.ledger import Appended, append, events, find, load, new_id
 from app.store.numbers import Block, Numbers
 from app.store.people import note
 from app.store.scans import Scans
@@ -442,7 +442,14 @@ class Counter:
             now = self._clock.now().astimezone(VIETNAM)
             why = text("reason", reason)
             paper = self._press.render(
-                form, dossier, size=size, copy=copy, printed_at=now, printed_by=by.name, reason=why
+                form,
+                dossier,
+                history=events(conn, dossier.id),
+                size=size,
+                copy=copy,
+                printed_at=now,
+                printed_by=by.name,
+                reason=why,
             )
             body = Printed(
                 form=form,

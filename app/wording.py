@@ -217,6 +217,9 @@ SENTENCES: Mapping[str, str] = {
     "more_than_owed": QT_TRANSLATE_NOOP("wording", "Số tiền thu lớn hơn số còn phải nộp ({owed} đồng)."),
     "item_code_wrong": QT_TRANSLATE_NOOP("wording", "Mã bưu gửi sai số kiểm tra. Hãy quét lại nhãn."),
     # ------------------------------------------------------------------ paper
+    "form_not_told": QT_TRANSLATE_NOOP(
+        "wording", "Không rõ tệp {file} là mẫu giấy nào: hãy thêm --form với tên mẫu, thí dụ --form 01."
+    ),
     "form_unknown": QT_TRANSLATE_NOOP("wording", "Không có mẫu giấy này."),
     "form_not_called_for": QT_TRANSLATE_NOOP("wording", "Hồ sơ ở trạng thái này chưa có giấy đó để in."),
     "form_not_in_force": QT_TRANSLATE_NOOP("wording", "Mẫu này không còn hoặc chưa có hiệu lực vào ngày của hồ sơ."),
@@ -265,6 +268,9 @@ SENTENCES: Mapping[str, str] = {
     ),
     "roll_broken_off": QT_TRANSLATE_NOOP(
         "wording", "Đường tới máy in cuộn ({printer}) đứt giữa chừng. Giấy có thể in dở; hãy xem dây cáp rồi in lại."
+    ),
+    "form_file_wrong": QT_TRANSLATE_NOOP(
+        "wording", "Tệp mẫu “{file}” chưa đúng ở mục “{key}”. Hãy sửa mục đó rồi xem thử lại; mẫu đang dùng không đổi."
     ),
     "form_broken": QT_TRANSLATE_NOOP(
         "wording", "Tệp mẫu “{file}” hỏng ở mục “{key}”. Hồ sơ vẫn an toàn; hãy báo kỹ thuật cài lại mẫu."

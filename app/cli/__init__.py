@@ -73,12 +73,18 @@ def parser() -> argparse.ArgumentParser:
     search = command("search", "tìm hồ sơ theo mã, tên, số điện thoại")
     search.add_argument("text", metavar="TEXT")
     search.add_argument("--limit", type=int, default=50, metavar="N")
-    paper = command("paper", "in một bản giấy có đánh số ra tệp PDF (khổ k80: tệp lệnh cho máy in cuộn 80 mm)")
-    paper.add_argument("code", metavar="CODE")
-    paper.add_argument("--form", required=True, metavar="NAME")
+    paper = command(
+        "paper",
+        "in một bản giấy có đánh số ra tệp PDF (k80: ra lệnh cho máy in cuộn), hoặc xem thử một tệp mẫu giấy",
+    )
+    paper.add_argument("code", metavar="CODE", nargs="?", default="")
+    paper.add_argument("--form", default="", metavar="NAME")
     paper.add_argument("--size", choices=SIZES, default="")
-    paper.add_argument("--out", type=Path, required=True, metavar="FILE")
+    paper.add_argument("--out", type=Path, metavar="FILE")
     paper.add_argument("--reason", default="", help="lý do in lại")
+    paper.add_argument(
+        "--preview", type=Path, metavar="FORM.toml", help="xem thử tệp mẫu này với người và số liệu bịa, không cần quầy"
+    )
     attach = command("attach", "đính kèm bản quét (PDF, JPEG) của một giấy tờ vào hồ sơ")
     attach.add_argument("code", metavar="CODE")
     attach.add_argument("file", type=Path, metavar="FILE")
@@ -177,11 +183,16 @@ def main(argv: list[str] | None = None) -> int:
         args = known.parse_args(argv, argparse.Namespace(data=None, json=False, clerk=""))
         if args.command == "sync" and args.certificate and not args.prove:
             known.error("--certificate cần --prove")
+        if args.command == "paper" and bool(args.preview) is bool(args.code):
+            known.error("cần CODE hoặc --preview FORM.toml")
+        if args.command == "paper" and args.code and not (args.form and args.out):
+            known.error("CODE cần --form và --out")
     except SystemExit as stop:
         return int(stop.code or 0)
     given = args.data is not None
     args.data = (args.data or (default_data() / "training" if args.training else default_data())).absolute()
-    args.logged = args.command not in ("init", "sandbox", "selftest") and (not given or args.data.exists())
+    alone = args.command in ("init", "sandbox", "selftest") or (args.command == "paper" and args.preview)
+    args.logged = not alone and (not given or args.data.exists())
     if args.command == "window":
         from app.cli.window import window
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import builtins
 import hashlib
 import re
+from collections.abc import Iterable
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -19,14 +20,16 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from app.domain.dossier import Dossier
-from app.domain.events import VIETNAM, Mode
+from app.domain.events import VIETNAM, Event, Mode
 from app.domain.proof import Proof
 from app.errors import reject
-from app.paper.states import check_state, form_for
+from app.paper.states import FORMS, check_state, form_for
 
 if TYPE_CHECKING:
+    from app.paper.compose import Composed
     from app.paper.facts import Sheet
-    from app.paper.forms import Block, Form, FormBook
+    from app.paper.forms import Form, FormBook, Setup
+    from app.paper.lists import DossierList, ListSheet
     from app.paper.pdf import Typesetter
     from app.paper.roll import Fonts
 
@@ -87,7 +90,8 @@ class Paper(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class FormInfo(msgspec.Struct, frozen=True, kw_only=True):
-    """One version of one form. `copies` names its liên; `source` says where the wording comes from."""
+    """One version of one form. `copies` names its liên; `source` says where the wording comes from, `sure` how sure
+    that is."""
 
     name: str
     version: str
@@ -98,6 +102,25 @@ class FormInfo(msgspec.Struct, frozen=True, kw_only=True):
     effective_from: date
     effective_to: date | None
     source: str
+    sure: str
+
+
+def _rolls(name: str) -> tuple[str, ...]:
+    """The sizes of a roll that a form comes in. Papers about many dossiers are too wide for one, and 06 is a table that
+    others write and sign in."""
+    from app.paper.short import SHORT_SLIPS
+
+    return (ROLL, *((SHORT_ROLL,) if name in SHORT_SLIPS else ())) if name in FORMS - {"06"} else ()
+
+
+def _setup(name: str, form: Form, size: str) -> tuple[str, Setup | None]:
+    """The size as it is called, and how that paper is set up; None on a roll. Rejected("size", size_not_offered)."""
+    if size in (ROLL, SHORT_ROLL, "80mm") and (rolls := _rolls(name)):
+        return (size if size in rolls else ROLL), None
+    setup = form.sizes.get("a5" if size == "a5x2" else size)
+    if setup is None:
+        raise reject("size", "size_not_offered", form=name, size=size)
+    return size, setup
 
 
 class Press:
@@ -143,11 +166,12 @@ class Press:
                 version=form.version,
                 title=form.title,
                 short=form.short,
-                sizes=(*form.sizes, *(("a5x2",) if "a5" in form.sizes else ()), ROLL),
+                sizes=(*form.sizes, *(("a5x2",) if "a5" in form.sizes else ()), *_rolls(name)),
                 copies=form.copies,
                 effective_from=form.effective_from,
                 effective_to=form.effective_to,
                 source=form.source,
+                sure=form.sure,
             )
             for name, form in self._book
         )
@@ -167,6 +191,7 @@ class Press:
         printed_by: str,
         reason: str = "",
         signed_by: str | None = None,
+        history: Iterable[Event] = (),
     ) -> Paper:
         """The paper as PDF: every liên of the form, one after the other. `size` is "a4", "a5" or "a5x2" (A5 pages
         side by side on A4); or "k80" (also "80mm"): the bytes for a thermal roll (ESC/POS), `pages` its liên;
@@ -175,26 +200,21 @@ class Press:
         `copy` counts from 1; from 2 on the pages say that they are a reprint, with `reason`. `printed_by` is a person's
         name. `signed_by` is the name under the officer's signature: by default the printing person's on the first copy
         and left open on reprints, which somebody else may sign. The version is the one in force on the day the dossier
-        came in. The same arguments give the same bytes.
+        came in. `history` is the dossier's events: what its fold does not keep (the first appointment, a receipt's
+        number) is left to write in without them. The same arguments give the same bytes.
 
         Raises Rejected: `form` form_unknown | form_not_in_force | form_not_called_for | form_of_voided, `size`
         size_not_offered, `code` code_too_long; Trouble: form_broken, font_missing.
         """
-        if copy < 1:
-            raise ValueError("copies count from 1")
-        from app.paper.compose import compose
         from app.paper.facts import Sheet
-        from app.paper.short import SHORT_SLIPS
 
-        chosen = self._book.in_force(form, dossier.received_at.astimezone(VIETNAM).date())
-        if size == "80mm" or (size == SHORT_ROLL and form not in SHORT_SLIPS):
-            size = ROLL
-        setup = chosen.sizes.get("a5" if size == "a5x2" else size)
-        if setup is None and size not in (ROLL, SHORT_ROLL):
-            raise reject("size", "size_not_offered", form=form, size=size)
+        day = dossier.received_at.astimezone(VIETNAM).date()
+        chosen = self._book.in_force(form if form in FORMS else "", day)
+        size, setup = _setup(form, chosen, size)
         check_state(form, dossier, copy)
         sheet = Sheet(
             dossier=dossier,
+            history=tuple(history),
             unit=self._unit,
             copy=copy,
             printed_at=printed_at.astimezone(VIETNAM),
@@ -202,28 +222,91 @@ class Press:
             signed_by=(printed_by if copy == 1 else "") if signed_by is None else signed_by,
             reason=reason,
         )
+        return self._set(form, chosen, sheet, size, setup)
+
+    def list(
+        self,
+        listed: DossierList,
+        *,
+        size: str,
+        copy: int,
+        printed_at: datetime,
+        printed_by: str,
+        reason: str = "",
+        signed_by: str | None = None,
+    ) -> Paper:
+        """A paper about many dossiers, as `render`. The version is the one in force on the day the list was made.
+
+        Raises Rejected: `form` form_unknown | form_not_in_force, `size` size_not_offered; Trouble as in `render`.
+        """
+        from app.paper.lists import LISTS, ListSheet
+
+        form = listed.kind
+        chosen = self._book.in_force(form if form in LISTS else "", listed.at.astimezone(VIETNAM).date())
+        sheet = ListSheet(
+            listed=listed,
+            unit=self._unit,
+            copy=copy,
+            printed_at=printed_at.astimezone(VIETNAM),
+            printed_by=printed_by,
+            signed_by=(printed_by if copy == 1 else "") if signed_by is None else signed_by,
+            reason=reason,
+        )
+        size, setup = _setup(form, chosen, size)
+        return self._set(form, chosen, sheet, size, setup)
+
+    def preview(self, file: Path, *, form: str = "", size: str = "") -> Paper:
+        """A form file that lies anywhere, filled in with invented people and marked as no paper at all.
+
+        `form` says which form it is of; "": its folder's name, or the form with the same title. `size` "": its first.
+        Raises Trouble form_broken with file and key; Rejected: `form` form_not_told, `size` size_not_offered.
+        """
+        from app.paper import specimen
+        from app.paper.forms import read_form, read_title, vocabulary
+
+        if not form:
+            form = file.absolute().parent.name
+        if vocabulary(form) is None:
+            titles = {version.title: name for name, version in self._book}
+            form = titles.get(read_title(file), "")
+        if not form:
+            raise reject("form", "form_not_told", file=file.name)
+        chosen = read_form(file, form)
+        size = size or next(iter(chosen.sizes))
+        size, setup = _setup(form, chosen, size)
+        return self._set(form, chosen, specimen.sheet(form, self._unit), size, setup, stamp="XEM THỬ")
+
+    def _set(
+        self, name: str, form: Form, sheet: Sheet | ListSheet, size: str, setup: Setup | None, *, stamp: str = ""
+    ) -> Paper:
+        """`setup` None: on a roll. `stamp`: across the page and boxed under the title, instead of any other."""
+        from app.paper.compose import compose
+        from app.paper.short import SHORT_SLIPS, compose_short
+
+        if sheet.copy < 1:
+            raise ValueError("copies count from 1")
+        short = size == SHORT_ROLL
+        composed = compose_short(form, sheet, SHORT_SLIPS[name]) if short else compose(form, sheet)
+        if stamp:
+            composed = composed._replace(stamp=stamp, marks=(f"{stamp} – KHÔNG CÓ GIÁ TRỊ",))
         if setup is None:
-            content, pages = self._rolled(chosen, sheet, SHORT_SLIPS[form] if size == SHORT_ROLL else ())
+            content, pages = self._rolled(composed)
         else:
-            content, pages = self._typesetter.set(compose(chosen, sheet), size, setup)
+            content, pages = self._typesetter.set(composed, size, setup)
         return Paper(
             bytes=content,
-            form=form,
-            version=chosen.version,
-            copy=copy,
+            form=name,
+            version=form.version,
+            copy=sheet.copy,
             size=size,
             pages=pages,
             sha256=hashlib.sha256(content).hexdigest(),
         )
 
-    def _rolled(self, form: Form, sheet: Sheet, short: tuple[Block, ...]) -> tuple[builtins.bytes, int]:
-        """`short`: the blocks of the short slip; () for the whole paper."""
-        from app.paper.compose import compose
+    def _rolled(self, composed: Composed) -> tuple[builtins.bytes, int]:
         from app.paper.escpos import encode
         from app.paper.roll import lay_out
-        from app.paper.short import compose_short
 
-        composed = compose_short(form, sheet, short) if short else compose(form, sheet)
         parts = lay_out(composed, self._roll_fonts, self._typesetter.faces.regular)
         return encode(parts, native=self._native), len(composed.copies)
 

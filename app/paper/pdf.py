@@ -6,13 +6,15 @@ image of one bit a module, and all liên of a paper share their fonts.
 
 from __future__ import annotations
 
-import io
 import threading
+from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from reportlab import rl_config
 from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFStream, PDFZCompress
 from reportlab.pdfbase.ttfonts import TTFError, TTFont
 from reportlab.pdfgen.canvas import Canvas
 
@@ -22,7 +24,6 @@ from app.paper.forms import Setup
 from app.paper.layout import (
     BAR_HEIGHT,
     MM,
-    SHEETS,
     Bars,
     Dots,
     Face,
@@ -35,6 +36,7 @@ from app.paper.layout import (
     Squares,
     Text,
     Word,
+    sheet_of,
 )
 from app.paper.symbols import DOT
 
@@ -43,6 +45,9 @@ rl_config.useA85 = 0  # streams as they are: text encoding makes them a quarter 
 _ONE_AT_A_TIME = threading.Lock()  # reportlab keeps its fonts, and their reading position, in one place
 
 _SLANT = 0.18  # 10 degrees
+
+_FEW = 24
+"""Pages that are kept between counting and drawing; a paper of more is set twice."""
 
 
 class Typesetter:
@@ -55,53 +60,73 @@ class Typesetter:
     def __init__(self, fonts: Path) -> None:
         with _ONE_AT_A_TIME:
             regular, bold = (_face(fonts / f"BeVietnamPro-{style}.ttf") for style in ("Regular", "Bold"))
-        self.faces = Faces(regular, bold, Face(regular.name, regular.widths, slant=_SLANT))
+        leaning = (Face(face.name, face.widths, slant=_SLANT) for face in (regular, bold))
+        self.faces = Faces(regular, bold, *leaning)
 
     def set(self, composed: Composed, size: str, setup: Setup) -> tuple[bytes, int]:
         """The PDF of every liên and its number of pages, in the largest type that needs the fewest pages.
 
-        `size` "a5x2" sets A5 pages side by side on A4, liên next to liên.
+        `size` "a5x2" sets A5 pages on A4, liên next to liên: side by side, landscape ones one over the other. A long
+        book is set page by page and is never whole in memory; only its finished pages are, packed.
         """
         sheet = "a5" if size == "a5x2" else size
-        memo: dict[tuple[str, Face], list[Word]] = {}
-        pages: list[Page] = []
-        for em in setup.type:
-            tried = Layout(self.faces, sheet, setup, em, memo).pages(composed)
-            if not pages or len(tried) < len(pages):
-                pages = tried
-            if len(pages) == 1:
-                break
+        layout, pages, count = self._fitting(composed, sheet, setup)
         copies = range(len(composed.copies))
+
+        def numbered() -> Iterator[Page]:
+            return layout.numbered(composed, pages or layout.unnumbered(composed), count)
+
         if size == "a5x2":
-            order = [(copy, page) for page in pages for copy in copies]
+            order = ((copy, page) for page in numbered() for copy in copies)
         else:
-            order = [(copy, page) for copy in copies for page in pages]
+            order = ((copy, page) for copy in copies for page in numbered())
         abreast = 2 if size == "a5x2" else 1
-        leaves = [order[start : start + abreast] for start in range(0, len(order), abreast)]
+        leaves = iter(lambda: list(islice(order, abreast)), [])
         with _ONE_AT_A_TIME:
-            return self._draw(composed, leaves, SHEETS[sheet], abreast), len(leaves)
+            return self._draw(composed, leaves, sheet_of(sheet, setup), abreast), -(-count * len(copies) // abreast)
+
+    def _fitting(self, composed: Composed, sheet: str, setup: Setup) -> tuple[Layout, list[Page], int]:
+        """The layout in the type that is taken, its pages while they are few, and their number."""
+        memo: dict[tuple[str, Face], list[Word]] = {}
+        found: tuple[Layout, list[Page], int] | None = None
+        for em in setup.type:
+            layout = Layout(self.faces, sheet, setup, em, memo)
+            made = layout.unnumbered(composed)
+            pages = list(islice(made, _FEW))
+            rest = sum(1 for _ in made)
+            if found is None or len(pages) + rest < found[2]:
+                found = layout, [] if rest else pages, len(pages) + rest
+            if found[2] == 1:
+                break
+        assert found is not None, "a form has a type size"
+        return found
 
     def _draw(
-        self, composed: Composed, leaves: list[list[tuple[int, Page]]], size: tuple[float, float], abreast: int
+        self, composed: Composed, leaves: Iterator[list[tuple[int, Page]]], size: tuple[float, float], abreast: int
     ) -> bytes:
         width, height = size
-        out = io.BytesIO()
-        sheet = (width * abreast + (1 * MM if abreast > 1 else 0), height)  # two A5 are 1 mm less than A4
-        canvas = Canvas(out, pagesize=sheet, pageCompression=1, invariant=1, lang="vi-VN")
-        canvas.setTitle(f"{composed.form} {composed.code}")
+        over = width > height  # landscape pages go one over the other
+        sheet = (width, height * abreast) if over else (width * abreast, height)
+        if abreast > 1:  # two A5 are 1 mm less than A4
+            sheet = (sheet[0] + (0 if over else 1 * MM), sheet[1] + (1 * MM if over else 0))
+        canvas = Canvas(None, pagesize=sheet, pageCompression=1, invariant=1, lang="vi-VN")
+        canvas.setTitle(f"{composed.form} {composed.code or composed.number}".rstrip())
         canvas.setAuthor(composed.author)
         canvas.setCreator("Quầy Một Cửa")
         for leaf in leaves:
             for place, (copy, page) in enumerate(leaf):
                 canvas.saveState()
-                canvas.translate(round(place * sheet[0] / 2 / DOT) * DOT, 0)
+                right = 0 if over else round(place * sheet[0] / 2 / DOT) * DOT
+                up = round((abreast - 1 - place) * sheet[1] / 2 / DOT) * DOT if over else 0
+                canvas.translate(right, up)
                 if composed.stamp:
                     self._stamp(canvas, composed.stamp, size)
                 _page(canvas, page, height, copy)
                 canvas.restoreState()
             canvas.showPage()
-        canvas.save()
-        return out.getvalue()
+            _packed(canvas)
+        content: bytes = canvas.getpdfdata()
+        return content
 
     def _stamp(self, canvas: Any, text: str, size: tuple[float, float]) -> None:
         """Light grey across the page, under everything else."""
@@ -114,6 +139,14 @@ class Typesetter:
         canvas.rotate(35)
         canvas.drawCentredString(0, -em * 0.3, text)
         canvas.restoreState()
+
+
+def _packed(canvas: Any) -> None:
+    """The finished page as the bytes it will have in the file: reportlab keeps a page's drawing as text until the end,
+    six times as much."""
+    page = canvas._doc.Pages.pages[-1]  # noqa: SLF001 - reportlab has no other door to a finished page
+    packed = PDFStream(PDFDictionary({"Filter": PDFArray([PDFName("FlateDecode")])}), PDFZCompress.encode(page.stream))
+    page.Contents, page.stream = packed, None
 
 
 def _face(file: Path) -> Face:

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import chain
 from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple, assert_never
@@ -437,17 +438,22 @@ def _folded(strip: Strip, piece: Ruled) -> None:
     numbered = piece.columns[0].head in {"TT", "STT"} and len(piece.columns) > 1
     name = next(place for place, column in enumerate(piece.columns) if not column.width)
     others = [place for place in range(1 if numbered else 0, len(piece.columns)) if place != name]
-    for count, row in enumerate(piece.rows, 1):
+    total = [piece.total] if piece.total else []
+    for count, row in enumerate(chain(piece.rows, total), 1):
         blank = not any(row)
-        number = (row[0] or str(count)) + "." if numbered else "–"
-        strip.line(strip.words(number), 0, ROOM, top=strip.y)
+        summed = row is piece.total
+        if not summed:
+            number = (row[0] or str(count)) + "." if numbered else "–"
+            strip.line(strip.words(number), 0, ROOM, top=strip.y)
         x = INDENT + 8
         if blank:
             strip.dotted(x)
-        for line in strip.wrap(strip.words(row[name]), ROOM - x):
+        for line in strip.wrap(strip.words(row[name], "Bold" if summed else "Regular"), ROOM - x):
             strip.line(line, x, ROOM - x)
         below = [
-            strip.words(f"{piece.columns[place].head}: {row[place] or '……'}") for place in others if row[place] or blank
+            strip.words(f"{_head_of(piece.columns[place])}: {row[place] or '……'}")
+            for place in others
+            if row[place] or blank
         ]
         if sum(map(length, below)) + INDENT * (len(below) - 1) > ROOM - x or len(below) == 1:
             for words in below:
@@ -459,6 +465,11 @@ def _folded(strip: Strip, piece: Ruled) -> None:
             strip.line(words, left, ROOM, top=strip.y)
             left += length(words) + INDENT
         strip.y += LINE
+
+
+def _head_of(column: forms.Column) -> str:
+    """What stands over a column, with the head it shares with its neighbours."""
+    return f"{column.group}, {column.head}" if column.group else column.head
 
 
 def _amounts(strip: Strip, piece: Amounts) -> None:
@@ -492,6 +503,11 @@ def _signing(strip: Strip, piece: Signing) -> None:
     abreast = 2 if len(piece.columns) == 2 else 1
     width = ROOM // abreast
     strip.y += GAP
+    if piece.sent_to:
+        strip.text("Nơi nhận:", "Bold", SMALL)
+        for receiver in piece.sent_to:
+            strip.text(f"- {receiver}", size=SMALL)
+        strip.y += GAP
     for start in range(0, len(piece.columns), abreast):
         columns = piece.columns[start : start + abreast]
         heads = [_signed(strip, column, width) for column in columns]

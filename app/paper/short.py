@@ -8,6 +8,7 @@ from app.paper import forms
 from app.paper.compose import Composed, compose
 from app.paper.facts import Sheet
 from app.paper.forms import Form
+from app.paper.lists import ListSheet
 
 _WHO: tuple[forms.Block, ...] = (
     forms.Line(label="Người nộp", text="{presenter.name}", strong=True),
@@ -40,7 +41,7 @@ SHORT_SLIPS: dict[str, tuple[forms.Block, ...]] = {
 """Of each form that has a short slip what it says. What asks for papers or refuses a dossier cannot be said short."""
 
 
-def compose_short(form: Form, sheet: Sheet, blocks: tuple[forms.Block, ...]) -> Composed:
+def compose_short(form: Form, sheet: Sheet | ListSheet, blocks: tuple[forms.Block, ...]) -> Composed:
     """`form` with these blocks instead of its own: the first liên, without head and signatures. The marks of a reprint
     stay."""
     title = f"{form.short} (rút gọn)"

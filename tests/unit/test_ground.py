@@ -165,4 +165,4 @@ def test_dev_names_its_commands_when_asked_for_one_it_lacks() -> None:
         [sys.executable, str(ROOT / "dev"), "sing"], capture_output=True, encoding="utf-8", check=False
     )
     assert asked.returncode == 2
-    assert "run, test, tour, bench, build, lock, setup" in asked.stderr
+    assert "run, test, forms, tour, bench, build, lock, setup" in asked.stderr
