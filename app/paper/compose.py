@@ -186,6 +186,8 @@ def _marks(sheet: Sheet) -> tuple[str, ...]:
     if sheet.copy > 1:
         replaces = " – thay thế bản in trước" if sheet.dossier.corrections else ""
         marks.append(f"Bản in lại lần {sheet.copy}{replaces}")
+    if sheet.doubt:
+        marks.append("Bản in trước không rõ đã ra giấy")
     return tuple(marks)
 
 

@@ -44,6 +44,8 @@ class Sheet(msgspec.Struct, frozen=True, kw_only=True):
     printed_by: str
     signed_by: str
     reason: str
+    doubt: bool = False
+    """Nobody knows whether the copy before came out."""
 
     @property
     def code(self) -> str:
