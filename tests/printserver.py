@@ -160,8 +160,7 @@ class Device:
 
     def __init__(self, server: PrintServer, name: str) -> None:
         self.server, self.name = server, name
-        self.folder = server.root / "devices" / name
-        self.folder.mkdir()
+        self.folder = Path(tempfile.mkdtemp(prefix=f"{name}-", dir=server.root / "devices"))
 
     def papers(self) -> list[bytes]:
         """What came out, in the order of the jobs."""

@@ -222,7 +222,7 @@ def print_out(printer: str, name: str, document: bytes) -> Outcome:
         try:
             return Outcome("sent", printer, spool=spooler.submit(printer, title, document))
         except spooler.Refused as refused:
-            log.warning("the spooler refused %s: %s", title, refused)
+            log.info("the spooler refused: %s", refused)
             return Outcome("failed", printer, reason="refused")
     # Bytes for the printer itself (ESC/POS) have no way past a driver here.
     why = _draw(printer, title, document) if document.startswith(b"%PDF") else "refused"
