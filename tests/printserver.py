@@ -177,12 +177,16 @@ class Device:
     def resume(self) -> None:
         self.server.tool("cupsenable", self.name)
 
+    def reject(self) -> None:
+        """Takes no more jobs."""
+        self.server.tool("cupsreject", self.name)
+
+    def deny(self) -> None:
+        """Takes no jobs of ours."""
+        self.server.tool("lpadmin", "-p", self.name, "-u", "deny:all")
+
     def vanish(self) -> None:
         self.server.tool("lpadmin", "-x", self.name)
-
-    def titles(self) -> list[str]:
-        """The files in the queue or done, by CUPS's own count."""
-        return self.server.tool("lpstat", "-W", "all", "-o", self.name).splitlines()
 
 
 @contextlib.contextmanager

@@ -242,7 +242,8 @@ class Copies(QObject):
 
     def confirm(self, job: Job) -> None:
         """The paper is there."""
-        self._note(job, lambda jobs, clerk: jobs.confirm(job.seq, clerk))
+        words = QCoreApplication.translate("copies", "Đã ghi là giấy đã ra: {0}").format(job.name)
+        self._note(job, lambda jobs, clerk: jobs.confirm(job.seq, clerk), said=words)
 
     def scanned(self, code: str, proven: Callable[[], None], otherwise: Callable[[], None]) -> None:
         """The bars of a paper were read: `proven` when that confirms a copy, else `otherwise`."""
@@ -268,12 +269,23 @@ class Copies(QObject):
         """Written on the numbered pad; "" when its number is entered later."""
         self._note(job, lambda jobs, clerk: jobs.pad(job.seq, clerk, number), failed)
 
-    def _note(self, job: Job, step: Callable[..., Job], failed: Callable[[Exception], None] | None = None) -> None:
+    def _note(
+        self,
+        job: Job,
+        step: Callable[..., Job],
+        failed: Callable[[Exception], None] | None = None,
+        said: str = "",
+    ) -> None:
         clerk, jobs = self._desk.clerk, self._desk.office.jobs
         if clerk is None:
             return
 
-        self._desk.run(lambda: step(jobs, clerk), self._followed_no_more, failed, owner=self)
+        def noted(now: Job) -> None:
+            self._followed_no_more(now)
+            if said:
+                self._desk.toast(said)
+
+        self._desk.run(lambda: step(jobs, clerk), noted, failed, owner=self)
 
     def _followed_no_more(self, job: Job) -> None:
         """A person knows better than the system: whoever waits hears it, and nobody is asked again."""
@@ -358,7 +370,7 @@ class Copies(QObject):
         self._desk.banner(
             "warn",
             words,
-            (translate("copies", "Xem"), lambda: self._desk.go("search", unknown[0].code)),
+            (translate("copies", "Xem"), lambda: self._desk.go("queue", "papers")),
             key="print_left",
         )
 

@@ -72,7 +72,7 @@ class DossierPane(QWidget):
         self._again.clicked.connect(lambda _on: self.ask_reprint())
         self.papers.head.addWidget(self._again)
         self._copies = QVBoxLayout()
-        self._copies.setSpacing(4)
+        self._copies.setSpacing(INSIDE)
         self._copy_rows: dict[int, QWidget] = {}
         self._pad: PadLine | None = None
         self._none = Label(role="hint", wrap=True)

@@ -24,7 +24,7 @@ from app.domain.events import VIETNAM, FeeLine, Mode, Person
 from app.errors import Problem, Rejected, Trouble
 from app.people import Clerk
 from ui import notices
-from ui.page import Desk, FreshPaper, Page
+from ui.page import Desk, FreshPaper, Page, Reply
 from ui.printing import Outcome
 from ui.receive_board import Board
 from ui.receive_decision import RefusalStrip, SupplementStrip
@@ -568,6 +568,13 @@ class ReceivePage(Page):
             self.desk.failed(error)
 
         show("printing")
+        from app.domain.jobs import may_repeat  # with the first paper, not with the page
+
+        before = self.saved.jobs.get(form)
+        if before is not None and may_repeat(before):
+            # No paper of it can be out: the same copy once more, not a reprint.
+            self.desk.copies.print_same(before, self.desk.printing.target, Reply(show, fail, self))
+            return
         self.desk.print_paper(code, form, reason=reason, then=show, failed=fail, owner=self)
 
     # ------------------------------------------------------------------ the form kept through a power cut

@@ -48,6 +48,19 @@ SIZES |= {(210, 297): "iso_a4_210x297mm", (297, 210): "iso_a4_210x297mm"}
 """Sheets by their millimetres (PWG 5101.1)."""
 
 
+_ASK_PASSWORD = ctypes.CFUNCTYPE(
+    ctypes.c_char_p, ctypes.c_char_p, ctypes.c_void_p, ctypes.c_char_p, ctypes.c_char_p, ctypes.c_void_p
+)
+
+
+def _no_password(*_asked: object) -> None:
+    """A spooler that wants a password gets none: left to itself the library would ask for it on a terminal."""
+
+
+_NO_PASSWORD = _ASK_PASSWORD(_no_password)
+"""Kept for as long as the library may call it."""
+
+
 class Refused(Exception):
     """The spooler did not take the job: no paper can come of it. The text is the spooler's own, for the log only."""
 
@@ -98,7 +111,7 @@ def _library() -> Any | None:
             ("cupsWriteRequestData", (pointer, text, ctypes.c_size_t), whole),
             ("cupsFinishDocument", (pointer, text), whole),
             ("cupsCancelJob2", (pointer, text, whole, whole), whole),
-            ("cupsSetPasswordCB2", (pointer, pointer), None),
+            ("cupsSetPasswordCB2", (_ASK_PASSWORD, pointer), None),
         ):
             function = getattr(cups, call)
             function.argtypes, function.restype = given, back
@@ -115,7 +128,7 @@ def _cups() -> Any:
     cups = _library()
     if cups is None:
         raise Refused("no CUPS here")
-    cups.cupsSetPasswordCB2(None, None)  # a spooler that wants a password must not ask for it on a terminal
+    cups.cupsSetPasswordCB2(_NO_PASSWORD, None)  # of this thread
     return cups
 
 
