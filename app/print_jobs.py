@@ -159,10 +159,15 @@ class PrintJobs:
 
 
 def awaited(jobs: tuple[Job, ...]) -> Job | None:
-    """The copy that a scan of the dossier's code would confirm: the newest of all, unless it is confirmed or on the
-    pad. An older one is not asked about any more: a scan cannot tell copies apart."""
+    """The copy that a scan of the dossier's code would confirm: the newest of all, unless it is confirmed, a file or on
+    the pad. An older one is not asked about any more: a scan cannot tell copies apart."""
     newest = jobs[-1] if jobs else None
-    return newest if newest is not None and allowed(newest.state, State.CONFIRMED) else None
+    return newest if newest is not None and awaits_scan(newest) else None
+
+
+def awaits_scan(job: Job) -> bool:
+    """Whether paper of this copy is expected here, and nobody has seen it yet."""
+    return allowed(job.state, State.CONFIRMED) and job.state not in (State.SAVED, State.PADDED)
 
 
 def described(job: Job) -> dict[str, object]:

@@ -181,10 +181,6 @@ class Device:
         """Takes no more jobs."""
         self.server.tool("cupsreject", self.name)
 
-    def deny(self) -> None:
-        """Takes no jobs of ours."""
-        self.server.tool("lpadmin", "-p", self.name, "-u", "deny:all")
-
     def vanish(self) -> None:
         self.server.tool("lpadmin", "-x", self.name)
 

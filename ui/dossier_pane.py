@@ -252,17 +252,18 @@ class DossierPane(QWidget):
     # --- copies
 
     def open_copy(self) -> Job | None:
-        """The copy that F9 or a scan confirms: the newest of all, unless it is confirmed."""
-        if self._opened is None:
-            return None
-        from app.print_jobs import awaited
+        """The copy that F9 confirms: the newest of all, unless it is confirmed."""
+        from app.domain.jobs import State, allowed
 
-        return awaited(self._opened.jobs)
+        newest = self._opened.jobs[-1] if self._opened is not None and self._opened.jobs else None
+        return newest if newest is not None and allowed(newest.state, State.CONFIRMED) else None
 
     def fresh(self) -> FreshPaper | None:
         """The paper whose bars nobody has read yet."""
+        from app.print_jobs import awaited
+
         dossier = self.dossier
-        if dossier is None or self.open_copy() is None:
+        if self._opened is None or dossier is None or awaited(self._opened.jobs) is None:
             return None
         return FreshPaper(frozenset({dossier.code, dossier.official_code} - {""}), False)
 

