@@ -228,10 +228,24 @@ def _print(office: Office, code: str, form: str, args: argparse.Namespace, clerk
         args.papers.mkdir(parents=True, exist_ok=True)
         paper = office.counter.print_paper(code, form, size, clerk, target="file")
         file: Path = args.papers / f"{code}_{form}{'.bin' if paper.size in (ROLL, SHORT_ROLL) else '.pdf'}"
-        file.write_bytes(paper.bytes)
+        _keep(office, code, form, file, paper.bytes, clerk)
     except OSError as error:
         raise Trouble("file_unwritable", file=str(args.papers)) from error
     return file
+
+
+def _keep(office: Office, code: str, form: str, file: Path, content: bytes, clerk: Clerk) -> None:
+    """Writes the copy that was just numbered, and notes what became of it."""
+    from app.domain.jobs import State as JobState
+
+    job = office.jobs.last(code, form)
+    assert job is not None
+    try:
+        file.write_bytes(content)
+    except OSError:
+        office.jobs.note(job.seq, JobState.FAILED, clerk, reason="disk")
+        raise
+    office.jobs.note(job.seq, JobState.SAVED, clerk, detail=file.name)
 
 
 def handback(args: argparse.Namespace, out: Out, clock: Clock) -> int:
@@ -288,10 +302,13 @@ def _code(value: dict[str, Any]) -> str:
 
 
 def show_dossier(args: argparse.Namespace, out: Out, clock: Clock) -> int:
+    from app.print_jobs import described
+
     office = open_office(args.data, clock)
     try:
         dossier = office.counter.find(args.code, reader_for(office, args))
         moments = office.views.timeline(dossier.id)
+        jobs = office.jobs.of(dossier.code)
     finally:
         office.close()
     deliveries = [m for m in moments if m.delivery is not None]
@@ -324,6 +341,7 @@ def show_dossier(args: argparse.Namespace, out: Out, clock: Clock) -> int:
             for m in moments
         ],
         "papers": papers,
+        "jobs": [described(job) for job in jobs],
     }
     out.show(value, lambda: _dossier_text(dossier, value["events"], sync))
     return 0
@@ -383,12 +401,11 @@ def paper(args: argparse.Namespace, out: Out, clock: Clock) -> int:
         printed = office.counter.print_paper(
             args.code, args.form, args.size or "a5", clerk, target="file", reason=args.reason
         )
-    finally:
-        office.close()
-    try:
-        args.out.write_bytes(printed.bytes)
+        _keep(office, args.code, args.form, args.out, printed.bytes, clerk)
     except OSError as error:
         raise Trouble("file_unwritable", file=args.out.name) from error
+    finally:
+        office.close()
     value = {"file": str(args.out), "form": printed.form, "version": printed.version, "copy": printed.copy}
     out.show({**value, "pages": printed.pages, "sha256": printed.sha256}, lambda: f"Đã ghi {args.out}")
     return 0

@@ -434,11 +434,18 @@ class Counter:
     def print_paper(self, code: str, form: str, size: str, by: Clerk, *, target: str, reason: str = "") -> Paper:
         """One numbered copy: rendered from committed state, its number and hash committed before it is handed out.
 
-        Rejected("form", …) when the state does not call for that form; ("reason", …) when a reprint has none.
+        The copy's print job is committed with it (`app.print_jobs` says what becomes of it). Where nobody knows whether
+        the copy before came out, this one says so. Rejected("form", …) when the state does not call for that form;
+        ("reason", …) when a reprint has none.
         """
+        from app.domain.jobs import leaves_doubt
+        from app.store.jobs import last_copy, open_job
+
         with self._store.write() as conn:
             dossier = self._load(conn, code)
             copy = dossier.prints.get(form, 0) + 1
+            before = last_copy(conn, dossier.id, form)
+            doubt = before is not None and leaves_doubt(before)
             now = self._clock.now().astimezone(VIETNAM)
             why = text("reason", reason)
             paper = self._press.render(
@@ -450,6 +457,7 @@ class Counter:
                 printed_at=now,
                 printed_by=by.name,
                 reason=why,
+                doubt=doubt,
             )
             body = Printed(
                 form=form,
@@ -460,7 +468,8 @@ class Counter:
                 target=text("target", target),
                 reason=why,
             )
-            append(self._store, conn, dossier.id, Kind.PRINTED, body, by.id)
+            event = append(self._store, conn, dossier.id, Kind.PRINTED, body, by.id).event
+            open_job(conn, event, dossier.code, body, len(paper.bytes), now, doubt)
         return paper
 
     def forms_for(self, dossier: Dossier) -> tuple[str, ...]:

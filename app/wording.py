@@ -196,6 +196,17 @@ SENTENCES: Mapping[str, str] = {
         "wording", "Việc này không làm được: hồ sơ {status}. Việc làm được: {allowed}."
     ),
     "not_by_hand": QT_TRANSLATE_NOOP("wording", "Việc này có lệnh riêng, không ghi trực tiếp được."),
+    "copy_may_be_out": QT_TRANSLATE_NOOP(
+        "wording",
+        "Bản in này có thể đã ra giấy nên không gửi lại y nguyên được. Hãy in bản mới: giấy sẽ ghi là bản in lại.",
+    ),
+    "copy_not_same": QT_TRANSLATE_NOOP(
+        "wording",
+        "Không dựng lại được đúng bản in này vì mẫu hoặc chương trình đã đổi. Hồ sơ vẫn an toàn; hãy in bản mới.",
+    ),
+    "job_move": QT_TRANSLATE_NOOP(
+        "wording", "Bản in này đã sang bước khác nên không ghi được việc vừa chọn. Hãy xem lại tình trạng bản in."
+    ),
     "not_found": QT_TRANSLATE_NOOP(
         "wording", "Không tìm thấy hồ sơ này ở quầy. Hãy quét lại mã, hoặc tìm theo tên hay số điện thoại."
     ),

@@ -342,7 +342,7 @@ class HandBackPage(Page):
     # --- the dossier in hand
 
     def _put(self, opened: Opened) -> None:
-        dossier, moments = opened
+        dossier, moments = opened.dossier, opened.moments
         self._opened = opened
         self._say("")
         self.strip.put_away()

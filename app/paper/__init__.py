@@ -192,16 +192,18 @@ class Press:
         reason: str = "",
         signed_by: str | None = None,
         history: Iterable[Event] = (),
+        doubt: bool = False,
     ) -> Paper:
         """The paper as PDF: every liên of the form, one after the other. `size` is "a4", "a5" or "a5x2" (A5 pages
         side by side on A4); or "k80" (also "80mm"): the bytes for a thermal roll (ESC/POS), `pages` its liên;
         "k80-short" the essentials, whole ("k80") where a form has no short slip.
 
-        `copy` counts from 1; from 2 on the pages say that they are a reprint, with `reason`. `printed_by` is a person's
-        name. `signed_by` is the name under the officer's signature: by default the printing person's on the first copy
-        and left open on reprints, which somebody else may sign. The version is the one in force on the day the dossier
-        came in. `history` is the dossier's events: what its fold does not keep (the first appointment, a receipt's
-        number) is left to write in without them. The same arguments give the same bytes.
+        `copy` counts from 1; from 2 on the pages say that they are a reprint, with `reason`, and with `doubt` that
+        nobody knows whether the copy before came out. `printed_by` is a person's name. `signed_by` is the name under
+        the officer's signature: by default the printing person's on the first copy and left open on reprints, which
+        somebody else may sign. The version is the one in force on the day the dossier came in. `history` is the
+        dossier's events: what its fold does not keep (the first appointment, a receipt's number) is left to write in
+        without them. The same arguments give the same bytes.
 
         Raises Rejected: `form` form_unknown | form_not_in_force | form_not_called_for | form_of_voided, `size`
         size_not_offered, `code` code_too_long; Trouble: form_broken, font_missing.
@@ -221,6 +223,7 @@ class Press:
             printed_by=printed_by,
             signed_by=(printed_by if copy == 1 else "") if signed_by is None else signed_by,
             reason=reason,
+            doubt=doubt,
         )
         return self._set(form, chosen, sheet, size, setup)
 

@@ -229,7 +229,7 @@ class Day(Roads):
         expect("Bản in lại lần 2" in paper.text, "“Bản in lại lần 2” on the second copy")
         expect("Bản in lại" not in self.paper(code, "01", 1).text, "no such mark on the first copy")
         expect(self.stored(code).prints.get("01") == 2, "two copies in the ledger")
-        self.eyes.look_for("bản 2")
+        self.eyes.look_for("bản in lại lần 2")
 
     def network_lost(self) -> None:
         """The stand-in's port is shut. F5 tells what a test of the line says."""
