@@ -11,11 +11,11 @@ from app.domain.dossier import Dossier
 from app.domain.events import Kind, Printed
 from app.domain.queue import State
 from ui.dossier_card import DossierCard, translated
-from ui.moves import DANGEROUS, PAPER_AFTER, Flow, MoveStrip, move_words, offered, printable
+from ui.moves import DANGEROUS, PAPER_AFTER, MoveStrip, move_words, offered, printable
 from ui.scans_card import ScansCard
 from ui.theme import BETWEEN, INSIDE
 from ui.timeline import Timeline, form_words, kind_words, moment_words
-from ui.widgets import Button, Card, Label
+from ui.widgets import Button, Card, Flow, Label
 
 if TYPE_CHECKING:
     from app.store.views import Moment
