@@ -376,6 +376,9 @@ SENTENCES: Mapping[str, str] = {
         "wording",
         "Hệ thống một cửa này không cho tra cứu hồ sơ nên không đối chiếu được. Hồ sơ vẫn được gửi và nhận như thường.",
     ),
+    "sent_elsewhere": QT_TRANSLATE_NOOP(
+        "wording", "Một lệnh khác trên máy này đang gửi. Không phải làm gì; phần còn lại sẽ tự gửi sau đó."
+    ),
     "resting": QT_TRANSLATE_NOOP("wording", "Đang nghỉ giữa hai lần thử gửi. Bấm gửi ngay nếu mạng đã có lại."),
     "timeout": QT_TRANSLATE_NOOP(
         "wording", "Hết thời gian chờ mà chưa gửi xong. Phần còn lại vẫn an toàn và sẽ tự gửi tiếp."

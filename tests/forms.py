@@ -120,15 +120,16 @@ def png(shown: Image.Image) -> bytes:
     return out.getvalue()
 
 
+_SIZE_WORDS = {"a4": "A4", "a5": "A5", "a5x2": "hai A5 trên A4", "k80": "cuộn 80 mm", "k80-short": "cuộn, rút gọn"}
+
+
 def pictures(with_press: Press) -> Iterator[tuple[str, Image.Image]]:
     """Every picture of the sheet by its file's name."""
     for info in with_press.forms():
         for size in info.sizes:
-            yield f"{info.name}-{size}.png", picture(printed(with_press, info.name, size))
+            shown = 2 if info.name == "07" else 1  # its first page is a cover
+            yield f"{info.name}-{size}.png", picture(printed(with_press, info.name, size), shown)
     yield "01-a5-dai.png", picture(long_receipt(with_press, "a5"), 2)
-
-
-_SIZE_WORDS = {"a4": "A4", "a5": "A5", "a5x2": "hai A5 trên A4", "k80": "cuộn 80 mm", "k80-short": "cuộn, rút gọn"}
 
 
 def index(infos: tuple[FormInfo, ...]) -> str:

@@ -13,12 +13,12 @@ from app.domain.events import Kind, Printed
 from app.domain.queue import State
 from ui import notices
 from ui.dossier_card import DossierCard, translated
-from ui.moves import DANGEROUS, PAPER_AFTER, Flow, MoveStrip, move_words, offered, printable
+from ui.moves import DANGEROUS, PAPER_AFTER, MoveStrip, move_words, offered, printable
 from ui.page import FreshPaper
 from ui.scans_card import ScansCard
 from ui.theme import BETWEEN, INSIDE
 from ui.timeline import Timeline, form_words, kind_words, moment_words
-from ui.widgets import Button, Card, Label, StatusPill
+from ui.widgets import Button, Card, Flow, Label, StatusPill
 
 if TYPE_CHECKING:
     from app.domain.jobs import Job

@@ -29,21 +29,13 @@ from ui import notices
 from ui.dossier_card import DossierCard
 from ui.dossier_pane import Opened, sync_of
 from ui.handback_faces import DonePane, ReadyList
-from ui.handback_steps import EnvelopeCard, MoneyCard, OriginalsCard, RecipientCard, Sentence
+from ui.handback_steps import EnvelopeCard, MoneyCard, OriginalsCard, RecipientCard
 from ui.moves import MoveStrip
 from ui.page import Page
 from ui.search import code_in
 from ui.theme import BETWEEN, INSIDE, LABEL, ROW
 from ui.timeline import moment_words, recipient_words
-from ui.widgets import (
-    Button,
-    Card,
-    Columns,
-    ElidedLabel,
-    Label,
-    PrimaryButton,
-    SearchBox,
-)
+from ui.widgets import Button, Card, Columns, ElidedLabel, Label, PrimaryButton, SearchBox, Sentence
 
 if TYPE_CHECKING:
     from ui.page import Desk
@@ -88,7 +80,7 @@ class HandBackPage(Page):
         self.money = MoneyCard()
         self.originals = OriginalsCard()
         self.not_ready = Card()
-        self.why = Sentence()
+        self.why = Sentence("scan-line")
         self.look_up = Button(glyph="search")
         self.look_up.clicked.connect(self._on_look_up)
         self.not_ready.box.addWidget(self.why)

@@ -22,7 +22,7 @@ from app.store.views import Filters
 from ui import notices
 from ui.dossier_card import overdue, status_pill
 from ui.dossier_pane import DossierPane, Opened, read_opened
-from ui.moves import DANGEROUS, Flow
+from ui.moves import DANGEROUS
 from ui.page import FreshPaper, Page
 from ui.scan import Scan
 from ui.theme import BETWEEN, GROUP
@@ -33,6 +33,7 @@ from ui.widgets import (
     Chip,
     Column,
     EmptyState,
+    Flow,
     Label,
     Pill,
     PrimaryButton,

@@ -93,7 +93,7 @@ def sending(summary: Summary, report: object | None, *, has_server: bool, now: d
         tone, parts = "plain", [translate("status", "Chưa kết nối lần nào từ lúc mở máy")]
     elif getattr(report, "needs_person", False):
         tone, parts = "danger", [translate("status", "Không gửi được, cần người xem")]
-    elif stopped:
+    elif stopped and stopped != "sent_elsewhere":
         tone, parts = "warn", [translate("status", "Ngoại tuyến")]
     else:
         tone, parts = "ok", [translate("status", "Trực tuyến")]

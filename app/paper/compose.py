@@ -93,7 +93,8 @@ Piece = Labelled | Side | Paragraph | Ruled | Amounts | Attested | Signing | Foo
 class Composed(NamedTuple):
     """`head`: the left head as (text, bold). `copies`: the line that tells one liên from the other, one per liên.
     `code` "": a paper without a code of its own, and without bars; `lookup` "": without a QR. `stamp` goes across the
-    page. `marks` stand boxed under the title; `reason` under them. `footer` on every page."""
+    page. `marks` stand boxed under the title; `reason` under them. `footer` on every page. `cover`: the front is a page
+    of its own, with these lines under a large title."""
 
     form: str
     head: tuple[tuple[str, bool], ...]
@@ -113,6 +114,7 @@ class Composed(NamedTuple):
     footer: str
     author: str
     pieces: tuple[Piece, ...]
+    cover: tuple[str, ...] = ()
 
 
 S = TypeVar("S", Sheet, ListSheet)
@@ -152,6 +154,7 @@ def _composed(form: Form, sheet: S, says: Vocabulary[S]) -> Composed:
         footer=f"Mẫu {form.version} · Bản in {sheet.copy} lúc {printed} · {sheet.printed_by}".rstrip(" ·"),
         author=unit.name,
         pieces=_gathered(piece for piece in pieces if piece is not None),
+        cover=tuple(filter(None, map(say, form.cover))),
     )
 
 

@@ -303,12 +303,20 @@ def _receipts(sheet: Sheet) -> str:
     )
 
 
-_METHODS = {"cash": "tiền mặt", "transfer": "chuyển khoản", "qr": "quét mã VietQR", "card": "thẻ"}
+_METHODS = {"cash": "tiền mặt", "transfer": "chuyển khoản"}
 
 
 def _methods(sheet: Sheet) -> str:
     """How it was paid. Money taken with the papers or with the result is counted in cash at the desk."""
-    ways = [_METHODS.get(paid.method, paid.method) for _, paid in _told(sheet, FeeCollected)]
+    ways = []
+    for event in sheet.history:
+        match event.body:
+            case FeeCollected(method=method):
+                ways.append(_METHODS.get(method, method))
+            case Received(filing=filing) if any(fee.paid for fee in filing.fees):
+                ways.append(_METHODS["cash"])
+            case HandedBack(fees_collected=amount) if amount:
+                ways.append(_METHODS["cash"])
     return "; ".join(dict.fromkeys(ways))
 
 

@@ -136,9 +136,10 @@ Block = Line | Row | Sentence | Grid | Sums | Signatures | Notes
 
 class Form(_Table, frozen=True, kw_only=True):
     """One version of one form. `basis`, `number`, `code`, `code_note` and `copy_line` are templates; `dated` names the
-    day at the head. `unnumbered` stands for `number` while it is not known. `issuer` is whose name the head bears where
-    the point is not the agency's front desk. `source` is for people: where the wording was found, and what in it is
-    from memory; `sure` says in a line how sure that is."""
+    day at the head. `cover`: the lines of a page of its own before a book, templates under the large title.
+    `unnumbered` stands for `number` while it is not known. `issuer` is whose name the head bears where the point is
+    not the agency's front desk. `source` is for people: where the wording was found, and what in it is from memory;
+    `sure` says in a line how sure that is."""
 
     version: str
     title: str
@@ -152,6 +153,7 @@ class Form(_Table, frozen=True, kw_only=True):
     dated: str
     copies: tuple[str, ...]
     copy_line: str
+    cover: tuple[str, ...] = ()
     sizes: dict[str, Setup]
     effective_from: date
     effective_to: date | None = None
@@ -303,6 +305,8 @@ def _faults(form: Form, says: Vocabulary[Any]) -> Iterator[str]:
             yield f"sizes.{size}.space"
     for key in ("basis", "number", "unnumbered", "code", "code_note"):
         yield from _unknown(key, getattr(form, key), says.facts)
+    for place, line in enumerate(form.cover):
+        yield from _unknown(f"cover[{place}]", line, says.facts)
     yield from _unknown("copy_line", form.copy_line, ("copy",))
     for place, block in enumerate(form.block):
         yield from (f"block[{place}].{fault}" for fault in _block_faults(block, says))

@@ -147,6 +147,8 @@ class Strip(NamedTuple):
     head: Strip | None = None
     foot: bool = False
     """It goes to the bottom of its page."""
+    turn: bool = False
+    """What follows begins a page."""
 
 
 Page = tuple[tuple[float, Strip], ...]
@@ -194,12 +196,12 @@ class Layout:
         running_head = self._running_head(composed)
         page: list[tuple[float, Strip]] = []
         y = self._top
-        first = True
+        first, turned = True, False
         for run in _chains(self._strips_of(composed)):
             needed = sum(strip.gap + strip.height for strip in run)
             for strip in run:
                 fresh = len(page) == (0 if first else 1)
-                if not fresh and y + needed > self._bottom:
+                if turned or (not fresh and y + needed > self._bottom):
                     yield tuple(page)
                     page, first, fresh = [(self._top, running_head)], False, True
                     y = self._top + running_head.height
@@ -212,6 +214,7 @@ class Layout:
                     y = max(y, self._bottom - strip.height)
                 page.append((y, strip))
                 y += strip.height
+                turned = strip.turn
         yield tuple(page)
 
     def numbered(self, composed: Composed, pages: Iterable[Page], count: int) -> Iterator[Page]:
@@ -255,7 +258,9 @@ class Layout:
 
     def _front(self, composed: Composed) -> list[Strip]:
         faces, em = self._faces, self._em
-        strips = [self._head(composed), *([self._symbols(composed)] if composed.code else [])]
+        if composed.cover:
+            return self._cover(composed)
+        strips = [self._head(composed, em), *([self._symbols(composed)] if composed.code else [])]
         strips.append(self._centred(composed.title, faces.bold, em * 1.22, gap=em * 0.45))
         if composed.basis:
             strips.append(self._centred(composed.basis, faces.italic, self._small))
@@ -269,9 +274,24 @@ class Layout:
         last = strips.pop()
         return [*strips, Strip(last.height + em * 0.35, last.marks, last.gap)]
 
-    def _head(self, composed: Composed) -> Strip:
-        """Agency at the left, quốc hiệu and tiêu ngữ at the right, each over its rule; number and date under them."""
+    def _cover(self, composed: Composed) -> list[Strip]:
+        """The front of a book as a page: its title large above the middle, and what the book holds under it."""
         faces, em = self._faces, self._em
+        high = (self._bottom - self._top) * 0.22
+        strips = [
+            self._head(composed._replace(number=""), em * 1.5),
+            self._centred(composed.title, faces.bold, em * 3.6, gap=high),
+            *([self._centred(composed.basis, faces.italic, em * 1.2, gap=em * 0.5)] if composed.basis else []),
+            *(self._centred(line, faces.bold, em * 1.7, gap=em * 1.2) for line in composed.cover),
+            self._copy_line(composed)._replace(gap=em * 2),
+            *([self._boxed(composed.marks)] if composed.marks else []),
+            *([self._centred(composed.reason, faces.italic, self._small)] if composed.reason else []),
+        ]
+        return [*strips[:-1], strips[-1]._replace(turn=True)]
+
+    def _head(self, composed: Composed, em: float) -> Strip:
+        """Agency at the left, quốc hiệu and tiêu ngữ at the right, each over its rule; number and date under them."""
+        faces = self._faces
         right_width = self._width * 0.55
         left_width = self._width - right_width - em
         size = min(em * 0.95, right_width / faces.bold.width(NATION))

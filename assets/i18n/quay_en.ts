@@ -4290,6 +4290,10 @@
         <translation>The postal code has a wrong check digit. Scan the label again.</translation>
     </message>
     <message>
+        <source>Không rõ tệp {file} là mẫu giấy nào: hãy thêm --form với tên mẫu, thí dụ --form 01.</source>
+        <translation>It is not clear which form the file {file} is: add --form with the form&apos;s name, for example --form 01.</translation>
+    </message>
+    <message>
         <source>Không có mẫu giấy này.</source>
         <translation>There is no such form.</translation>
     </message>
@@ -4300,6 +4304,10 @@
     <message>
         <source>Mẫu này không in được ở khổ giấy đã chọn.</source>
         <translation>This form cannot be printed in the chosen size.</translation>
+    </message>
+    <message>
+        <source>Tệp mẫu “{file}” chưa đúng ở mục “{key}”. Hãy sửa mục đó rồi xem thử lại; mẫu đang dùng không đổi.</source>
+        <translation>The form file “{file}” is not right at “{key}”. Mend that key and preview again; the form in use is unchanged.</translation>
     </message>
     <message>
         <source>Tệp mẫu “{file}” hỏng ở mục “{key}”. Hồ sơ vẫn an toàn; hãy báo kỹ thuật cài lại mẫu.</source>
@@ -4368,6 +4376,10 @@
     <message>
         <source>Hệ thống một cửa này không cho tra cứu hồ sơ nên không đối chiếu được. Hồ sơ vẫn được gửi và nhận như thường.</source>
         <translation>This one-stop system lets nobody look dossiers up, so nothing can be compared. Dossiers are sent and taken as ever.</translation>
+    </message>
+    <message>
+        <source>Một lệnh khác trên máy này đang gửi. Không phải làm gì; phần còn lại sẽ tự gửi sau đó.</source>
+        <translation>Another command on this computer is sending. Nothing to do; the rest goes by itself afterwards.</translation>
     </message>
     <message>
         <source>Quầy chưa khai báo bước này ở hệ thống của tỉnh. Hồ sơ vẫn an toàn; trưởng bưu cục cần bổ sung mã bước.</source>

@@ -43,8 +43,9 @@ BENCHES: dict[str, Measure] = {
     "soak": _module("soak", "minutes", "dossiers"),
     "lanes": _module("lanes", "speed", "queue"),
     "month": _module("month", "counters", "days", "dossiers", "seed"),
+    "peers": _module("peers", "speed", "queue"),
 }
-ON_REQUEST = {"soak", "lanes", "month"}
+ON_REQUEST = {"soak", "lanes", "month", "peers"}
 ALSO = {"memory": "soak"}
 
 

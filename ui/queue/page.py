@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QStackedWidget, QWidget
 
 from app.domain.queue import Summary
@@ -17,15 +17,13 @@ from app.errors import Problem
 from app.store.parcels import Tally
 from app.store.sightings import Outlook
 from ui import notices
-from ui.handback_steps import Sentence
-from ui.moves import Flow
 from ui.page import Page
 from ui.queue.items import ItemsView
 from ui.queue.view import Tone, View
 from ui.queue.words import Format, size_words, span_words
 from ui.status import ago
 from ui.timeline import moment_words, reason_words
-from ui.widgets import Button, Chip, PrimaryButton
+from ui.widgets import Button, Chip, Flow, PrimaryButton, Sentence
 
 if TYPE_CHECKING:
     from ui.page import Desk
@@ -158,7 +156,7 @@ class QueuePage(Page):
         }
         view = makers[name]()
         view.moved.connect(self._draw_buttons)
-        view.said.connect(self._answer)
+        view.left.connect(lambda: self.send.setFocus(Qt.FocusReason.OtherFocusReason))
         self.stack.addWidget(view)
         self._views[name] = view
         view.retranslate()
@@ -185,6 +183,7 @@ class QueuePage(Page):
     def opened(self) -> None:
         if not self._waiting_for:
             self.answer.hide()  # of another time
+        self.send.setFocus(Qt.FocusReason.OtherFocusReason)  # until a list has been read that has something in it
         self.read()
         self.view.opened()
 

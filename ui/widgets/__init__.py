@@ -12,9 +12,10 @@ if TYPE_CHECKING:
     from ui.widgets.buttons import Button, Chip, PrimaryButton
     from ui.widgets.cards import Card, Columns, Rule
     from ui.widgets.fields import Choice, DateEdit, Field, Line, MoneyEdit, Note, SearchBox, dong, read_date
+    from ui.widgets.flow import Flow
     from ui.widgets.icon import Icon
     from ui.widgets.labels import CodeLabel, ElidedLabel, EmptyState, Label, StatusPill, grouped
-    from ui.widgets.messages import Banner, Banners, Toast
+    from ui.widgets.messages import Banner, Banners, Sentence, Toast
     from ui.widgets.qr import QrCode
     from ui.widgets.table import CODE_WIDTH, Column, Pill, Rows, Table
 
@@ -22,9 +23,10 @@ _HOMES = {
     "buttons": ("Button", "Chip", "PrimaryButton"),
     "cards": ("Card", "Columns", "Rule"),
     "fields": ("Choice", "DateEdit", "Field", "Line", "MoneyEdit", "Note", "SearchBox", "dong", "read_date"),
+    "flow": ("Flow",),
     "icon": ("Icon",),
     "labels": ("CodeLabel", "ElidedLabel", "EmptyState", "Label", "StatusPill", "grouped"),
-    "messages": ("Banner", "Banners", "Toast"),
+    "messages": ("Banner", "Banners", "Sentence", "Toast"),
     "qr": ("QrCode",),
     "table": ("CODE_WIDTH", "Column", "Pill", "Rows", "Table"),
 }
@@ -45,6 +47,7 @@ __all__ = [
     "ElidedLabel",
     "EmptyState",
     "Field",
+    "Flow",
     "Icon",
     "Label",
     "Line",
@@ -56,6 +59,7 @@ __all__ = [
     "Rows",
     "Rule",
     "SearchBox",
+    "Sentence",
     "StatusPill",
     "Table",
     "Toast",
