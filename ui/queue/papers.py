@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QStackedWidget
 
 from app.domain.jobs import Job, State, allowed
@@ -54,11 +54,6 @@ class PapersView(View):
         self.pad.ended.connect(lambda: self.table.setFocus(Qt.FocusReason.OtherFocusReason))
         self.content.addWidget(self.list, 1)
         self.content.addWidget(self.pad)
-        for keys, act in (("F9", self.primary), ("Shift+F9", self._show_ways)):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.setAutoRepeat(False)
-            shortcut.activated.connect(act)
 
     def retranslate(self) -> None:
         self.table.setAccessibleName(self.tr("Các bản in chưa xác nhận"))
@@ -125,9 +120,6 @@ class PapersView(View):
     def primary(self) -> None:
         for job in self._chosen():
             self.desk.copies.confirm(job)
-
-    def _show_ways(self) -> None:
-        self.show_ways()
 
     def show_ways(self) -> QMenu | None:
         """The other ways for the copy in front."""
