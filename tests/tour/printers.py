@@ -46,7 +46,7 @@ class Printers(Roads):
         self.hands.scan(paper.bars[0])
         expect(self._newest(code, "confirmed").last.reason == "scan", "the paper proven by its bars")
         self.eyes.look_for("Giấy đã ra")
-        self.shoot("paper-proven")
+        self.shoot("paper-read-back")
 
         device.vanish()
         await_(lambda: page.pane.strip.kind is None, "the strip put away")

@@ -44,7 +44,7 @@ class PapersView(View):
         self.table = Table(self.rows, name="queue-papers", settings=desk.settings)
         self.table.opened.connect(lambda _row: self.desk.go("search", self.code()))
         self.table.setSelectionMode(Table.SelectionMode.ExtendedSelection)
-        self.table.selectionModel().selectionChanged.connect(lambda _now, _before: self.moved.emit())
+        self.table.selectionModel().selectionChanged.connect(lambda _now, _before: self._on_selected())
         self.empty = EmptyState("printer")
         self.list = QStackedWidget()
         self.list.addWidget(self.table)
@@ -52,7 +52,9 @@ class PapersView(View):
         self.list.setMinimumHeight(6 * ROW)
         self.pad = PadLine(desk)
         self.pad.ended.connect(lambda: self.table.setFocus(Qt.FocusReason.OtherFocusReason))
+        self.next = Label(role="hint", wrap=True)
         self.content.addWidget(self.list, 1)
+        self.content.addWidget(self.next)
         self.content.addWidget(self.pad)
 
     def retranslate(self) -> None:
@@ -95,6 +97,14 @@ class PapersView(View):
             kept = (place for place, job in enumerate(found.jobs) if current is not None and job.seq == current.seq)
             self.table.selectRow(next(kept, 0))
         self._draw()
+        self._on_selected()
+
+    def _on_selected(self) -> None:
+        """The next step of the copy in front, whole."""
+        job = cast("Job | None", self.table.current())
+        words = "" if job is None else notices.copy_words(job)[3]
+        self.next.setText(" ".join(filter(None, (words, self.tr("Shift+F9: cách khác.")))))
+        self.next.setVisible(job is not None)
         self.moved.emit()
 
     def _draw(self) -> None:
@@ -145,14 +155,11 @@ class PapersView(View):
         return [
             Column("code", lambda: self.tr("Mã hồ sơ"), lambda value: one(value).code, CODE_WIDTH, strong=True),
             Column("state", lambda: self.tr("Tình trạng"), state, 210),
-            Column("paper", lambda: self.tr("Giấy"), paper, 330),
-            Column("at", lambda: self.tr("Lúc in"), lambda value: moment_words(one(value).printed_at), 150),
-            Column("why", lambda: self.tr("Việc tiếp theo"), lambda v: notices.copy_words(one(v))[3], stretch=True),
+            Column("paper", lambda: self.tr("Giấy"), paper, stretch=True),
+            Column("at", lambda: self.tr("Lúc in"), lambda value: moment_words(one(value).printed_at), 170),
         ]
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        width = event.size().width()
-        for number, column in enumerate(self.rows.columns):
-            self.table.setColumnHidden(number, width < {"why": 1100, "at": 860}.get(column.key, 0))
-        self.table.horizontalHeader().setStretchLastSection(width < 1100)
+        keys = [column.key for column in self.rows.columns]
+        self.table.setColumnHidden(keys.index("at"), event.size().width() < 860)
