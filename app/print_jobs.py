@@ -7,7 +7,7 @@ only while it is certain that none came out; else the next paper is a new copy (
 from __future__ import annotations
 
 import hashlib
-from datetime import date
+from datetime import date, datetime
 
 import msgspec
 
@@ -80,13 +80,15 @@ class PrintJobs:
         now = self._store.clock.now()
         return Step(state=state, at=now, actor=actor, reason=reason, printer=printer, spool=spool, detail=detail)
 
-    def interrupted(self) -> tuple[Job, ...]:
-        """At a start: copies of which nothing is noted since they were committed. The program ended between the commit
-        and the spooler's answer, so nobody knows; they are shown and never sent again by themselves."""
+    def interrupted(self, before: datetime) -> tuple[Job, ...]:
+        """At a start, which was `before`: copies numbered earlier of which nothing is noted since. The program ended
+        between the commit and the spooler's answer, so nobody knows; they are shown and never sent again by
+        themselves."""
         return tuple(
             job
             for begun in self.read.begun()
-            if (job := self.learn(begun.seq, State.UNKNOWN, reason="interrupted")) is not None
+            if begun.printed_at < before
+            and (job := self.learn(begun.seq, State.UNKNOWN, reason="interrupted")) is not None
         )
 
     def confirm(self, seq: int, by: Clerk) -> Job:

@@ -19,6 +19,8 @@ from ui.page import Reply
 from ui.printing import SAVED, Outcome, file_name
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from app.paper import Paper
     from ui.page import Desk
     from ui.spooler import Told
@@ -316,10 +318,10 @@ class Copies(QObject):
 
     # ------------------------------------------------------------------ after a start
 
-    def resume(self) -> None:
-        """What an earlier run left open: asked about by number, or by name where the number was not noted any more."""
+    def resume(self, before: datetime) -> None:
+        """What a run `before` this one left open: asked about by number, or by name where the number was not noted."""
         jobs = self._desk.office.jobs
-        self._desk.run(lambda: (jobs.interrupted(), jobs.read.open()), self._on_left, owner=self)
+        self._desk.run(lambda: (jobs.interrupted(before), jobs.read.open()), self._on_left, owner=self)
 
     def _on_left(self, left: tuple[Sequence[Job], Sequence[Job]]) -> None:
         interrupted, open_ = left

@@ -89,7 +89,8 @@ def show_ways(found: list[Way], under: QWidget) -> QMenu | None:
     """The menu under a button: arrows and Enter, Esc puts it away. None when nothing can be done."""
     if not found:
         return None
-    menu = QMenu(under)
+    # Not the button's own: what is under it is drawn anew whenever the system says something.
+    menu = QMenu(under.window())
     menu.aboutToHide.connect(menu.deleteLater)
     for way in found:
         action = menu.addAction(way.words)

@@ -49,7 +49,7 @@ def printed(outcome: Outcome) -> str:
         case "sent":
             return _held(outcome.printer, outcome.reason)
         case "saved":
-            return translate("notices", "Chưa có máy in nên đã lưu thành tệp PDF: {0}").format(outcome.path)
+            return translate("notices", "Đã lưu thành tệp PDF, chưa ra giấy: {0}").format(outcome.path)
         case _:
             return _failed(outcome.printer, outcome.reason)
 

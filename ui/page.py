@@ -389,6 +389,12 @@ class Page(QWidget):
     def print_again(self) -> None:
         """Ctrl+P."""
 
+    def paper_there(self) -> None:
+        """F9: the paper that was printed is there."""
+
+    def other_ways(self) -> None:
+        """Shift+F9: it is not, or another way is wanted."""
+
     def step_back(self) -> None:
         """Esc, when nothing above the page wanted it."""
 

@@ -130,8 +130,6 @@ class ReceivePage(Page):
         self.area.verticalScrollBar().rangeChanged.connect(lambda _low, _high: self._on_focus(None, app.focusWidget()))
         self._shortcut("Ctrl+D", self._all_there)
         self._shortcut("Ctrl+N", self.same_person)
-        self._shortcut("F9", self.saved.confirm)
-        self._shortcut("Shift+F9", self.saved.show_newest_ways)
         for number in range(1, FAVOURITES + 1):
             self._shortcut(f"Alt+{number}", functools.partial(self.take_favourite, number))
 
@@ -262,6 +260,13 @@ class ReceivePage(Page):
         receipt = self.saved.receipt
         if receipt is not None and receipt.papers:
             self._print(receipt.papers[0], reason=self.tr("In lại tại quầy theo yêu cầu"))
+
+    def paper_there(self) -> None:
+        self.saved.confirm()
+
+    def other_ways(self) -> None:
+        if self._saved_shown:
+            self.saved.show_newest_ways()
 
     # ------------------------------------------------------------------ what a person does
 

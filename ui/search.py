@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QWidget
 
 from app.domain.cards import CitizenCard, DossierCode, PostalItem
@@ -143,11 +143,6 @@ class SearchPage(Page):
         panes.addWidget(self.list, 1)
         panes.addWidget(self.detail, 1)
         self.content.addLayout(panes, 1)
-        for keys, act in (("F9", self.pane.confirm_copy), ("Shift+F9", self.pane.show_newest_ways)):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.setAutoRepeat(False)
-            shortcut.activated.connect(act)
         self.cancel = self.add_action(Button())
         self.cancel.clicked.connect(lambda _on: self.pane.strip.put_away())
         self.confirm = self.add_action(PrimaryButton())
@@ -241,6 +236,12 @@ class SearchPage(Page):
 
     def print_again(self) -> None:
         self.pane.ask_reprint()
+
+    def paper_there(self) -> None:
+        self.pane.confirm_copy()
+
+    def other_ways(self) -> None:
+        self.pane.show_newest_ways()
 
     def step_back(self) -> None:
         if self.pane.strip.kind is not None:

@@ -107,6 +107,8 @@ class Window(QWidget):
         self._on_key("Shift+F12", lambda: self._act(lambda page: page.secondary()))
         self._on_key("Ctrl+F", lambda: self._act(lambda page: page.focus_search()))
         self._on_key("Ctrl+P", lambda: self._act(lambda page: page.print_again()))
+        self._on_key("F9", lambda: self._act(lambda page: page.paper_there()))
+        self._on_key("Shift+F9", lambda: self._act(lambda page: page.other_ways()))
         self._on_key("Ctrl+L", self.lock)
 
     def _on_key(self, keys: str, do: Callable[[], None]) -> None:

@@ -218,12 +218,13 @@ class StatusBar(QFrame):
         """The office is open: from now on the figures are kept fresh."""
         self._timer.start()
         self._desk.printing.state_changed.connect(self.show_printer)
-        QTimer.singleShot(PRINTERS_AFTER_MS, self, self._look_at_printing)
+        began = self._desk.office.store.clock.now()
+        QTimer.singleShot(PRINTERS_AFTER_MS, self, lambda: self._look_at_printing(began))
         self._refresh_queue()
 
-    def _look_at_printing(self) -> None:
+    def _look_at_printing(self, began: datetime) -> None:
         self._desk.printing.look()
-        self._desk.copies.resume()
+        self._desk.copies.resume(began)
 
     def show_person(self, clerk: Clerk) -> None:
         self._told = {}  # what one has put away the next has not read

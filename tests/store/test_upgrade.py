@@ -68,7 +68,9 @@ def test_copies_printed_before_there_were_jobs_are_unknown(tmp_path: Path) -> No
             (1, JobState.UNKNOWN, "not_recorded", "pdf"),
             (2, JobState.UNKNOWN, "not_recorded", "HP_LaserJet"),
         ]
-        assert office.jobs.interrupted() == (), "nothing of them was cut short by a stop of the program"
+        assert office.jobs.interrupted(office.store.clock.now()) == (), (
+            "nothing of them was cut short by a stop of the program"
+        )
     finally:
         office.close()
 

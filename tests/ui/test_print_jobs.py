@@ -22,6 +22,8 @@ from app.counter import Receipt
 from app.domain import intake
 from app.domain.cards import parse_scan
 from app.domain.dossier import Dossier
+from app.domain.events import Kind, Recipient, RecipientKind
+from app.domain.handback import HandBackRequest
 from app.domain.jobs import Job
 from app.office import Office
 from app.people import Clerk
@@ -30,6 +32,8 @@ from app.store.ledger import verify
 from tests.printserver import Device, PrintServer, is_here, print_server
 from ui import copies, routes, status
 from ui.copy_parts import Way, ways
+from ui.dossier_pane import Opened
+from ui.handback import HandBackPage
 from ui.page import Desk
 from ui.printing import Outcome
 from ui.queue.page import QueuePage
@@ -407,7 +411,7 @@ def started_again(shop: Shop) -> list[str]:
     """What the next start says."""
     said: list[str] = []
     shop.desk.bannered.connect(lambda key, _level, words, _action: said.append(words) if key == "print_left" else None)
-    shop.desk.copies.resume()
+    shop.desk.copies.resume(shop.office.store.clock.now())
     return said
 
 
@@ -454,3 +458,34 @@ def test_killed_while_the_printer_waits_for_paper(shop: Shop, child: Child) -> N
     shop.device.set("empty", False)
     shop.becomes("done")
     assert len(shop.device.papers()) == 1
+
+
+# --- F2
+
+
+def test_the_slip_of_a_hand_back_is_proven_where_it_is_printed(shop: Shop) -> None:
+    page = HandBackPage(shop.desk)
+    shop.qtbot.addWidget(page)
+    counter, code, clerk = shop.office.counter, shop.dossier.code, shop.clerk
+    counter.act(code, Kind.HANDED_TO_AGENCY, {}, clerk)
+    counter.act(code, Kind.RESULT_ARRIVED, {}, clerk)
+    recipient = Recipient(kind=RecipientKind.APPLICANT, full_name=shop.dossier.filing.applicant.full_name)
+    owed = shop.office.views.dossier(code)
+    assert owed is not None
+    after = counter.hand_back(
+        code,
+        HandBackRequest(
+            recipient=recipient,
+            fees_collected=owed.owed,
+            id_number=shop.dossier.filing.applicant.id_number,
+        ),
+        clerk,
+    )
+    page._put(Opened(after, shop.office.views.timeline(after.id)))
+    page._on_handed_back(after)
+    shop.qtbot.waitUntil(lambda: shop.state("bien-nhan") == ("done", ""), timeout=SOON)
+    shop.qtbot.waitUntil(lambda: page.done.printed.text().startswith("Máy in báo xong"), timeout=SOON)
+    routes.send(shop.desk, page, scan(code))
+    shop.qtbot.waitUntil(lambda: shop.state("bien-nhan") == ("confirmed", "scan"), timeout=SOON)
+    shop.qtbot.waitUntil(lambda: page.done.printed.text().startswith("Giấy đã ra"), timeout=SOON)
+    assert page.fresh_paper() is None

@@ -199,6 +199,16 @@ class QueuePage(Page):
         self.view.primary()
         self._draw_buttons()
 
+    def paper_there(self) -> None:
+        if self.shown == "papers":
+            self.view.primary()
+
+    def other_ways(self) -> None:
+        from ui.queue.papers import PapersView
+
+        if isinstance(self.view, PapersView):
+            self.view.show_ways()
+
     def secondary(self) -> None:
         self.send_now()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QStackedWidget
 
 from app.domain.jobs import Job, State, allowed
@@ -44,7 +44,7 @@ class PapersView(View):
         self.table = Table(self.rows, name="queue-papers", settings=desk.settings)
         self.table.opened.connect(lambda _row: self.desk.go("search", self.code()))
         self.table.setSelectionMode(Table.SelectionMode.ExtendedSelection)
-        self.table.selectionModel().selectionChanged.connect(lambda _now, _before: self.moved.emit())
+        self.table.selectionModel().selectionChanged.connect(lambda _now, _before: self._on_selected())
         self.empty = EmptyState("printer")
         self.list = QStackedWidget()
         self.list.addWidget(self.table)
@@ -52,13 +52,10 @@ class PapersView(View):
         self.list.setMinimumHeight(6 * ROW)
         self.pad = PadLine(desk)
         self.pad.ended.connect(lambda: self.table.setFocus(Qt.FocusReason.OtherFocusReason))
+        self.next = Label(role="hint", wrap=True)
         self.content.addWidget(self.list, 1)
+        self.content.addWidget(self.next)
         self.content.addWidget(self.pad)
-        for keys, act in (("F9", self.primary), ("Shift+F9", self._show_ways)):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.setAutoRepeat(False)
-            shortcut.activated.connect(act)
 
     def retranslate(self) -> None:
         self.table.setAccessibleName(self.tr("Các bản in chưa xác nhận"))
@@ -100,6 +97,14 @@ class PapersView(View):
             kept = (place for place, job in enumerate(found.jobs) if current is not None and job.seq == current.seq)
             self.table.selectRow(next(kept, 0))
         self._draw()
+        self._on_selected()
+
+    def _on_selected(self) -> None:
+        """The next step of the copy in front, whole."""
+        job = cast("Job | None", self.table.current())
+        words = "" if job is None else notices.copy_words(job)[3]
+        self.next.setText(" ".join(filter(None, (words, self.tr("Shift+F9: cách khác.")))))
+        self.next.setVisible(job is not None)
         self.moved.emit()
 
     def _draw(self) -> None:
@@ -126,9 +131,6 @@ class PapersView(View):
         for job in self._chosen():
             self.desk.copies.confirm(job)
 
-    def _show_ways(self) -> None:
-        self.show_ways()
-
     def show_ways(self) -> QMenu | None:
         """The other ways for the copy in front."""
         job = cast("Job | None", self.table.current())
@@ -153,14 +155,11 @@ class PapersView(View):
         return [
             Column("code", lambda: self.tr("Mã hồ sơ"), lambda value: one(value).code, CODE_WIDTH, strong=True),
             Column("state", lambda: self.tr("Tình trạng"), state, 210),
-            Column("paper", lambda: self.tr("Giấy"), paper, 330),
-            Column("at", lambda: self.tr("Lúc in"), lambda value: moment_words(one(value).printed_at), 150),
-            Column("why", lambda: self.tr("Việc tiếp theo"), lambda v: notices.copy_words(one(v))[3], stretch=True),
+            Column("paper", lambda: self.tr("Giấy"), paper, stretch=True),
+            Column("at", lambda: self.tr("Lúc in"), lambda value: moment_words(one(value).printed_at), 170),
         ]
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        width = event.size().width()
-        for number, column in enumerate(self.rows.columns):
-            self.table.setColumnHidden(number, width < {"why": 1100, "at": 860}.get(column.key, 0))
-        self.table.horizontalHeader().setStretchLastSection(width < 1100)
+        keys = [column.key for column in self.rows.columns]
+        self.table.setColumnHidden(keys.index("at"), event.size().width() < 860)
