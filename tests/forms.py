@@ -19,8 +19,9 @@ from PIL import Image
 
 from app.domain.dossier import fold
 from app.domain.events import Component, Received
-from app.paper import FormInfo, Paper, Press, specimen
+from app.paper import ROLL_BYTES, FormInfo, Paper, Press, specimen
 from app.paper.lists import LISTS
+from tests.escpos import read
 
 ROOT = Path(__file__).resolve().parent.parent
 ASSETS = ROOT / "assets"
@@ -90,7 +91,9 @@ def long_receipt(with_press: Press, size: str) -> Paper:
 
 
 def picture(paper: Paper, pages: int = 1) -> Image.Image:
-    """The first pages next to each other, in sixteen greys."""
+    """The first pages next to each other, in sixteen greys; of a roll the first liên, as a printer reads the bytes."""
+    if paper.size in ROLL_BYTES:
+        return read(paper.bytes)[0].picture
     document = pypdfium2.PdfDocument(paper.bytes)
     try:
         shown = [document[page].render(scale=SCALE, grayscale=True).to_pil() for page in range(pages)]
@@ -117,18 +120,13 @@ def png(shown: Image.Image) -> bytes:
     return out.getvalue()
 
 
-_SIZE_WORDS = {"a4": "A4", "a5": "A5", "a5x2": "hai A5 trên A4"}
-
-
-def sheets(info: FormInfo) -> list[str]:
-    """The sizes of a form that are pages: what goes to a roll is no picture of a page."""
-    return [size for size in info.sizes if size in _SIZE_WORDS]
+_SIZE_WORDS = {"a4": "A4", "a5": "A5", "a5x2": "hai A5 trên A4", "k80": "cuộn 80 mm", "k80-short": "cuộn, rút gọn"}
 
 
 def pictures(with_press: Press) -> Iterator[tuple[str, Image.Image]]:
     """Every picture of the sheet by its file's name."""
     for info in with_press.forms():
-        for size in sheets(info):
+        for size in info.sizes:
             shown = 2 if info.name == "07" else 1  # its first page is a cover
             yield f"{info.name}-{size}.png", picture(printed(with_press, info.name, size), shown)
     yield "01-a5-dai.png", picture(long_receipt(with_press, "a5"), 2)
@@ -146,7 +144,7 @@ def index(infos: tuple[FormInfo, ...]) -> str:
         "|---|---|---|---|---|---|---|",
     ]
     for info in infos:
-        sizes = " · ".join(f"[{_SIZE_WORDS[size]}]({info.name}-{size}.png)" for size in sheets(info))
+        sizes = " · ".join(f"[{_SIZE_WORDS[size]}]({info.name}-{size}.png)" for size in info.sizes)
         copies = "<br>".join(info.copies)
         lines.append(
             f"| `{info.name}` | {info.short} | {info.version} | {info.effective_from:%d/%m/%Y} | {copies} | {sizes} "

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from app.clock import Clock
     from app.commands import Out
 
-SIZES = ("a4", "a5", "a5x2")
+SIZES = ("a4", "a5", "a5x2", "k80", "k80-short", "80mm")
 LABEL_SIZES = ("100x150", "100x75")
 RESOLUTIONS = range(100, 2401)
 log = logging.getLogger(__name__)
@@ -75,7 +75,13 @@ def parser() -> argparse.ArgumentParser:
     search = command("search", "tìm hồ sơ theo mã, tên, số điện thoại")
     search.add_argument("text", metavar="TEXT")
     search.add_argument("--limit", type=int, default=50, metavar="N")
-    _paper_parser(command("paper", "in một bản giấy có đánh số, nhãn bưu gửi hay trang thử máy in ra tệp PDF"))
+    _paper_parser(
+        command(
+            "paper",
+            "in một bản giấy có đánh số ra tệp PDF (k80: ra lệnh cho máy in cuộn), nhãn bưu gửi, trang thử máy in, "
+            "hoặc xem thử một tệp mẫu giấy",
+        )
+    )
     attach = command("attach", "đính kèm bản quét (PDF, JPEG) của một giấy tờ vào hồ sơ")
     attach.add_argument("code", metavar="CODE")
     attach.add_argument("file", type=Path, metavar="FILE")

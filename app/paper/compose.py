@@ -209,6 +209,8 @@ def _marks(sheet: Sheet | ListSheet) -> tuple[str, ...]:
     if sheet.copy > 1:
         replaces = " – thay thế bản in trước" if sheet.corrected else ""
         marks.append(f"Bản in lại lần {sheet.copy}{replaces}")
+    if sheet.doubt:
+        marks.append("Bản in trước không rõ đã ra giấy")
     return tuple(marks)
 
 

@@ -54,6 +54,8 @@ class Printing(msgspec.Struct, frozen=True, kw_only=True):
     printed_by: str
     signed_by: str
     reason: str
+    doubt: bool = False
+    """Nobody knows whether the copy before came out."""
 
 
 class Sheet(Printing, frozen=True, kw_only=True):

@@ -37,6 +37,7 @@ BENCHES: dict[str, Measure] = {
     "start": _module("start", "count"),
     "search": _module("search", "count"),
     "receipt": _module("receipt"),
+    "print": _module("printing"),
     "verify": _module("verify", "count"),
     "bundle": _module("bundle"),
     "soak": _module("soak", "minutes", "dossiers"),

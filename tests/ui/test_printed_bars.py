@@ -29,7 +29,7 @@ def test_the_resolution_is_that_of_the_chosen_printer(qtbot: QtBot, tmp_path: Pa
     memory.remove("printer/name")
     chooser = Printing(tmp_path / "papers", memory, "a5")
     assert chooser.resolution == RESOLUTION
-    chooser._on_seen(Seen(("Laser", "Nhãn", "Lạ"), "Laser", stopped=False, resolutions=PRINTERS))
+    chooser._on_seen(Seen(("Laser", "Nhãn", "Lạ"), "Laser", resolutions=PRINTERS))
     found = {}
     for name in ("", "Laser", "Nhãn", "Lạ", SAVED):
         chooser.choose(name)
@@ -59,16 +59,16 @@ def test_a_copy_comes_out_on_the_printers_own_dots(
         device.setFullPage(True)
         assert printing.draw(device, document)
         sent.append(document)
-        return Outcome("printed", name)
+        return Outcome("sent", name)
 
     monkeypatch.setattr(printing, "print_out", print_out)
-    desk.printing._on_seen(Seen(("Laser", "Nhãn"), "Laser", stopped=False, resolutions=PRINTERS))
+    desk.printing._on_seen(Seen(("Laser", "Nhãn"), "Laser", resolutions=PRINTERS))
     desk.printing.choose(printer)
     outcomes: list[Outcome] = []
     owner = QObject()
     desk.print_paper(code, "01", then=outcomes.append, owner=owner)
     qtbot.waitUntil(lambda: bool(outcomes), timeout=20_000)
-    assert outcomes[0] == Outcome("printed", printer)
+    assert outcomes[0] == Outcome("sent", printer)
     picture = _picture(out, resolution)
     assert np.array_equal(picture, drawn(sent[0], resolution)), "not a dot is changed on the way"
     symbols = measured(picture)

@@ -87,7 +87,7 @@ def drawn() -> dict[str, Image.Image]:
 
 def names() -> list[str]:
     infos = sheet.press().forms()
-    return [f"{info.name}-{size}.png" for info in infos for size in sheet.sheets(info)] + ["01-a5-dai.png"]
+    return [f"{info.name}-{size}.png" for info in infos for size in info.sizes] + ["01-a5-dai.png"]
 
 
 def coarse(shown: Image.Image) -> np.ndarray[tuple[int, int], np.dtype[np.int16]]:

@@ -646,7 +646,7 @@ def test_a_form_or_size_that_does_not_exist_is_refused(press: Press) -> None:
         printed(press, "99", DOSSIERS["01"])
     assert refused.value.problems["form"].code == "form_unknown"
     with pytest.raises(Rejected) as refused:
-        printed(press, "01", DOSSIERS["01"], "k80")
+        printed(press, "01", DOSSIERS["01"], "a3")
     assert refused.value.problems["size"].code == "size_not_offered"
 
 

@@ -29,13 +29,14 @@ if TYPE_CHECKING:
     from ui.page import Desk
 
 MINUTE_MS = 60_000
-Name = Literal["open", "delivered", "scans", "apart", "rounds", "van"]
+Name = Literal["open", "delivered", "scans", "apart", "rounds", "papers", "van"]
 GLYPHS: dict[Name, str] = {
     "open": "cloud-upload",
     "delivered": "check",
     "scans": "file-text",
     "apart": "shield-check",
     "rounds": "history",
+    "papers": "printer",
     "van": "usb",
 }
 
@@ -114,6 +115,7 @@ class QueuePage(Page):
             ("Shift+F12", self.tr("Gửi ngay mọi mục đang chờ")),
             ("Enter", self.tr("Mở hồ sơ của mục đang chọn để sửa")),
             ("Ctrl+A", self.tr("Chọn tất cả")),
+            ("Shift+F9", self.tr("Ở danh sách giấy in: máy in khác, tệp PDF, phiếu in sẵn")),
         )
 
     def retranslate(self) -> None:
@@ -138,6 +140,7 @@ class QueuePage(Page):
 
     def _make(self, name: Name) -> View:
         from ui.queue.apart import ApartView
+        from ui.queue.papers import PapersView
         from ui.queue.rounds import RoundsView
         from ui.queue.scans import ScansView
         from ui.queue.van import VanView
@@ -148,6 +151,7 @@ class QueuePage(Page):
             "scans": lambda: ScansView(self.desk),
             "apart": lambda: ApartView(self.desk),
             "rounds": lambda: RoundsView(self.desk),
+            "papers": lambda: PapersView(self.desk),
             "van": lambda: VanView(self.desk),
         }
         view = makers[name]()
@@ -184,8 +188,9 @@ class QueuePage(Page):
         self.view.opened()
 
     def on_changed(self, what: frozenset[str]) -> None:
-        if what & {"queue", "dossiers"} and self.isVisible():
-            self.read()
+        if what & {"queue", "dossiers", "papers"} and self.isVisible():
+            if what & {"queue", "dossiers"}:
+                self.read()
             if what & self.view.watches:
                 self.view.read()
 
@@ -193,6 +198,16 @@ class QueuePage(Page):
         self._waiting_for = "send" if isinstance(self.view, ItemsView) and self.view.primary_ready() else ""
         self.view.primary()
         self._draw_buttons()
+
+    def paper_there(self) -> None:
+        if self.shown == "papers":
+            self.view.primary()
+
+    def other_ways(self) -> None:
+        from ui.queue.papers import PapersView
+
+        if isinstance(self.view, PapersView):
+            self.view.show_ways()
 
     def secondary(self) -> None:
         self.send_now()
@@ -321,6 +336,7 @@ class QueuePage(Page):
             "scans": self.tr("Bản quét"),
             "apart": self.tr("Đối chiếu"),
             "rounds": self.tr("Các lần gửi"),
+            "papers": self.tr("Giấy in"),
             "van": self.tr("Gửi bằng USB"),
         }
         counts: dict[Name, int] = {}
