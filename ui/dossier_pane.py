@@ -236,7 +236,7 @@ class DossierPane(QWidget):
         if not job.confirmed:
             other = Button(glyph="chevron-down", role="quiet")
             other.setObjectName("ways")
-            other.setAccessibleName(f"{self.tr('Cách khác')}: {self._copy_line(past)}")
+            other.setAccessibleName(self.tr("Cách khác: {0}").format(self._copy_line(past)))
             other.setToolTip(self.tr("Ghi kết quả bản in, hoặc cách khác (Shift+F9)"))
             other.clicked.connect(lambda _on: self.show_ways(job))
             line.addWidget(other, 0, Qt.AlignmentFlag.AlignTop)

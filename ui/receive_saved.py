@@ -185,7 +185,7 @@ class SavedCard(Card):
         again.setAccessibleName(f"{self.tr('In lại')}: {self._form_name(form)}")
         again.setEnabled(self.states[form] != "printing")
         other.setText(self.tr("Cách khác"))
-        other.setAccessibleName(f"{self.tr('Cách khác')} (Shift+F9): {self._form_name(form)}")
+        other.setAccessibleName(self.tr("Cách khác (Shift+F9): {0}").format(self._form_name(form)))
         other.setToolTip("Shift+F9")
         other.setEnabled(form in self.jobs)
 

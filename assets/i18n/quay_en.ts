@@ -326,6 +326,10 @@
         <translation>No paper of this dossier has been printed.</translation>
     </message>
     <message>
+        <source>Cách khác: {0}</source>
+        <translation>Another way: {0}</translation>
+    </message>
+    <message>
         <source>Ghi kết quả bản in, hoặc cách khác (Shift+F9)</source>
         <translation>Note what became of the copy, or another way (Shift+F9)</translation>
     </message>
@@ -2073,6 +2077,10 @@
     <message>
         <source>Cách khác</source>
         <translation>Another way</translation>
+    </message>
+    <message>
+        <source>Cách khác (Shift+F9): {0}</source>
+        <translation>Another way (Shift+F9): {0}</translation>
     </message>
     <message>
         <source>Đang in</source>
