@@ -57,11 +57,6 @@ class Copies(QObject):
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._ask)
 
-    @property
-    def busy(self) -> bool:
-        """Whether somebody still waits for the first word about a copy."""
-        return any(one.reply is not None for one in self._followed.values())
-
     def close(self) -> None:
         self._timer.stop()
         self._followed.clear()
@@ -315,8 +310,7 @@ class Copies(QObject):
     def _on_left(self, left: tuple[Sequence[Job], Sequence[Job]]) -> None:
         interrupted, open_ = left
         for job in open_:
-            if job.spool:
-                self._follow(job, None)
+            self._follow(job, None)
         named = [(job, job.printer, file_name(job.name)) for job in interrupted]
         if not named:
             return
