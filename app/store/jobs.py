@@ -23,7 +23,7 @@ MOST = 500
 """Jobs a list returns at most."""
 
 RECENT = 2000
-"""Copies looked at after a start: weeks of a busy counter. On Windows every copy that nobody confirmed stays `sent`, and
+"""Copies looked at after a start: weeks of a busy counter. On Windows a copy that nobody confirmed stays `sent`, and
 what a spooler knew of older ones it has forgotten."""
 
 _JOB = "seq, dossier_id, code, form, version, copy, size, sha256, length, printed_at, doubt"  # in the order of `Job`
