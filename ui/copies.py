@@ -32,8 +32,6 @@ VERDICT_S = 6.0
 ASK_MS, SLOWLY_MS = 250, 3000
 QUICK_S = 20.0
 """How long the system is asked at the quick pace after the last copy."""
-LOST_AFTER = 40
-"""Questions without an answer after which nobody will know any more: ten seconds at the quick pace."""
 FILES = (SAVED, "file")
 
 
@@ -43,7 +41,6 @@ class Followed:
     def __init__(self, job: Job, reply: Reply | None) -> None:
         self.job, self.reply = job, reply
         self.since = time.monotonic()
-        self.silent = 0
 
 
 class Copies(QObject):
@@ -59,11 +56,6 @@ class Copies(QObject):
         self._asking = False
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._ask)
-
-    @property
-    def busy(self) -> bool:
-        """Whether somebody still waits for the first word about a copy."""
-        return any(one.reply is not None for one in self._followed.values())
 
     def close(self) -> None:
         self._timer.stop()
@@ -209,13 +201,8 @@ class Copies(QObject):
             one = self._followed.get(seq)
             if one is None:
                 continue
-            if told is not None:
-                one.silent = 0
+            if told is not None:  # a spooler that does not answer may still go on
                 self._learn(one, told.state, told.reason)
-            else:
-                one.silent += 1
-                if one.silent >= LOST_AFTER:
-                    self._learn(one, State.UNKNOWN, "silent")
             if one.reply is not None and time.monotonic() - one.since >= VERDICT_S:
                 reply, one.reply = one.reply, None
                 self._settle(one.job, outcome_of(one.job), reply)
@@ -327,8 +314,7 @@ class Copies(QObject):
     def _on_left(self, left: tuple[Sequence[Job], Sequence[Job]]) -> None:
         interrupted, open_ = left
         for job in open_:
-            if job.spool:
-                self._follow(job, None)
+            self._follow(job, None)
         named = [(job, job.printer, file_name(job.name)) for job in interrupted]
         if not named:
             return

@@ -23,7 +23,7 @@ _GET_JOB, _GET_JOBS, _GET_PRINTER = 0x0009, 0x000A, 0x000B
 _INTEGERS = (0x21, 0x23)  # integer, enum
 _NO_VALUE = range(0x10, 0x20)
 _CONTINUE = 100
-_LAST_OK = 0x00FF
+_LAST_OK, _NOT_FOUND = 0x00FF, 0x0406
 _PENDING, _HELD, _PROCESSING, _STOPPED, _CANCELLED, _ABORTED, _COMPLETED = range(3, 10)
 _PRINTER_STOPPED = 5
 
@@ -36,7 +36,6 @@ REASONS = (
     ("toner-empty", "toner_empty"),
     ("marker-supply-empty", "toner_empty"),
     ("offline", "offline"),
-    ("connecting-to-device", "offline"),
     ("timed-out", "offline"),
     ("paused", "printer_stopped"),
     ("stopped", "printer_stopped"),
@@ -179,13 +178,16 @@ def sheet_of(document: bytes) -> str:
 
 
 def told(printer: str, job: int, name: str) -> Told | None:
-    """What the spooler says of the job with this number and name. None: it cannot be asked, or does not know it."""
+    """What the spooler says of the job with this number and name: `UNKNOWN` when it has no such job. None: it does not
+    answer, and may go on with the job once it does."""
     answer = _ask(
         _GET_JOB, f"ipp://localhost/jobs/{job}", "job-uri", "job-name", "job-state", "job-state-reasons",
         "time-at-processing", "job-printer-state-reasons",
     )  # fmt: skip
-    if not answer or answer[0].get("job-name") != (name,):
+    if answer is None:
         return None
+    if not answer or answer[0].get("job-name") != (name,):
+        return Told(State.UNKNOWN, "silent")
     return _told(answer[0], printer)
 
 
@@ -236,9 +238,13 @@ def standing(printer: str) -> Standing:
 
 def reason_of(answer: dict[str, tuple[Any, ...]]) -> str:
     """Why a printer does not print; "" when it does."""
-    # "-report" and "-warning" do not keep it from printing (RFC 8011 §5.4.12).
-    words = [str(word) for word in answer.get("printer-state-reasons", ())]
-    words = [word.removesuffix("-error") for word in words if not word.endswith(("-report", "-warning"))]
+    # "-report" and "-warning" do not keep it from printing (RFC 8011 §5.4.12); but CUPS's own backends say
+    # "offline-report" of a printer that does not answer. "connecting-to-device" is said at the start of every job.
+    words = [
+        word
+        for word in map(str, answer.get("printer-state-reasons", ()))
+        if word == "offline-report" or not word.endswith(("-report", "-warning"))
+    ]
     for word, reason in REASONS:
         if any(word in said for said in words):
             return reason
@@ -254,7 +260,7 @@ def _uri(printer: str) -> str:
 def _ask(
     operation: int, uri: str, field: str, *wanted: str, which_jobs: str = ""
 ) -> list[dict[str, tuple[Any, ...]]] | None:
-    """One question: the groups of attributes in the answer; None when there is none."""
+    """One question: the groups of attributes in the answer, none when there is no such thing; None: no answer."""
     cups = _library()
     if cups is None:
         return None
@@ -270,7 +276,10 @@ def _ask(
     if not response:
         return None
     try:
-        if int(cups.cupsLastError()) > _LAST_OK:
+        status = int(cups.cupsLastError())
+        if status == _NOT_FOUND:
+            return []
+        if status > _LAST_OK:
             return None
         return _groups(cups, response, set(wanted))
     finally:

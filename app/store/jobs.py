@@ -22,6 +22,10 @@ from app.store.rounds import span
 MOST = 500
 """Jobs a list returns at most."""
 
+RECENT = 2000
+"""Copies looked at after a start: weeks of a busy counter. On Windows a copy that nobody confirmed stays `sent`, and
+what a spooler knew of older ones it has forgotten."""
+
 _JOB = "seq, dossier_id, code, form, version, copy, size, sha256, length, printed_at, doubt"  # in the order of `Job`
 _LAST = "(SELECT s.state FROM print_step s WHERE s.job=j.seq ORDER BY s.step DESC LIMIT 1)"
 
@@ -143,15 +147,21 @@ class Jobs:
 
     def owed(self) -> tuple[Job, ...]:
         """Copies written on the numbered pad whose number was not entered yet, of all days."""
-        return self._read(f"{_LAST}='pad_owed'")
+        ever = "j.seq IN (SELECT job FROM print_step WHERE state='pad_owed')"  # an index of its own
+        return self._read(f"{ever} AND {_LAST}='pad_owed'")
 
     def open(self) -> tuple[Job, ...]:
-        """Copies of which the spooler still has something to say."""
-        return self._read(f"{_LAST} IN ({', '.join(repr(state.value) for state in sorted(OPEN))})")
+        """Copies of which the spooler may still have something to say, among the `RECENT` newest."""
+        return tuple(job for job in self._recent(*sorted(OPEN)) if job.spool)
 
     def begun(self) -> tuple[Job, ...]:
-        """Copies that are committed and of which nothing is noted since."""
-        return self._read(f"{_LAST}='queued'")
+        """Copies that are committed and of which nothing is noted since, among the `RECENT` newest."""
+        return self._recent(State.QUEUED)
+
+    def _recent(self, *states: State) -> tuple[Job, ...]:
+        marks = ", ".join("?" * len(states))
+        newest = f"j.seq IN (SELECT seq FROM print_job ORDER BY seq DESC LIMIT {RECENT})"  # noqa: S608
+        return self._read(f"{newest} AND {_LAST} IN ({marks})", *(state.value for state in states))
 
 
 def findings(conn: Connection) -> tuple[tuple[str, str], ...]:

@@ -6,7 +6,7 @@ they can be thrown away and rebuilt from `event`. `outbox` is the queue's own tr
 
 from __future__ import annotations
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, MetaData, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, LargeBinary, MetaData, UniqueConstraint, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 NAMES = {
@@ -208,6 +208,8 @@ class PrintStepRow(Base):
     """One step of a copy's way; the last is its state. Append-only like `event`."""
 
     __tablename__ = "print_step"
+    # Few copies ever go to the pad; those that did are found without looking at all others.
+    __table_args__ = (Index("ix_print_step_pad", "job", sqlite_where=text("state='pad_owed'")),)
 
     job: Mapped[int] = mapped_column(ForeignKey("print_job.seq"), primary_key=True)
     step: Mapped[int] = mapped_column(primary_key=True)

@@ -187,8 +187,21 @@ def test_a_printer_that_takes_no_job_printed_nothing_and_the_same_copy_becomes_a
     assert verify(shop.office.store) == ()
 
 
-def test_a_printer_that_vanishes_with_the_copy_leaves_it_unknown(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(copies, "LOST_AFTER", 2)
+def test_a_print_system_that_restarts_goes_on_with_the_copy(shop: Shop, server: PrintServer) -> None:
+    shop.device.stop()
+    came = shop.print()
+    held = shop.becomes("stopped", "printer_stopped")
+    shop.qtbot.waitUntil(lambda: bool(came))
+    server.stop()
+    shop.qtbot.wait(2 * copies.ASK_MS)
+    assert shop.job() == held, "no answer is no news"
+    server.start()
+    shop.device.resume()
+    shop.becomes("done")
+    assert len(shop.device.papers()) == 1
+
+
+def test_a_printer_that_vanishes_with_the_copy_leaves_it_unknown(shop: Shop) -> None:
     shop.device.stop()
     shop.print()
     shop.becomes("stopped", "printer_stopped")

@@ -16,7 +16,7 @@ from app.domain import intake
 from app.office import Office
 from app.settings import assets
 from tests.ui.conftest import Line
-from ui import notices, printing
+from ui import notices, printing, spooler, status
 from ui.page import Desk
 from ui.printing import SAVED, Outcome, Printing, Seen
 from ui.theme import Theme
@@ -81,6 +81,33 @@ def test_a_name_becomes_one_every_system_takes() -> None:
         printing.file_name("TN-H35.99.07-1-261123-0004-1J_phieu-gui_2") == "TN-H35.99.07-1-261123-0004-1J_phieu-gui_2"
     )
     assert printing.file_name("../a b:c") == "a_b_c"
+
+
+@pytest.mark.parametrize(
+    ("state", "reasons", "reason"),
+    [
+        (3, ("none",), ""),
+        (4, ("connecting-to-device",), ""),
+        (4, ("media-empty-error",), "media_empty"),
+        (4, ("media-empty-warning",), ""),
+        (4, ("media-low-report", "toner-low-report"), ""),
+        (4, ("cups-waiting-for-job-completed", "media-jam-error"), "media_jam"),
+        (4, ("offline-report",), "offline"),
+        (5, ("cover-open",), "cover_open"),
+        (5, ("paused",), "printer_stopped"),
+        (5, (), "printer_stopped"),
+    ],
+)
+def test_only_what_keeps_a_printer_from_printing_is_said(state: int, reasons: tuple[str, ...], reason: str) -> None:
+    assert spooler.reason_of({"printer-state": (state,), "printer-state-reasons": reasons}) == reason
+    assert status.printer_words(reason)
+
+
+@pytest.mark.parametrize(
+    ("size", "sheet"), [(A5, "iso_a5_148x210mm"), ((841.89, 595.28), "iso_a4_210x297mm"), ((200.0, 400.0), "")]
+)
+def test_the_spooler_is_told_the_sheet(size: tuple[float, float], sheet: str) -> None:
+    assert spooler.sheet_of(paper(1, size)) == sheet
 
 
 # --- the choice

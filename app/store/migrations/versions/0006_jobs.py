@@ -47,6 +47,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["job"], ["print_job.seq"], name=op.f("fk_print_step_job_print_job")),
         sa.PrimaryKeyConstraint("job", "step", name=op.f("pk_print_step")),
     )
+    op.create_index("ix_print_step_pad", "print_step", ["job"], unique=False, sqlite_where=sa.text("state='pad_owed'"))
     _copies_of_before()
     for table in ("print_job", "print_step"):
         for event, name in (("UPDATE", "changes"), ("DELETE", "goes")):
