@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import copy
 import logging
-import logging.handlers
 import traceback
 from pathlib import Path
 
@@ -33,15 +32,27 @@ class _Faceless(logging.Formatter):
 
 def start(data: Path) -> None:
     """Logs into DATA/logs from now on. A folder that cannot be written must not keep the counter from opening."""
-    root = logging.getLogger()
-    root.setLevel(logging.INFO)
+    logging.getLogger().setLevel(logging.INFO)
     logging.raiseExceptions = False
     try:
         (data / "logs").mkdir(parents=True, exist_ok=True)
-        handler: logging.Handler = logging.handlers.RotatingFileHandler(
-            data / "logs" / "quay.log", maxBytes=SIZE, backupCount=KEPT, encoding="utf-8", delay=True
-        )
+        _add(logging.FileHandler(data / "logs" / "quay.log", encoding="utf-8", delay=True))
     except OSError:
-        handler = logging.NullHandler()
+        _add(logging.NullHandler())
+
+
+def turn_over() -> None:
+    """From now on a file that has grown begins anew, and the oldest goes. Apart from `start`, because what does it
+    takes as long to load as a page to build."""
+    from logging.handlers import RotatingFileHandler
+
+    root = logging.getLogger()
+    for plain in [handler for handler in root.handlers if type(handler) is logging.FileHandler]:
+        _add(RotatingFileHandler(plain.baseFilename, maxBytes=SIZE, backupCount=KEPT, encoding="utf-8", delay=True))
+        root.removeHandler(plain)
+        plain.close()
+
+
+def _add(handler: logging.Handler) -> None:
     handler.setFormatter(_Faceless("%(asctime)s %(levelname)s %(name)s %(message)s"))
-    root.addHandler(handler)
+    logging.getLogger().addHandler(handler)

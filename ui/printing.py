@@ -19,11 +19,12 @@ from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 
 from app.errors import Trouble
 from app.paper import RESOLUTION, ROLL, ROLL_BYTES
-from app.roll_printer import Connection, Queue, connection, is_connection, seconds, send
 from ui.tasks import Tasks
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
+
+    from app.roll_printer import Connection
 
 T = TypeVar("T")
 
@@ -139,7 +140,11 @@ class Printing(QObject):
     def roll_seconds(self, size: str) -> int:
         """How long a usual paper of that size takes to the receipt printer that copies go to; 0 where the line is not
         what it waits for."""
-        return round(seconds(connection(self._roll), ROLL_BYTES[size])) if self.on_roll else 0
+        if not self.on_roll:
+            return 0
+        from app.roll_printer import connection, seconds
+
+        return round(seconds(connection(self._roll), ROLL_BYTES[size]))
 
     @property
     def size(self) -> str:
@@ -267,6 +272,8 @@ def print_out(printer: str, name: str, document: bytes) -> Outcome:
 
     `QPainter.end()` is True even when the printer refused (limits §0.6), so past CUPS "sent" is all that is known.
     """
+    from app.roll_printer import Queue, connection, is_connection
+
     to = connection(printer) if is_connection(printer) else None
     if to is not None and not isinstance(to, Queue):
         return _roll_out(to, printer, name, document)
@@ -290,6 +297,8 @@ def print_out(printer: str, name: str, document: bytes) -> Outcome:
 
 def _roll_out(to: Connection, printer: str, name: str, document: bytes) -> Outcome:
     """The way to a receipt printer; of "failed" the reason is the trouble's code."""
+    from app.roll_printer import send
+
     try:
         sent = send(to, document, file_name(name))
     except Trouble as trouble:

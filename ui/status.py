@@ -28,7 +28,8 @@ VIETNAM = timezone(timedelta(hours=7))
 """The domain has the same one; importing it here would cost the first paint its time."""
 
 PRINTERS_AFTER_MS = 1500
-"""Qt's printing takes longer to load than the first page has to be made; who has just logged in prints nothing yet."""
+"""Qt's printing takes longer to load than the first page has to be made; who has just logged in prints nothing yet.
+What somebody should know of waits as long."""
 
 LASTING = (
     "clock_back",
@@ -209,6 +210,7 @@ class StatusBar(QFrame):
             row.addWidget(rule)
             row.addWidget(part)
         self._told: dict[str, Problem] = {}
+        self._at_rest = False
         self._timer = QTimer(self)
         self._timer.setInterval(60_000)
         self._timer.timeout.connect(self.refresh)
@@ -223,6 +225,8 @@ class StatusBar(QFrame):
         self._refresh_queue()
 
     def _look_at_printing(self, began: datetime) -> None:
+        self._at_rest = True
+        self._refresh_queue()
         self._desk.printing.look()
         self._desk.copies.resume(began)
 
@@ -239,9 +243,9 @@ class StatusBar(QFrame):
     def _refresh_queue(self) -> None:
         if self._desk.is_open:
             self._desk.run(self._desk.office.outbox.summary, self._on_summary, owner=self)
-            clerk, concerns = self._desk.clerk, self._desk.office.concerns
-            if clerk is not None:
-                self._desk.run(lambda: concerns.now(clerk), self._on_concerns, owner=self)
+            clerk = self._desk.clerk
+            if clerk is not None and self._at_rest:
+                self._desk.run(lambda: self._desk.office.concerns.now(clerk), self._on_concerns, owner=self)
 
     def _on_changed(self, what: frozenset[str]) -> None:
         if what & {"dossiers", "queue"}:

@@ -216,6 +216,10 @@ def main(argv: list[str] | None = None) -> int:
 
         return _told(lambda: window(args, lambda: _start_log(args)))
     _start_log(args)
+    if not args.logged:
+        from app import journal
+
+        journal.turn_over()
     return _told(lambda: _run(args))
 
 

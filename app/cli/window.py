@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import gc
 import os
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -38,10 +39,14 @@ def window(args: argparse.Namespace, start_log: Callable[[], None]) -> int:
         return open_office(args.data, clock)
 
     def sending(opened: Office) -> Sending:
-        from app.cli.sending import Sending
+        from app import journal
+        from app.cli.sending import HEAD_START, Sending
 
         made = Sending(opened, opened.store.clock)
         started.append(made)
+        later = threading.Timer(HEAD_START, journal.turn_over)
+        later.daemon = True
+        later.start()
         return made
 
     try:
