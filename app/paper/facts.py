@@ -16,7 +16,7 @@ import msgspec
 
 from app.domain import codes, money
 from app.domain.catalogue import FeeKind, PaperKind
-from app.domain.dossier import Dossier, HandBack, Supplement
+from app.domain.dossier import Dossier, HandBack, Supplement, Transfer
 from app.domain.events import (
     VIETNAM,
     Authorisation,
@@ -188,6 +188,22 @@ def _sum(amount: int) -> str:
     return _whole(money.show(amount)) if amount else ""
 
 
+def _transfer(sheet: Sheet) -> str:
+    """What is under way, never as money that came."""
+    awaited = sheet.dossier.awaited
+    return f"{_sum(awaited)} (chuyển khoản, chờ đối soát)" if awaited else ""
+
+
+def _awaited(sheet: Sheet) -> Transfer | None:
+    """The transfer a paper's QR is for: the first that is waited for, the State's before the post's."""
+    return next(iter(sheet.dossier.waiting), None)
+
+
+def _vietqr(sheet: Sheet) -> str:
+    one = _awaited(sheet)
+    return "" if one is None else one.order
+
+
 def _code_label(sheet: Sheet) -> str:
     return "Số phiếu" if codes.check_slip(sheet.code) else "Mã hồ sơ"
 
@@ -263,6 +279,12 @@ FACTS: dict[str, Callable[[Sheet], str]] = {
     "money.words": lambda sheet: money.in_words(_total(sheet)) if sheet.dossier.filing.fees else "",
     "money.collected": lambda sheet: _sum(_collected(sheet)),
     "money.owed": lambda sheet: _sum(sheet.dossier.owed),
+    "money.to_ask": lambda sheet: _sum(sheet.dossier.to_ask),
+    "money.transfer": _transfer,
+    "money.vietqr": _vietqr,
+    "money.vietqr.to": lambda sheet: (
+        f"{one.to.name}, số tài khoản {one.to.account}" if (one := _awaited(sheet)) else ""
+    ),
     "supplement.reason": lambda sheet: ask.reason if (ask := _ask(sheet)) else sheet.dossier.reason,
     "supplement.deadline": lambda sheet: on_day(until) if (until := sheet.dossier.deadline) else "",
     "refusal.reason": lambda sheet: sheet.dossier.reason,
