@@ -177,7 +177,7 @@ class Counter:
             )
             done = append(self._store, conn, new_id(), Kind.RECEIVED, body, by.id)
             if draft.transfer:
-                done = self._expect_all(conn, done, by)
+                done = msgspec.structs.replace(done, dossier=self._expect_all(conn, done.dossier, by))
         return self._receipt(done, self._doubts(checked, promise))
 
     def ask_supplement_at_desk(
@@ -456,6 +456,14 @@ class Counter:
         """Whether the profile names an account for this drawer."""
         return self._account(drawer) is not None
 
+    def ask_transfers(self, code: str, by: Clerk) -> Dossier:
+        """All that is owed and not under way is asked for by transfer: one order for each drawer with an account.
+        Rejected("transfer", no_account), or move_not_allowed where nothing is owed."""
+        with self._store.write() as conn:
+            dossier = self._load(conn, code)
+            check_move(dossier, Kind.TRANSFER_EXPECTED)
+            return self._expect_all(conn, dossier, by)
+
     def _account(self, drawer: Drawer) -> Account | None:
         account: Account | None = getattr(self._profile.payment, drawer)
         return account
@@ -482,18 +490,14 @@ class Counter:
             raise reject("amount", "more_than_owed", owed=left)
         return self._expected(dossier, asked.drawer, amount)
 
-    def _expect_all(self, conn: Connection, done: Appended, by: Clerk) -> Appended:
-        """A transfer for each drawer that is owed something and has an account."""
-        asked = False
+    def _expect_all(self, conn: Connection, dossier: Dossier, by: Clerk) -> Dossier:
+        if not any(map(self.takes_transfers, DRAWERS)):
+            raise reject("transfer", "no_account")
         for drawer in DRAWERS:
-            dossier = done.dossier
             if (left := dossier.to_ask_of(drawer)) and self.takes_transfers(drawer):
                 body = self._expected(dossier, drawer, left)
-                after = append(self._store, conn, dossier.id, Kind.TRANSFER_EXPECTED, body, by.id)
-                done, asked = msgspec.structs.replace(after, clock_back=max(done.clock_back, after.clock_back)), True
-        if not asked and not any(map(self.takes_transfers, DRAWERS)):
-            raise reject("transfer", "no_account")
-        return done
+                dossier = append(self._store, conn, dossier.id, Kind.TRANSFER_EXPECTED, body, by.id).dossier
+        return dossier
 
     # ------------------------------------------------------------------ paper
 

@@ -15,6 +15,7 @@ from ui.moves import DANGEROUS, PAPER_AFTER, Flow, MoveStrip, move_words, offere
 from ui.scans_card import ScansCard
 from ui.theme import BETWEEN, INSIDE
 from ui.timeline import Timeline, form_words, kind_words, moment_words
+from ui.transfers import Transfers
 from ui.widgets import Button, Card, Label
 
 if TYPE_CHECKING:
@@ -69,7 +70,11 @@ class DossierPane(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, INSIDE, 0)
         box.setSpacing(BETWEEN)
-        for part in (self.card, self.doing, self.strip, self.papers, self.scans, self.past):
+        self.transfers = Transfers()
+        self.transfers.settled.connect(lambda _after: self.refresh())
+        self.owed = Card()
+        self.owed.box.addWidget(self.transfers)
+        for part in (self.card, self.owed, self.doing, self.strip, self.papers, self.scans, self.past):
             box.addWidget(part)
         box.addStretch(1)
 
@@ -128,6 +133,7 @@ class DossierPane(QWidget):
 
     def retranslate(self) -> None:
         self.doing.set_heading(self.tr("Việc làm được"))
+        self.owed.set_heading(self.tr("Tiền chuyển khoản"))
         self.papers.set_heading(self.tr("Giấy đã in"))
         self.scans.retranslate()
         self.past.set_heading(self.tr("Quá trình xử lý"))
@@ -146,6 +152,8 @@ class DossierPane(QWidget):
         self._draw_actions(dossier)
         self._draw_copies(moments)
         self.scans.put(dossier)
+        self.transfers.put(self._desk, dossier, code=False)
+        self.owed.setVisible(bool(dossier.waiting))
         self.timeline.put(moments)
         self._again.setEnabled(bool(printable(dossier)))
 

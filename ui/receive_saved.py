@@ -5,17 +5,25 @@ Shows committed facts only.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+import msgspec
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.counter import Receipt
+from app.domain.dossier import Dossier
 from app.domain.events import Status
 from ui import notices
 from ui.printing import Outcome
 from ui.receive_parts import Fact, Notice
 from ui.receive_procedure import moment
 from ui.theme import BETWEEN, GROUP, INSIDE, SECTION, Tone
+from ui.transfers import Transfers
 from ui.widgets import Button, Card, CodeLabel, ElidedLabel, Label, Rule, StatusPill, dong
+
+if TYPE_CHECKING:
+    from ui.page import Desk
 
 
 class SavedCard(Card):
@@ -23,9 +31,12 @@ class SavedCard(Card):
 
     reprint = Signal(str)
     """A form's name."""
+    settled = Signal()
+    """Somebody said what became of a transfer."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
+        self._desk = desk
         self.receipt: Receipt | None = None
         self._change: int | None = None
         self.states: dict[str, Outcome | str] = {}
@@ -37,6 +48,8 @@ class SavedCard(Card):
         self._due = Fact("calendar-days", role="section")
         self._money = Fact("wallet", role="section")
         self._warnings = Notice()
+        self.transfers = Transfers()
+        self.transfers.settled.connect(self._on_settled)
         self._papers_head = Label(role="label")
         self._papers = QGridLayout()
         self._papers.setHorizontalSpacing(BETWEEN)
@@ -57,6 +70,7 @@ class SavedCard(Card):
         self.box.addWidget(self._who)
         self.box.addWidget(self._what)
         self.box.addLayout(facts)
+        self.box.addWidget(self.transfers)
         self.box.addWidget(Rule())
         self.box.addWidget(self._papers_head)
         self.box.addLayout(self._papers)
@@ -82,7 +96,14 @@ class SavedCard(Card):
                 self._papers.addWidget(part, line, column)
             self._rows[form] = (name, state, detail, again)
         self.code.set_code(receipt.dossier.code)
+        self.transfers.put(self._desk, receipt.dossier, code=True)
         self.retranslate()
+
+    def _on_settled(self, after: Dossier) -> None:
+        if self.receipt is not None and self.receipt.dossier.id == after.id:
+            self.receipt = msgspec.structs.replace(self.receipt, dossier=after)
+            self.transfers.put(self._desk, after, code=True)
+            self.settled.emit()
 
     def set_state(self, form: str, state: Outcome | str) -> None:
         """ "printing", "failed" (the copy could not be made), or what became of it at the printer."""

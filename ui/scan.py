@@ -37,6 +37,9 @@ and a card is cut in two by a silence that means nothing."""
 FEWEST = 6
 """Characters that make a burst. The shortest code, a procedure's, has eight."""
 
+RAW = "raw_keys"
+"""Property of a widget that looks at keys itself: while it has the focus none is held back."""
+
 Suffix = Literal["any", "enter", "tab", "none"]
 Sort = Literal["character", "suffix", "erase", "modifier", "lost", "other"]
 
@@ -54,6 +57,8 @@ class Scan(NamedTuple):
 
     parsed: Parsed
     text: str
+    serial: bool = False
+    """It came whole from a serial port, past keyboard and input method."""
 
 
 # US key positions as evdev numbers them (linux/input-event-codes.h); scan code set 1 of Windows has the same numbers.
@@ -89,7 +94,6 @@ class Scanner(QObject):
         super().__init__(parent)
         self.wedge = wedge
         self.enabled = True
-        self._offset = 8 if QGuiApplication.platformName() in ("xcb", "wayland") else 0
         self._held: list[_Held] = []
         self._characters = 0
         self._typed = ""
@@ -102,6 +106,7 @@ class Scanner(QObject):
         self._letting_go = False
         self._window: QObject | None = None
         self._focus: QObject | None = None
+        self._raw = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
@@ -113,8 +118,10 @@ class Scanner(QObject):
         self._on_focus(app.focusObject())
 
     def take(self, text: str) -> None:
-        """A whole scan from another source (a serial port, a test box)."""
-        self._tell(_best([text]))
+        """A whole scan from a serial port."""
+        prefix = self.wedge.prefix
+        bare = _AIM.sub("", text.strip())
+        self._tell(_best([bare.removeprefix(prefix) if prefix else bare])._replace(serial=True))
 
     # --- what is watched: the active window for keys, the focused object for composed text and shortcuts
 
@@ -124,6 +131,7 @@ class Scanner(QObject):
 
     def _on_focus(self, focus: QObject | None) -> None:
         self._composing = ""
+        self._raw = focus is not None and focus.property(RAW) is True
         self._focus = self._watch(self._focus, focus)
 
     def _watch(self, old: QObject | None, new: QObject | None) -> QObject | None:
@@ -134,7 +142,7 @@ class Scanner(QObject):
         return new
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if self._letting_go or not self.enabled:
+        if self._letting_go or not self.enabled or self._raw:
             return False
         kind = event.type()
         if kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
@@ -175,7 +183,7 @@ class Scanner(QObject):
             if not running:
                 self._let_go()
             self._typed += event.text()
-            self._by_position.append(self._position(event))
+            self._by_position.append(us_key(event) or event.text())
             self._characters += 1
             self._hold(target, event, now)
             return True
@@ -233,14 +241,6 @@ class Scanner(QObject):
     def _is_suffix(self, event: QKeyEvent) -> bool:
         tab = event.key() == Qt.Key.Key_Tab
         return self.wedge.suffix == "any" or self.wedge.suffix == ("tab" if tab else "enter")
-
-    def _position(self, event: QKeyEvent) -> str:
-        """What a US keyboard has at this position; with no position known, what was typed."""
-        code = event.nativeScanCode()
-        pair = _US.get(code - self._offset) if code else None
-        if pair is None:
-            return event.text()
-        return pair[bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)]
 
     # --- text from an input method
 
@@ -402,6 +402,14 @@ def undone(text: str, keys: dict[str, str]) -> str:
             key = key or base
             out.append(key.upper() if base.isupper() else key)
     return "".join(out)
+
+
+def us_key(event: QKeyEvent) -> str:
+    """What a US keyboard has at this key's place; "" when no place is known."""
+    code = event.nativeScanCode()
+    # X and Wayland count from eight.
+    pair = _US.get(code - (8 if QGuiApplication.platformName() in ("xcb", "wayland") else 0)) if code else None
+    return "" if pair is None else pair[bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)]
 
 
 def _alt_letter(digits: str) -> str:

@@ -62,7 +62,6 @@ from app.domain.events import (
 )
 from app.errors import reject
 
-
 Drawer = Literal["state", "post"]
 """Whose money it is: phí and lệ phí are the State's, cước the post's (domain.md §2.5). Neither they nor the accounts
 they are transferred to are ever mixed."""

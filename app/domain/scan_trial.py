@@ -8,6 +8,7 @@ printed; nothing of it is personal, and no pattern is anybody's number.
 
 from __future__ import annotations
 
+import itertools
 import unicodedata
 from collections.abc import Sequence
 from difflib import SequenceMatcher
@@ -15,9 +16,9 @@ from typing import Literal
 
 import msgspec
 
-CODE = "QUAY-1993.AZW-aasDDfjwOO2x6.zqm"
-"""Code 128. AZQWM and the digits move on a French keyboard, YZ on a German one; "aas", "DD", "OO", "O2" are marks of
-Telex and VNI; both cases show Caps Lock."""
+CODE = "QAZW-93.zqmaasDDO2x6"
+"""Code 128. AZQWM and the digits move on a French keyboard, Z on a German one; "aas", "DD", "O2" are marks of Telex and
+VNI; both cases show Caps Lock. As short as that: its modules are to be two pixels wide."""
 
 LETTERS = "aàáảãạăằắẳẵặâầấẩẫậeèéẻẽẹêềếểễệiìíỉĩịoòóỏõọôồốổỗộơờớởỡợuùúủũụưừứửữựyỳýỷỹỵđĐ"
 CARD = f"000000000000||Nguyễn Thử Máy|01011990|Nam|{LETTERS}, Quầy Thử|01012020"
@@ -65,14 +66,12 @@ def judge(strokes: Sequence[Stroke], *, serial: bool = False, prefix: str = "", 
     typed, places = _texts(strokes)
     if not typed and not places:
         return Finding(("nothing",), "", "")
-    best = max(
-        (("code", CODE), ("card", CARD)), key=lambda known: max(_alike(typed, known[1]), _alike(places, known[1]))
-    )
-    pattern: Literal["code", "card"] = "code" if best[0] == "code" else "card"
-    meant = best[1]
-    gaps = [after.at - before.at for before, after in zip(strokes, strokes[1:], strict=False)]
+    likeness = {known: max(_alike(typed, known), _alike(places, known)) for known in (CODE, CARD)}
+    meant = max(likeness, key=lambda known: likeness[known])
+    pattern: Literal["code", "card"] = "code" if meant == CODE else "card"
+    gaps = [after.at - before.at for before, after in itertools.pairwise(strokes)]
     widest = max(gaps, default=0)
-    if max(_alike(typed, meant), _alike(places, meant)) < SAME_ENOUGH:
+    if likeness[meant] < SAME_ENOUGH:
         return Finding(("other_code",), "", typed, gap_ms=widest)
     faults: list[Fault] = []
     front, rest = _front(typed, places, meant)

@@ -9,8 +9,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from ui.widgets.bars import Bars
     from ui.widgets.buttons import Button, Chip, PrimaryButton
-    from ui.widgets.cards import Card, Columns, Rule
+    from ui.widgets.cards import Card, Columns, Facts, Rule
     from ui.widgets.fields import Choice, DateEdit, Field, Line, MoneyEdit, Note, SearchBox, dong, read_date
     from ui.widgets.icon import Icon
     from ui.widgets.labels import CodeLabel, ElidedLabel, EmptyState, Label, StatusPill, grouped
@@ -19,8 +20,9 @@ if TYPE_CHECKING:
     from ui.widgets.table import CODE_WIDTH, Column, Pill, Rows, Table
 
 _HOMES = {
+    "bars": ("Bars",),
     "buttons": ("Button", "Chip", "PrimaryButton"),
-    "cards": ("Card", "Columns", "Rule"),
+    "cards": ("Card", "Columns", "Facts", "Rule"),
     "fields": ("Choice", "DateEdit", "Field", "Line", "MoneyEdit", "Note", "SearchBox", "dong", "read_date"),
     "icon": ("Icon",),
     "labels": ("CodeLabel", "ElidedLabel", "EmptyState", "Label", "StatusPill", "grouped"),
@@ -34,6 +36,7 @@ __all__ = [
     "CODE_WIDTH",
     "Banner",
     "Banners",
+    "Bars",
     "Button",
     "Card",
     "Chip",
@@ -44,6 +47,7 @@ __all__ = [
     "DateEdit",
     "ElidedLabel",
     "EmptyState",
+    "Facts",
     "Field",
     "Icon",
     "Label",
