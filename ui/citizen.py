@@ -67,10 +67,11 @@ def typed(
     return Typed(procedure, name, _last4(id_number), handed_in, tuple(fees))
 
 
-def due(dossier: Dossier) -> Due:
+def due(dossier: Dossier, procedure: str) -> Due:
+    """`procedure` as people say it."""
     filing = dossier.filing
     return Due(
-        filing.procedure.name,
+        procedure or filing.procedure.name,
         filing.applicant.full_name,
         dossier.official_code or dossier.code,
         dossier.owed,

@@ -403,7 +403,8 @@ class HandBackPage(Page):
         if not self.isVisible():
             return
         if self._face == "work" and dossier is not None and self._can_hand_back():
-            self.desk.tell_citizen(citizen.due(dossier))
+            known = self.desk.office.catalogue.get(dossier.filing.procedure.code)
+            self.desk.tell_citizen(citizen.due(dossier, known.short_name if known is not None else ""))
         elif self._face == "done" and dossier is not None:
             self.desk.tell_citizen(citizen.Rate(dossier.official_code or dossier.code))
         else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout
 
 from app.domain.cards import CitizenCard, DossierCode, HealthCard, PostalItem, ProcedureCode, Unknown
@@ -23,10 +24,22 @@ if TYPE_CHECKING:
 class ScannerCard(Card):
     """How the scanner ends and begins a scan, and what one is read as."""
 
+    judged = Signal()
+    """The trial has something to say."""
+
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
         self._scan: Scan | None = None
+        self.try_out = Button(glyph="scan-line")
+        self.try_out.setCheckable(True)
+        self.try_out.clicked.connect(self._on_try)
+        self.head.addWidget(self.try_out)
+        self._ports: list[Port] = []
+        self.port, self.baud = Choice(), Choice()
+        self._port_field, self._baud_field = Field("", self.port), Field("", self.baud)
+        self.port.activated.connect(lambda _at: desk.prefer("scanner/port", self.port.value()))
+        self.baud.activated.connect(lambda _at: desk.prefer("scanner/baud", self.baud.value()))
         self.suffix = Choice()
         self._suffix_field = Field("", self.suffix)
         self.prefix = Line()
@@ -34,11 +47,6 @@ class ScannerCard(Card):
         self.suffix.activated.connect(lambda _at: desk.prefer("scanner/suffix", self.suffix.value()))
         self.prefix.setText(str(desk.settings.value("scanner/prefix", "")))
         self.prefix.editingFinished.connect(lambda: desk.prefer("scanner/prefix", self.prefix.text()))
-        self._ports: list[Port] = []
-        self.port, self.baud = Choice(), Choice()
-        self._port_field, self._baud_field = Field("", self.port), Field("", self.baud)
-        self.port.activated.connect(lambda _at: desk.prefer("scanner/port", self.port.value()))
-        self.baud.activated.connect(lambda _at: desk.prefer("scanner/baud", self.baud.value()))
         self.line_state = StatusPill()
         for fields in ((self._port_field, self._baud_field), (self._suffix_field, self._prefix_field)):
             row = QHBoxLayout()
@@ -48,10 +56,6 @@ class ScannerCard(Card):
             self.box.addLayout(row)
         self.box.insertWidget(2, self.line_state)
         desk.scanner_line_changed.connect(self._show_line)
-        self.try_out = Button(glyph="scan-line")
-        self.try_out.setCheckable(True)
-        self.try_out.clicked.connect(self._on_try)
-        self.head.addWidget(self.try_out)
         self.trial: ScannerTrial | None = None
         self._hint = Label(role="hint", wrap=True)
         self.verdict = StatusPill()
@@ -87,6 +91,7 @@ class ScannerCard(Card):
         if self.trial is None:
             self.trial = ScannerTrial()
             self.trial.retranslate()
+            self.trial.judged.connect(self.judged)
             self.box.addWidget(self.trial)
         self.trial.ending = str(self.suffix.value() or "any")
         self.trial.prefix = self.prefix.text()

@@ -113,6 +113,8 @@ class TrialBox(QFrame):
 class ScannerTrial(QWidget):
     """The patterns, the box, and after a scan what was found and what to do about it."""
 
+    judged = Signal()
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.ending, self.prefix = "any", ""
@@ -123,27 +125,26 @@ class ScannerTrial(QWidget):
         self._bars_name, self._square_name = Label(role="label", wrap=True), Label(role="label", wrap=True)
         self.bars.set_text(CODE)
         self.square.set_text(CARD)
-        sides = []
-        for name, code in ((self._bars_name, self.bars), (self._square_name, self.square)):
-            side = QWidget()
-            column = QVBoxLayout(side)
-            column.setContentsMargins(0, 0, 0, 0)
-            column.setSpacing(4)
-            column.addWidget(name)
-            column.addWidget(code, 0, Qt.AlignmentFlag.AlignLeft)
-            column.addStretch(1)
-            sides.append(side)
         self.verdict = StatusPill()
         self.verdict.hide()
+        left, right = QWidget(), QWidget()
+        for side, parts in (
+            (left, (self._bars_name, self.bars, self.box, self.verdict)),
+            (right, (self._square_name, self.square)),
+        ):
+            column = QVBoxLayout(side)
+            column.setContentsMargins(0, 0, 0, 0)
+            column.setSpacing(8)
+            for part in parts:
+                column.addWidget(part)
+            column.addStretch(1)
         self._found: list[Label] = []
         self._findings = QVBoxLayout()
         self._findings.setSpacing(8)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(12)
-        box.addWidget(Columns(*sides, stretch=(0, 1), fold_below=10))
-        box.addWidget(self.box)
-        box.addWidget(self.verdict)
+        box.addWidget(Columns(left, right, stretch=(1, 0), fold_below=560))
         box.addLayout(self._findings)
 
     def begin(self) -> None:
@@ -176,6 +177,7 @@ class ScannerTrial(QWidget):
             line = Label(words, wrap=True)
             self._found.append(line)
             self._findings.addWidget(line)
+        self.judged.emit()
 
     def advice(self) -> str:
         """What stands there now."""

@@ -54,6 +54,7 @@ class SecondScreen(QWidget):
         self._face = QWidget()
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)  # the monitor says how large it is
         self._box.addWidget(self._face)
         self.scores: list[Button] = []
         self.retranslate()
@@ -165,7 +166,8 @@ class SecondScreen(QWidget):
 
     def _draw_due(self, face: QVBoxLayout, view: Due) -> None:
         if view.transfers:
-            self._draw_transfers(face, view.transfers, self.tr("Quét mã bằng ứng dụng ngân hàng"), view.procedure)
+            head = self.tr("Quét mã bằng ứng dụng ngân hàng")
+            self._draw_transfers(face, view.transfers, head, view.procedure)
             return
         face.addWidget(self._line(view.procedure, SECTION, quiet=True))
         face.addWidget(self._line(view.name, TITLE))
@@ -194,31 +196,25 @@ class SecondScreen(QWidget):
         if under:
             face.addWidget(self._line(under, SECTION, quiet=True))
         face.addStretch(1)
-        row = QHBoxLayout()
-        row.setSpacing(self._px(48))
-        side = self._px(300 if len(transfers) == 1 else 250)
+        few = len(transfers) == 1
         for one in transfers:
-            code = QrCode(side)
+            row = QHBoxLayout()
+            row.setSpacing(self._px(32))
+            code = QrCode(self._px(300 if few else 205))
             code.set_text(one.order)
             code.setAccessibleName(self.tr("Mã chuyển khoản {0}").format(dong(one.amount)))
             words = QVBoxLayout()
-            words.setSpacing(self._px(6))
+            words.setSpacing(self._px(6 if few else 0))
             words.addStretch(1)
-            words.addWidget(self._line(dong(one.amount), CODE - 4, bold=True))
+            words.addWidget(self._line(dong(one.amount), CODE - 4 if few else TITLE, bold=True))
             words.addWidget(self._line(money.in_words(one.amount), SECTION - 1))
             words.addWidget(self._line(one.to.name, SECTION - 1))
             words.addWidget(self._line(self.tr("Số tài khoản {0}").format(one.to.account), SECTION - 1, quiet=True))
             words.addWidget(self._line(self.tr("Nội dung: {0}").format(one.purpose), SECTION - 1, quiet=True))
             words.addStretch(1)
-            if len(transfers) == 1:
-                row.addWidget(code)
-                row.addLayout(words, 1)
-            else:
-                column = QVBoxLayout()
-                column.addWidget(code)
-                column.addLayout(words)
-                row.addLayout(column, 1)
-        face.addLayout(row)
+            row.addWidget(code)
+            row.addLayout(words, 1)
+            face.addLayout(row)
         face.addStretch(2)
 
     def _draw_rate(self, face: QVBoxLayout) -> None:
@@ -295,7 +291,7 @@ class _Score(Button):
         self.setAccessibleName(f"{score} · {words}")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scaled = px if callable(px) else round
-        self._caption = scaled(15)
+        self._caption = scaled(19)
         self.setFixedHeight(scaled(190))
         t = tokens()
         self.setStyleSheet(

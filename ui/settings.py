@@ -169,6 +169,7 @@ class SettingsPage(Page):
         self._printing.box.addWidget(self._size_field)
         self._printing.box.addWidget(self._printing_hint)
         self.scanner = ScannerCard(desk)
+        self.scanner.judged.connect(lambda: self._bring(self.scanner))
         self.pairing = PairingCard(desk)
         self.packages = PackagesCard(desk)
         self.language, self.scheme, self.lock = Choice(), Choice(), Choice()
