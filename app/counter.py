@@ -13,9 +13,9 @@ from typing import Any
 import msgspec
 
 from app.clock import Clock
-from app.domain import codes, intake, scans, vietqr
+from app.domain import codes, intake, scans
 from app.domain.catalogue import Catalogue, FeeKind, PaperKind
-from app.domain.dossier import DRAWERS, Dossier, Drawer, Transfer, check_move
+from app.domain.dossier import DRAWERS, Dossier, Drawer, Transfer, check_move, purpose_of
 from app.domain.events import (
     BODIES,
     CASH,
@@ -477,7 +477,7 @@ class Counter:
             amount=amount,
             kind=FeeKind.POSTAGE if drawer == "post" else FeeKind.CHARGE,
             to=account,
-            purpose=vietqr.plain_purpose(dossier.official_code or dossier.code),
+            purpose=purpose_of(dossier.official_code or dossier.code),
         )
 
     def _asked_transfer(self, dossier: Dossier, given: Mapping[str, object]) -> TransferExpected:

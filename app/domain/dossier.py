@@ -73,6 +73,15 @@ def drawer_of(kind: FeeKind) -> Drawer:
     return "post" if kind is FeeKind.POSTAGE else "state"
 
 
+def purpose_of(code: str) -> str:
+    """A dossier's code as the words of a transfer, whole where banks carry that much: a provisional number loses its
+    marks, and the longest of them the point it begins with. Its end tells it from every other of this counter."""
+    from app.domain import vietqr
+
+    bare = code if len(code) <= vietqr.LONGEST_PURPOSE else code.replace("-", "").replace(".", "")
+    return vietqr.plain_purpose(bare[-vietqr.LONGEST_PURPOSE :])
+
+
 class Supplement(_Value, frozen=True, kw_only=True):
     """One request for more papers after receipt, and its answer."""
 

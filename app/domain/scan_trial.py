@@ -21,7 +21,8 @@ CODE = "QAZW-93.zqmaasDDO2x6"
 VNI; both cases show Caps Lock. As short as that: its modules are to be two pixels wide."""
 
 LETTERS = "aàáảãạăằắẳẵặâầấẩẫậeèéẻẽẹêềếểễệiìíỉĩịoòóỏõọôồốổỗộơờớởỡợuùúủũụưừứửữựyỳýỷỹỵđĐ"
-CARD = f"000000000000||Nguyễn Thử Máy|01011990|Nam|{LETTERS}, Quầy Thử|01012020"
+NUMBER = "000000000000"
+CARD = f"{NUMBER}||Nguyễn Thử Máy|01011990|Nam|{LETTERS}, Quầy Thử|01012020"
 """Of a citizen card's shape; its number is nobody's (no province has 000)."""
 
 Fault = Literal[
@@ -67,6 +68,8 @@ def judge(strokes: Sequence[Stroke], *, serial: bool = False, prefix: str = "", 
     if not typed and not places:
         return Finding(("nothing",), "", "")
     likeness = {known: max(_alike(typed, known), _alike(places, known)) for known in (CODE, CARD)}
+    if NUMBER in typed or NUMBER in places:
+        likeness[CARD] = 1.0  # however much of its letters was lost
     meant = max(likeness, key=lambda known: likeness[known])
     pattern: Literal["code", "card"] = "code" if meant == CODE else "card"
     gaps = [after.at - before.at for before, after in itertools.pairwise(strokes)]
@@ -136,10 +139,9 @@ def _changed_card(text: str, places: str, meant: str, *, composed: bool) -> Faul
     """A wedge has no keys for Vietnamese letters, so a card says less: figures come through, or the keys lie wrong."""
     if composed:
         return "rewritten"
-    number = meant.split("|", 1)[0]
-    if text.startswith(f"{number}|"):
+    if text.startswith(f"{NUMBER}|"):
         return "lost" if _is_part(text, meant) and len(text) < 0.8 * len(meant) else "letters_broken"
-    return "layout" if places.startswith(number) else "lost"
+    return "layout" if places.startswith(NUMBER) else "lost"
 
 
 def _marked(text: str) -> bool:
