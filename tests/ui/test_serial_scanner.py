@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from app.domain.cards import CitizenCard, parse_scan
@@ -158,4 +157,3 @@ def test_noise_without_end_does_not_fill_the_memory() -> None:
     for _ in range(20):
         frames.feed(b"\xff" * 1000)
     assert len(frames.end()) <= LONGEST
-    QTest.qWait(0)
