@@ -100,7 +100,8 @@ class Scanner(QObject):
         self._composing = ""
         self._by_position: list[str] = []
         self._alt_digits = self._alt_letter = ""
-        self._last_ms = -1_000_000
+        self._last_ms: int | None = None
+        """When the last key came, by the keys' own clock; None after composed text."""
         self._last_here = _now()
         self._ended_ms = -1_000_000
         self._letting_go = False
@@ -222,10 +223,16 @@ class Scanner(QObject):
         self._held.append(_Held(_copy_key(event), target))
         return True
 
-    def _runs(self, now: int) -> bool:
-        """Whether a key at `now` goes on with the burst that is being held."""
+    def _runs(self, now: int | None) -> bool:
+        """Whether a key at `now` goes on with the burst that is being held; None for composed text."""
         most = self._patience() if self._characters >= FEWEST else self.wedge.gap_ms
-        return bool(self._held) and 0 <= now - self._last_ms <= most
+        if not self._held:
+            return False
+        if now is not None and self._last_ms is not None:
+            return 0 <= now - self._last_ms <= most
+        # What an input method gives back has no time of its own, and our clock is not the keys'. Where the timer should
+        # have let go and has not, it was the window that was busy and not the scanner that was slow.
+        return _now() - self._last_here <= most or time.monotonic() > self._armed_at
 
     def _take_alt_digit(self, event: QKeyEvent, running: bool) -> bool:
         """Alt held and digits on the keypad: the scanner's way to send a letter the layout does not have."""
@@ -245,9 +252,7 @@ class Scanner(QObject):
     # --- text from an input method
 
     def _on_composed(self, target: QObject, event: QInputMethodEvent) -> bool:
-        # Composed text has no time of its own; the keys' clock may be another than ours.
-        now = self._last_ms + _now() - self._last_here
-        running = self._runs(now)
+        running = self._runs(None)
         committed, composing = event.commitString(), event.preeditString()
         if not committed and not composing and not running:
             return False
@@ -265,12 +270,12 @@ class Scanner(QObject):
         self._characters += max(0, grown)
         copy = QInputMethodEvent(composing, event.attributes())
         copy.setCommitString(committed, event.replacementStart(), event.replacementLength())
-        self._hold(target, copy, now)
+        self._hold(target, copy, None)
         return True
 
     # --- holding back and letting go
 
-    def _hold(self, target: QObject, event: QEvent, now: int) -> None:
+    def _hold(self, target: QObject, event: QEvent, now: int | None) -> None:
         self._held.append(_Held(_copy_key(event) if isinstance(event, QKeyEvent) else event, target))
         self._last_ms = now
         self._last_here = _now()

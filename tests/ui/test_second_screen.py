@@ -195,6 +195,6 @@ def test_the_longest_dossier_fits_every_monitor(screen: SecondScreen, size: tupl
     QTest.qWait(20)
     assert (screen.width(), screen.height()) == size
     lines = [line for line in screen._face.children() if hasattr(line, "geometry") and line.isWidgetType()]
-    bottoms = [line.geometry().bottom() for line in lines]  # type: ignore[attr-defined]
+    bottoms = [line.geometry().bottom() for line in lines]
     assert max(bottoms) < size[1]
     assert any("và 34 giấy tờ khác" in words for words in screen.words().splitlines())

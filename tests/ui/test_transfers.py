@@ -35,7 +35,7 @@ def codes_on(widget: QWidget) -> list[str]:
     """What a bank's app reads from the widget's pixels."""
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    widget.grab().save(buffer, "PNG")  # type: ignore[call-overload]
+    widget.grab().save(buffer, "PNG")
     picture = Image.open(io.BytesIO(buffer.data().data()))
     return [found.text for found in zxingcpp.read_barcodes(picture)]
 
