@@ -16,7 +16,7 @@ import msgspec
 
 from app.domain import codes, money
 from app.domain.catalogue import FeeKind, PaperKind
-from app.domain.dossier import Dossier, HandBack, Supplement, Transfer
+from app.domain.dossier import Dossier, Drawer, HandBack, Supplement, Transfer, drawer_of
 from app.domain.events import (
     VIETNAM,
     Authorisation,
@@ -194,14 +194,18 @@ def _transfer(sheet: Sheet) -> str:
     return f"{_sum(awaited)} (chuyển khoản, chờ đối soát)" if awaited else ""
 
 
-def _awaited(sheet: Sheet) -> Transfer | None:
-    """The transfer a paper's QR is for: the first that is waited for, the State's before the post's."""
-    return next(iter(sheet.dossier.waiting), None)
+def _order(drawer: Drawer, say: Callable[[Transfer], str]) -> Callable[[Sheet], str]:
+    """A fact of the transfer that is waited for into this drawer, the oldest where there are several."""
+
+    def fact(sheet: Sheet) -> str:
+        found = next((one for one in sheet.dossier.waiting if drawer_of(one.kind) == drawer), None)
+        return "" if found is None else say(found)
+
+    return fact
 
 
-def _vietqr(sheet: Sheet) -> str:
-    one = _awaited(sheet)
-    return "" if one is None else one.order
+def _payee(one: Transfer) -> str:
+    return f"{one.to.name}, số tài khoản {one.to.account} (ngân hàng {one.to.bank})"
 
 
 def _code_label(sheet: Sheet) -> str:
@@ -281,10 +285,12 @@ FACTS: dict[str, Callable[[Sheet], str]] = {
     "money.owed": lambda sheet: _sum(sheet.dossier.owed),
     "money.to_ask": lambda sheet: _sum(sheet.dossier.to_ask),
     "money.transfer": _transfer,
-    "money.vietqr": _vietqr,
-    "money.vietqr.to": lambda sheet: (
-        f"{one.to.name}, số tài khoản {one.to.account}" if (one := _awaited(sheet)) else ""
-    ),
+    "money.vietqr": _order("state", lambda one: one.order),
+    "money.vietqr.sum": _order("state", lambda one: _sum(one.amount)),
+    "money.vietqr.to": _order("state", _payee),
+    "money.vietqr.post": _order("post", lambda one: one.order),
+    "money.vietqr.post.sum": _order("post", lambda one: _sum(one.amount)),
+    "money.vietqr.post.to": _order("post", _payee),
     "supplement.reason": lambda sheet: ask.reason if (ask := _ask(sheet)) else sheet.dossier.reason,
     "supplement.deadline": lambda sheet: on_day(until) if (until := sheet.dossier.deadline) else "",
     "refusal.reason": lambda sheet: sheet.dossier.reason,

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import pypdfium2
 import pytest
+import zxingcpp
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -299,3 +301,29 @@ def test_no_dong_is_counted_twice(steps: list[Step]) -> None:
         taken = sum(cash.values()) + sum(account.values())
         assert now.owed == max(0, due - taken)
         assert now.to_ask == max(0, now.owed - now.awaited)
+
+
+# ------------------------------------------------------------------------------------------------ paper
+
+
+@pytest.mark.parametrize("size", ["a4", "a5", "a5x2"])
+def test_the_paper_bears_the_orders_and_calls_them_no_money(office: Office, clerk: Clerk, size: str) -> None:
+    one = receive(office, clerk, transfer=True)
+    words, read = said(office.counter.print_paper(one.code, "01", size, clerk, target="tệp").bytes)
+    assert {transfer.order for transfer in one.transfers} <= set(read)
+    assert words.count("Chuyển khoản, chờ đối soát") >= 2
+    settled = office.counter.act(one.code, Kind.FEE_COLLECTED, {"transfer": 1}, clerk)
+    office.counter.act(one.code, Kind.TRANSFER_DROPPED, {"transfer": 2, "reason": "thử"}, clerk)
+    later = office.counter.print_paper(settled.code, "01", size, clerk, target="tệp", reason="khách xin")
+    assert "chờ đối soát" not in said(later.bytes)[0]
+
+
+def said(paper: bytes) -> tuple[str, list[str]]:
+    """The words of all pages, and what a telephone reads from them as a 203 dpi printer puts them there."""
+    document = pypdfium2.PdfDocument(paper)
+    try:
+        words = " ".join(page.get_textpage().get_text_bounded() for page in document)
+        pictures = [page.render(scale=203 / 72).to_pil() for page in document]
+    finally:
+        document.close()
+    return words, [found.text for picture in pictures for found in zxingcpp.read_barcodes(picture)]
