@@ -392,6 +392,7 @@ class HandBackPage(Page):
         if self._opened is None or self._opened.dossier.id != after.id:
             return
         self._opened = self._opened._replace(dossier=after)
+        self.card.put(after, sync_of(self._opened.moments), self.desk.office.store.clock.now())
         if self._can_hand_back():
             self.money.put(after)
             self._bring(self.money)

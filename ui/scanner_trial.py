@@ -129,7 +129,7 @@ class ScannerTrial(QWidget):
         self.verdict.hide()
         left, right = QWidget(), QWidget()
         for side, parts in (
-            (left, (self._bars_name, self.bars, self.box, self.verdict)),
+            (left, (self.box, self.verdict)),
             (right, (self._square_name, self.square)),
         ):
             column = QVBoxLayout(side)
@@ -144,7 +144,9 @@ class ScannerTrial(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(12)
-        box.addWidget(Columns(left, right, stretch=(1, 0), fold_below=560))
+        box.addWidget(self._bars_name)
+        box.addWidget(self.bars)
+        box.addWidget(Columns(left, right, stretch=(1, 0), fold_below=480))
         box.addLayout(self._findings)
 
     def begin(self) -> None:

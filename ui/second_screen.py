@@ -25,6 +25,7 @@ CLEAR_MS = 120_000
 THANKS_MS = 4_000
 PAPERS = 7
 """Lines of papers that fit above what is to be paid on a low panel."""
+SHRINK = (1.0, 0.9, 0.8, 0.7, 0.6, 0.5)
 DRAWN_FOR = 768
 """Pixels of height at which the sizes below are those of the theme's scale, doubled for a metre's distance."""
 
@@ -51,6 +52,7 @@ class SecondScreen(QWidget):
         self._clear.timeout.connect(self.clear)
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._shrink = SHRINK[0]
         self._face = QWidget()
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
@@ -103,9 +105,19 @@ class SecondScreen(QWidget):
     # --- drawing
 
     def _draw(self) -> None:
-        """The face is made anew: nothing of the last citizen can be left in a part of it."""
-        old, self._face = self._face, QWidget()
-        self.scores = []
+        """The face is made anew: nothing of the last citizen can be left in a part of it. What does not fit at the size
+        it is read at from a metre is made smaller, never cut."""
+        old = self._face
+        for self._shrink in SHRINK:
+            self._face, self.scores = QWidget(), []
+            layout = self._made()
+            if layout.totalHeightForWidth(self.width()) <= self.height():
+                break
+        self._box.replaceWidget(old, self._face)
+        old.hide()
+        old.deleteLater()
+
+    def _made(self) -> QVBoxLayout:
         edge = self._px(44)
         face = QVBoxLayout(self._face)
         face.setContentsMargins(edge, self._px(32), edge, self._px(32))
@@ -123,9 +135,7 @@ class SecondScreen(QWidget):
                 self._middle(face, self.tr("Cảm ơn quý khách"), self.tr("Ý kiến của quý khách đã được ghi."))
             case None:
                 self._middle(face, self._unit, self.tr("Kính chào quý khách"))
-        self._box.replaceWidget(old, self._face)
-        old.hide()
-        old.deleteLater()
+        return face
 
     def _middle(self, face: QVBoxLayout, head: str, under: str) -> None:
         face.addStretch(2)
@@ -246,7 +256,7 @@ class SecondScreen(QWidget):
 
     @property
     def _scale(self) -> float:
-        return max(0.6, min(self.height() / DRAWN_FOR, self.width() / 1250))
+        return self._shrink * max(0.45, min(self.height() / DRAWN_FOR, self.width() / 1250))
 
     def _line(self, text: str, points: int, *, bold: bool = False, quiet: bool = False) -> Label:
         line = Label(text, wrap=True)

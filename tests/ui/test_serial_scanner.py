@@ -3,19 +3,29 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 import tty
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import cast
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PySide6.QtCore import QSettings
 from pytestqt.qtbot import QtBot
 
 from app.domain.cards import CitizenCard, parse_scan
+from app.domain.scan_trial import CARD as PATTERN
+from app.office import Office
+from tests.ui.conftest import PIN, Line, put_away
 from tests.ui.test_scan import CARD, CODE
+from ui.receive import ReceivePage
 from ui.serial_scanner import Frames, SerialScanner, decoded
+from ui.settings import SettingsPage
+from ui.shell import Window
+from ui.theme import Theme
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-terminals")
 
@@ -157,3 +167,69 @@ def test_noise_without_end_does_not_fill_the_memory() -> None:
     for _ in range(20):
         frames.feed(b"\xff" * 1000)
     assert len(frames.end()) <= LONGEST
+
+
+# ------------------------------------------------------------------------------------------------ in the window
+
+
+@pytest.fixture
+def wired(
+    qtbot: QtBot,
+    light: Theme,
+    open_counter: Callable[[], Office],
+    memory: QSettings,
+    line: Line,
+    cable: Cable,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Iterator[Window]:
+    """The whole window with somebody at work and a scanner on its serial port."""
+    monkeypatch.setattr("ui.serial_scanner.AGAIN_S", 0.05)
+    memory.setValue("scanner/port", str(cable.port))
+    cable.plug()
+    shown = Window(open_counter, lambda _office: line, memory, start_page="receive")
+    shown.resize(1366, 768)
+    shown.show()
+    qtbot.waitUntil(lambda: shown.desk.is_open and bool(shown.login.people), timeout=20_000)
+    assert shown.serial is None  # nothing of it before somebody works here
+    shown.login.pin.setText(PIN)
+    shown.login.enter.click()
+    qtbot.waitUntil(lambda: shown.desk.scanner_line == "open", timeout=20_000)
+    yield shown
+    put_away(shown)
+
+
+def test_a_card_from_the_port_fills_f1_and_f8_says_how_the_cable_is(qtbot: QtBot, wired: Window, cable: Cable) -> None:
+    cable.send(CARD.encode() + b"\r")
+    page = wired.page("receive")
+    assert isinstance(page, ReceivePage)
+    qtbot.waitUntil(lambda: page.person.applicant.full_name.value() == "Lò Văn Ín", timeout=20_000)
+    assert not page.person.own_problems()  # no letter of it has to be compared with the card
+    wired.open_page("settings")
+    card = cast("SettingsPage", wired.page("settings")).scanner
+    assert card.line_state.text() == f"Đang nghe cổng {cable.port}"
+    cable.pull()
+    qtbot.waitUntil(lambda: "cắm lại dây" in card.line_state.text(), timeout=20_000)
+    cable.plug()
+    qtbot.waitUntil(lambda: wired.desk.scanner_line == "open", timeout=20_000)
+    card.try_out.click()
+    assert card.trial is not None
+    cable.send(PATTERN.encode() + b"\r")
+    qtbot.waitUntil(lambda: card.trial is not None and card.trial.finding is not None, timeout=20_000)
+    assert card.trial.finding is not None and card.trial.finding.faults == ()
+
+
+def test_f8_chooses_the_port_and_it_holds_at_once(qtbot: QtBot, wired: Window, cable: Cable) -> None:
+    wired.desk.prefer("scanner/port", "")
+    assert wired.desk.scanner_line == "off"
+    wired.open_page("settings")
+    card = cast("SettingsPage", wired.page("settings")).scanner
+    assert not card.line_state.isVisible() and not card.baud.isVisible()
+    wired.desk.prefer("scanner/port", str(cable.port))
+    qtbot.waitUntil(lambda: wired.desk.scanner_line == "open", timeout=20_000)
+
+
+def test_without_a_port_pyserial_is_not_loaded() -> None:
+    """Opening the window's modules, the scanner's port among them, loads nothing of it."""
+    asked = "import sys, ui.shell, ui.scan, ui.choices, ui.serial_scanner; sys.exit('serial' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", asked], cwd=Path(__file__).parents[2], timeout=60, check=False)
+    assert done.returncode == 0

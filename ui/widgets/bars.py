@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.paper.symbols import QUIET_BARS
 
-MODULE, HEIGHT = 2, 84
+MODULE, HEIGHT = 2, 64
 """Pixels."""
 
 
