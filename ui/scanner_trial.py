@@ -127,6 +127,9 @@ class ScannerTrial(QWidget):
         self.square.set_text(CARD)
         self.verdict = StatusPill()
         self.verdict.hide()
+        self._found: list[Label] = []
+        self._findings = QVBoxLayout()
+        self._findings.setSpacing(8)
         left, right = QWidget(), QWidget()
         for side, parts in (
             (left, (self.box, self.verdict)),
@@ -137,17 +140,15 @@ class ScannerTrial(QWidget):
             column.setSpacing(8)
             for part in parts:
                 column.addWidget(part)
+            if side is left:
+                column.addLayout(self._findings)
             column.addStretch(1)
-        self._found: list[Label] = []
-        self._findings = QVBoxLayout()
-        self._findings.setSpacing(8)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(12)
         box.addWidget(self._bars_name)
         box.addWidget(self.bars)
         box.addWidget(Columns(left, right, stretch=(1, 0), fold_below=480))
-        box.addLayout(self._findings)
 
     def begin(self) -> None:
         self.show_finding(None)
