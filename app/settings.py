@@ -17,7 +17,6 @@ from typing import Literal
 
 import msgspec
 
-from app.domain import vietqr
 from app.domain.codes import identifier_ok
 from app.domain.events import LOCAL_ONLY, Account, Kind, Mode
 from app.domain.text import clean, flaw
@@ -219,6 +218,8 @@ def read_profile(file: Path) -> Profile:
 
 
 def _problems(profile: Profile) -> list[tuple[str, Problem]]:
+    from app.domain import vietqr
+
     found: list[tuple[str, Problem]] = []
 
     def wrong(key: str, code: str = "bad_value") -> None:

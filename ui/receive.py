@@ -23,7 +23,7 @@ from app.domain.dossier import DRAWERS, Dossier
 from app.domain.events import VIETNAM, FeeLine, Mode, Person, Status
 from app.errors import Problem, Rejected, Trouble
 from app.people import Clerk
-from ui import citizen, notices
+from ui import notices
 from ui.page import Desk, Page
 from ui.printing import Outcome
 from ui.receive_board import Board
@@ -724,6 +724,8 @@ class ReceivePage(Page):
         desk, receipt = self.desk, self.saved.receipt
         if not desk.citizen_watches or not self.isVisible():
             return
+        from ui import citizen
+
         if self._saved_shown and receipt is not None:
             dossier = receipt.dossier
             received = dossier.status not in (Status.AT_DESK, Status.NOT_RECEIVED)

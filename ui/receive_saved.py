@@ -19,11 +19,11 @@ from ui.printing import Outcome
 from ui.receive_parts import Fact, Notice
 from ui.receive_procedure import moment
 from ui.theme import BETWEEN, GROUP, INSIDE, SECTION, Tone
-from ui.transfers import Transfers
 from ui.widgets import Button, Card, CodeLabel, ElidedLabel, Label, Rule, StatusPill, dong
 
 if TYPE_CHECKING:
     from ui.page import Desk
+    from ui.transfers import Transfers
 
 
 class SavedCard(Card):
@@ -48,8 +48,8 @@ class SavedCard(Card):
         self._due = Fact("calendar-days", role="section")
         self._money = Fact("wallet", role="section")
         self._warnings = Notice()
-        self.transfers = Transfers()
-        self.transfers.settled.connect(self._on_settled)
+        self.transfers: Transfers | None = None
+        self._orders = QVBoxLayout()
         self._papers_head = Label(role="label")
         self._papers = QGridLayout()
         self._papers.setHorizontalSpacing(BETWEEN)
@@ -70,7 +70,7 @@ class SavedCard(Card):
         self.box.addWidget(self._who)
         self.box.addWidget(self._what)
         self.box.addLayout(facts)
-        self.box.addWidget(self.transfers)
+        self.box.addLayout(self._orders)
         self.box.addWidget(Rule())
         self.box.addWidget(self._papers_head)
         self.box.addLayout(self._papers)
@@ -96,14 +96,25 @@ class SavedCard(Card):
                 self._papers.addWidget(part, line, column)
             self._rows[form] = (name, state, detail, again)
         self.code.set_code(receipt.dossier.code)
-        self.transfers.put(self._desk, receipt.dossier, code=True)
+        self._show_transfers(receipt.dossier)
         self.retranslate()
 
     def _on_settled(self, after: Dossier) -> None:
         if self.receipt is not None and self.receipt.dossier.id == after.id:
             self.receipt = msgspec.structs.replace(self.receipt, dossier=after)
-            self.transfers.put(self._desk, after, code=True)
+            self._show_transfers(after)
             self.settled.emit()
+
+    def _show_transfers(self, dossier: Dossier) -> None:
+        """What is paid by transfer; its parts are loaded with the first."""
+        if self.transfers is None and dossier.waiting:
+            from ui.transfers import Transfers
+
+            self.transfers = Transfers()
+            self.transfers.settled.connect(self._on_settled)
+            self._orders.addWidget(self.transfers)
+        if self.transfers is not None:
+            self.transfers.put(self._desk, dossier, code=True)
 
     def set_state(self, form: str, state: Outcome | str) -> None:
         """ "printing", "failed" (the copy could not be made), or what became of it at the printer."""

@@ -228,8 +228,13 @@ def test_f8_chooses_the_port_and_it_holds_at_once(qtbot: QtBot, wired: Window, c
     qtbot.waitUntil(lambda: wired.desk.scanner_line == "open", timeout=20_000)
 
 
-def test_without_a_port_pyserial_is_not_loaded() -> None:
-    """Opening the window's modules, the scanner's port among them, loads nothing of it."""
-    asked = "import sys, ui.shell, ui.scan, ui.choices, ui.serial_scanner; sys.exit('serial' in sys.modules)"
-    done = subprocess.run([sys.executable, "-c", asked], cwd=Path(__file__).parents[2], timeout=60, check=False)
-    assert done.returncode == 0
+def test_before_the_first_page_nothing_of_all_this_is_loaded() -> None:
+    """Neither pyserial nor what draws orders to pay or faces the citizen."""
+    asked = (
+        "import sys, ui.shell, ui.frame, ui.scan, ui.choices, ui.receive; "
+        "print(*{'serial', 'ui.serial_scanner', 'ui.transfers', 'ui.citizen', 'ui.second_screen'} & set(sys.modules))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", asked], cwd=Path(__file__).parents[2], capture_output=True, timeout=60, check=False
+    )
+    assert (done.returncode, done.stdout.split()) == (0, [])

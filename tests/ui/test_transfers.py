@@ -71,6 +71,7 @@ def test_a_transfer_is_chosen_where_cash_would_be_given(bench: Bench) -> None:
     dossier = bench.saved()
     assert [one.amount for one in dossier.waiting] == [15_000]
     assert dossier.cash_of("state") == 0
+    assert bench.page.saved.transfers is not None
     (row,) = bench.page.saved.transfers.rows
     assert codes_on(row.square) == [dossier.waiting[0].order]
     order = vietqr.parse(codes_on(bench.page.saved)[0])

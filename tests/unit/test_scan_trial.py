@@ -53,6 +53,10 @@ def test_what_is_right_is_called_right(pattern: str) -> None:
         (telex(CODE), "rewritten"),
         ([Stroke(0, letter, composed=True) for letter in CODE] + [Stroke(0, end="enter")], "rewritten"),
         (wedge(CODE.replace("aas", "ấ").replace("DD", "Đ")), "rewritten"),
+        (
+            [Stroke(0, letter, composed=True) for letter in CODE.replace("DD", "D")] + [Stroke(0, end="enter")],
+            "rewritten",
+        ),
         (wedge(CODE, layout=AZERTY), "layout"),
         (wedge(CODE, layout=dict(zip("YZyz", "ZYzy", strict=True))), "layout"),
         (wedge(CODE.swapcase()), "caps_lock"),
