@@ -6,10 +6,11 @@ from datetime import date
 
 from app.errors import reject
 from app.office import Office
+from app.paper import RESOLUTION
 from app.people import Clerk
 
 
-def certificate(office: Office, day: date, by: Clerk) -> bytes:
+def certificate(office: Office, day: date, by: Clerk, resolution: int = RESOLUTION) -> bytes:
     """The PDF of the newest proof of `day`, printed by `by`. It is made of the kept proof alone and needs no line: the
     same bytes each time.
 
@@ -18,4 +19,4 @@ def certificate(office: Office, day: date, by: Clerk) -> bytes:
     proof = office.proofs.of(day)
     if proof is None:
         raise reject("day", "day_not_proven", day=f"{day:%d/%m/%Y}")
-    return office.press.certificate(proof, by.name)
+    return office.press.certificate(proof, by.name, resolution)

@@ -27,7 +27,9 @@ from app.domain.scans import LARGEST
 from app.domain.text import mask_identity
 from app.errors import Problem, Rejected, Trouble, reject
 from app.office import Office, back_up, open_office, restore_office, set_up
+from app.paper import LABEL, RESOLUTION, ROLL, SHORT_ROLL, Press, Unit
 from app.people import Clerk
+from app.settings import assets
 from app.store.ledger import Finding
 from app.store.ledger import verify as verify_ledger
 from app.store.parcels import Shipment
@@ -220,15 +222,30 @@ def receive(args: argparse.Namespace, out: Out, clock: Clock) -> int:
 def _print(office: Office, code: str, form: str, args: argparse.Namespace, clerk: Clerk) -> Path:
     """A numbered copy as a PDF in the folder given; the name holds code and form, no personal data."""
     size = args.size or office.profile.printer.paper.value
-    size = "a5" if size == "k80" else size  # a file is a page
+    if not args.size and size == ROLL:
+        size = "a5"  # a file is a page, unless a roll is asked for
     try:
         args.papers.mkdir(parents=True, exist_ok=True)
         paper = office.counter.print_paper(code, form, size, clerk, target="file")
-        file: Path = args.papers / f"{code}_{form}.pdf"
-        file.write_bytes(paper.bytes)
+        file: Path = args.papers / f"{code}_{form}{'.bin' if paper.size in (ROLL, SHORT_ROLL) else '.pdf'}"
+        _keep(office, code, form, file, paper.bytes, clerk)
     except OSError as error:
         raise Trouble("file_unwritable", file=str(args.papers)) from error
     return file
+
+
+def _keep(office: Office, code: str, form: str, file: Path, content: bytes, clerk: Clerk) -> None:
+    """Writes the copy that was just numbered, and notes what became of it."""
+    from app.domain.jobs import State as JobState
+
+    job = office.jobs.last(code, form)
+    assert job is not None
+    try:
+        file.write_bytes(content)
+    except OSError:
+        office.jobs.note(job.seq, JobState.FAILED, clerk, reason="disk")
+        raise
+    office.jobs.note(job.seq, JobState.SAVED, clerk, detail=file.name)
 
 
 def handback(args: argparse.Namespace, out: Out, clock: Clock) -> int:
@@ -285,10 +302,13 @@ def _code(value: dict[str, Any]) -> str:
 
 
 def show_dossier(args: argparse.Namespace, out: Out, clock: Clock) -> int:
+    from app.print_jobs import described
+
     office = open_office(args.data, clock)
     try:
         dossier = office.counter.find(args.code, reader_for(office, args))
         moments = office.views.timeline(dossier.id)
+        jobs = office.jobs.of(dossier.code)
     finally:
         office.close()
     deliveries = [m for m in moments if m.delivery is not None]
@@ -321,6 +341,7 @@ def show_dossier(args: argparse.Namespace, out: Out, clock: Clock) -> int:
             for m in moments
         ],
         "papers": papers,
+        "jobs": [described(job) for job in jobs],
     }
     out.show(value, lambda: _dossier_text(dossier, value["events"], sync))
     return 0
@@ -372,20 +393,64 @@ def search(args: argparse.Namespace, out: Out, clock: Clock) -> int:
 
 
 def paper(args: argparse.Namespace, out: Out, clock: Clock) -> int:
+    if args.preview:
+        return _preview(args, out)
+    resolution = args.dpi or RESOLUTION
+    if args.self_test:
+        press = Press(assets(), Unit(name=""))
+        content = press.self_test(
+            size=args.size or "a4", printed_at=clock.now(), printer=args.printer, resolution=resolution
+        )
+        return _written(args.out, content, out)
     office = open_office(args.data, clock)
     try:
         clerk = clerk_for(office, args)
+        if args.form == LABEL:
+            parcel = (office.counter.find(args.code, clerk), args.item)
+            content = office.press.labels([parcel], size=args.size or "a5", start=args.place, resolution=resolution)
+            return _written(args.out, content, out)
         printed = office.counter.print_paper(
-            args.code, args.form, args.size or "a5", clerk, target="file", reason=args.reason
+            args.code, args.form, args.size or "a5", clerk, target="file", reason=args.reason, resolution=resolution
         )
-    finally:
-        office.close()
-    try:
-        args.out.write_bytes(printed.bytes)
+        _keep(office, args.code, args.form, args.out, printed.bytes, clerk)
     except OSError as error:
         raise Trouble("file_unwritable", file=args.out.name) from error
+    finally:
+        office.close()
     value = {"file": str(args.out), "form": printed.form, "version": printed.version, "copy": printed.copy}
     out.show({**value, "pages": printed.pages, "sha256": printed.sha256}, lambda: f"Đã ghi {args.out}")
+    return 0
+
+
+def _written(file: Path, content: bytes, out: Out) -> int:
+    try:
+        file.write_bytes(content)
+    except OSError as error:
+        raise Trouble("file_unwritable", file=file.name) from error
+    out.show({"file": str(file)}, lambda: f"Đã ghi {file}")
+    return 0
+
+
+def _preview(args: argparse.Namespace, out: Out) -> int:
+    """A changed form file as a person will see it, with invented people; needs no counter."""
+    from app.paper import Press, specimen
+
+    if not args.preview.is_file():
+        raise Trouble("file_unreadable", file=args.preview.name)
+    try:
+        made = Press(assets(), specimen.UNIT).preview(args.preview, form=args.form, size=args.size)
+    except Trouble as error:
+        if error.code != "form_broken":
+            raise
+        # Whoever changes a form is told what to mend, not to call for help.
+        raise reject("preview", "form_file_wrong", **error.facts) from error
+    file: Path = args.out or Path(f"{args.preview.stem}.pdf")
+    try:
+        file.write_bytes(made.bytes)
+    except OSError as error:
+        raise Trouble("file_unwritable", file=file.name) from error
+    value = {"file": str(file), "form": made.form, "version": made.version, "size": made.size, "pages": made.pages}
+    out.show(value, lambda: f"Đã ghi {file}: mẫu {made.form}, bản {made.version}, {made.pages} trang. Chỉ để xem thử.")
     return 0
 
 

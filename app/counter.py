@@ -57,12 +57,12 @@ from app.domain.text import clean
 from app.domain.workdays import Calendar, Due, due, working_hours
 from app.errors import Problem, Rejected, reject
 from app.listing import Listing
-from app.paper import Paper, Press, form_for
+from app.paper import RESOLUTION, Paper, Press, form_for
 from app.people import Clerk
 from app.settings import NumberingKind, Profile
 from app.store import Connection, Store, numbers
 from app.store.drafts import Drafts
-from app.store.ledger import Appended, append, find, load, new_id
+from app.store.ledger import Appended, append, events, find, load, new_id
 from app.store.numbers import Block, Numbers
 from app.store.people import note
 from app.store.scans import Scans
@@ -501,29 +501,58 @@ class Counter:
 
     # ------------------------------------------------------------------ paper
 
-    def print_paper(self, code: str, form: str, size: str, by: Clerk, *, target: str, reason: str = "") -> Paper:
-        """One numbered copy: rendered from committed state, its number and hash committed before it is handed out.
+    def print_paper(
+        self,
+        code: str,
+        form: str,
+        size: str,
+        by: Clerk,
+        *,
+        target: str,
+        reason: str = "",
+        resolution: int = RESOLUTION,
+    ) -> Paper:
+        """One numbered copy: rendered from committed state, its number and hash committed before it is handed out. Its
+        bars stand on the dots of a printer of `resolution` dpi.
 
-        Rejected("form", …) when the state does not call for that form; ("reason", …) when a reprint has none.
+        The copy's print job is committed with it (`app.print_jobs` says what becomes of it). Where nobody knows whether
+        the copy before came out, this one says so. Rejected("form", …) when the state does not call for that form;
+        ("reason", …) when a reprint has none.
         """
+        from app.domain.jobs import leaves_doubt
+        from app.store.jobs import last_copy, open_job
+
         with self._store.write() as conn:
             dossier = self._load(conn, code)
             copy = dossier.prints.get(form, 0) + 1
+            before = last_copy(conn, dossier.id, form)
+            doubt = before is not None and leaves_doubt(before)
             now = self._clock.now().astimezone(VIETNAM)
             why = text("reason", reason)
             paper = self._press.render(
-                form, dossier, size=size, copy=copy, printed_at=now, printed_by=by.name, reason=why
+                form,
+                dossier,
+                history=events(conn, dossier.id),
+                size=size,
+                copy=copy,
+                printed_at=now,
+                printed_by=by.name,
+                reason=why,
+                resolution=resolution,
+                doubt=doubt,
             )
             body = Printed(
                 form=form,
                 version=paper.version,
                 copy=copy,
-                size=size,
+                size=paper.size,
                 sha256=paper.sha256,
                 target=text("target", target),
                 reason=why,
+                resolution=resolution,
             )
-            append(self._store, conn, dossier.id, Kind.PRINTED, body, by.id)
+            event = append(self._store, conn, dossier.id, Kind.PRINTED, body, by.id).event
+            open_job(conn, event, dossier.code, body, len(paper.bytes), now, doubt)
         return paper
 
     def forms_for(self, dossier: Dossier) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ Messages of exceptions may carry names and numbers, so a bug is written as its t
 
 from __future__ import annotations
 
+import copy
 import logging
 import logging.handlers
 import traceback
@@ -15,6 +16,12 @@ SIZE, KEPT = 1_000_000, 5
 
 class _Faceless(logging.Formatter):
     """Exceptions without their messages."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        # What another handler has made of the exception is kept in the record, and would be taken over word for word.
+        own = copy.copy(record)
+        own.exc_text = None
+        return super().format(own)
 
     def formatException(self, ei: object) -> str:  # noqa: N802 - logging's own name
         assert isinstance(ei, tuple)

@@ -29,6 +29,7 @@ from app.store.views import Views
 if TYPE_CHECKING:
     from app.branch import Branch
     from app.concerns import Concerns
+    from app.print_jobs import PrintJobs
     from app.store.parcels import Parcels
     from app.store.proofs import Proofs
     from app.store.rounds import Rounds
@@ -70,6 +71,12 @@ class Office(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         from app.branch import Branch
 
         return Branch(self.store, self.profile, self.data)
+
+    @cached_property
+    def jobs(self) -> PrintJobs:
+        from app.print_jobs import PrintJobs
+
+        return PrintJobs(self.store, self.press)
 
     @cached_property
     def sightings(self) -> Sightings:
@@ -189,6 +196,7 @@ def _build(data: Path, profile: Profile, store: Store, *, training: bool) -> Off
             lookup_url=unit.lookup_url,
             training=training,
         ),
+        native_symbols=profile.printer.roll_symbols == "native",
     )
     return Office(
         data=data,

@@ -144,8 +144,14 @@ class PaperSize(enum.StrEnum):
 
 
 class Printer(_Table, frozen=True, kw_only=True):
+    """`roll` is the connection of a receipt printer (docs/thermal.md), "" where there is none; `roll_symbols` who draws
+    its bars and QR; `roll_short`: the essentials of a paper only, unless a person chooses the whole."""
+
     paper: PaperSize = PaperSize.A5
     name: str = ""
+    roll: str = ""
+    roll_symbols: Literal["native", "raster"] = "native"
+    roll_short: bool = False
 
 
 class Payment(_Table, frozen=True, kw_only=True):
@@ -254,6 +260,11 @@ def _problems(profile: Profile) -> list[tuple[str, Problem]]:
         wrong("people.clerks")
     if len(set(names)) != len(names):
         wrong("people.clerks", "repeated")
+    if profile.printer.roll:
+        from app.roll_printer import is_connection
+
+        if not is_connection(profile.printer.roll):
+            wrong("printer.roll", "roll_connection")
     server = profile.server
     if server.dialect != "none":
         if not re.match(r"https?://[^/\s]+", server.url):

@@ -196,6 +196,17 @@ SENTENCES: Mapping[str, str] = {
         "wording", "Việc này không làm được: hồ sơ {status}. Việc làm được: {allowed}."
     ),
     "not_by_hand": QT_TRANSLATE_NOOP("wording", "Việc này có lệnh riêng, không ghi trực tiếp được."),
+    "copy_may_be_out": QT_TRANSLATE_NOOP(
+        "wording",
+        "Bản in này có thể đã ra giấy nên không gửi lại y nguyên được. Hãy in bản mới: giấy sẽ ghi là bản in lại.",
+    ),
+    "copy_not_same": QT_TRANSLATE_NOOP(
+        "wording",
+        "Không dựng lại được đúng bản in này vì mẫu hoặc chương trình đã đổi. Hồ sơ vẫn an toàn; hãy in bản mới.",
+    ),
+    "job_move": QT_TRANSLATE_NOOP(
+        "wording", "Bản in này đã sang bước khác nên không ghi được việc vừa chọn. Hãy xem lại tình trạng bản in."
+    ),
     "not_found": QT_TRANSLATE_NOOP(
         "wording", "Không tìm thấy hồ sơ này ở quầy. Hãy quét lại mã, hoặc tìm theo tên hay số điện thoại."
     ),
@@ -233,6 +244,9 @@ SENTENCES: Mapping[str, str] = {
     "more_than_owed": QT_TRANSLATE_NOOP("wording", "Số tiền thu lớn hơn số còn phải nộp ({owed} đồng)."),
     "item_code_wrong": QT_TRANSLATE_NOOP("wording", "Mã bưu gửi sai số kiểm tra. Hãy quét lại nhãn."),
     # ------------------------------------------------------------------ paper
+    "form_not_told": QT_TRANSLATE_NOOP(
+        "wording", "Không rõ tệp {file} là mẫu giấy nào: hãy thêm --form với tên mẫu, thí dụ --form 01."
+    ),
     "form_unknown": QT_TRANSLATE_NOOP("wording", "Không có mẫu giấy này."),
     "form_not_called_for": QT_TRANSLATE_NOOP("wording", "Hồ sơ ở trạng thái này chưa có giấy đó để in."),
     "form_not_in_force": QT_TRANSLATE_NOOP("wording", "Mẫu này không còn hoặc chưa có hiệu lực vào ngày của hồ sơ."),
@@ -240,7 +254,62 @@ SENTENCES: Mapping[str, str] = {
     "font_missing": QT_TRANSLATE_NOOP(
         "wording", "Thiếu tệp phông chữ “{file}” nên chưa in được. Hồ sơ vẫn an toàn; hãy cài lại chương trình."
     ),
+    "label_not_by_post": QT_TRANSLATE_NOOP(
+        "wording", "Kết quả hồ sơ này trả tại quầy, không gửi bưu điện. Không cần nhãn bưu gửi."
+    ),
+    "label_too_small": QT_TRANSLATE_NOOP(
+        "wording", "Tên và địa chỉ người nhận dài quá cỡ nhãn này. Hãy chọn nhãn lớn hơn."
+    ),
+    "item_code_missing": QT_TRANSLATE_NOOP("wording", "Chưa có mã bưu gửi. Hãy quét mã trên bưu gửi rồi in nhãn."),
+    "item_code_other": QT_TRANSLATE_NOOP(
+        "wording", "Hồ sơ đã ghi mã bưu gửi khác: {known}. Hãy xem lại bưu gửi trước khi dán nhãn."
+    ),
+    "place_not_on_sheet": QT_TRANSLATE_NOOP("wording", "Tờ nhãn này chỉ có các ô từ 1 đến {places}."),
     "size_not_offered": QT_TRANSLATE_NOOP("wording", "Mẫu này không in được ở khổ giấy đã chọn."),
+    "roll_connection": QT_TRANSLATE_NOOP(
+        "wording",
+        "Mục “{key}” không đúng dạng. Ví dụ đúng: usb:04b8:0e15, serial:COM3@9600, tcp:192.168.1.50:9100.",
+    ),
+    "roll_not_there": QT_TRANSLATE_NOOP(
+        "wording", "Không thấy máy in cuộn ({printer}). Chưa in gì; hãy xem nguồn điện và dây cáp rồi in lại."
+    ),
+    "roll_in_use": QT_TRANSLATE_NOOP(
+        "wording",
+        "Máy in cuộn ({printer}) đang bị chương trình khác giữ. Chưa in gì; hãy đóng chương trình đó rồi in lại.",
+    ),
+    "roll_denied": QT_TRANSLATE_NOOP(
+        "wording", "Máy này không cho dùng cổng máy in cuộn ({printer}). Chưa in gì; hãy báo kỹ thuật cấp quyền."
+    ),
+    "roll_no_usb": QT_TRANSLATE_NOOP(
+        "wording", "Máy này thiếu thư viện libusb nên chưa in được qua USB. Hãy báo kỹ thuật, hoặc in ra máy in khác."
+    ),
+    "roll_paper_out": QT_TRANSLATE_NOOP(
+        "wording", "Máy in cuộn ({printer}) hết giấy. Chưa in gì; hãy thay cuộn giấy rồi in lại."
+    ),
+    "roll_cover_open": QT_TRANSLATE_NOOP(
+        "wording", "Nắp máy in cuộn ({printer}) đang mở. Chưa in gì; hãy đóng nắp rồi in lại."
+    ),
+    "roll_stopped": QT_TRANSLATE_NOOP(
+        "wording", "Máy in cuộn ({printer}) đang dừng hoặc báo lỗi. Chưa in gì; hãy tắt, bật lại máy in rồi in lại."
+    ),
+    "roll_paper_out_midway": QT_TRANSLATE_NOOP(
+        "wording", "Máy in cuộn ({printer}) hết giấy giữa chừng. Hãy bỏ tờ in dở, thay cuộn giấy rồi in lại."
+    ),
+    "roll_cover_open_midway": QT_TRANSLATE_NOOP(
+        "wording", "Nắp máy in cuộn ({printer}) mở giữa chừng. Hãy bỏ tờ in dở, đóng nắp rồi in lại."
+    ),
+    "roll_stopped_midway": QT_TRANSLATE_NOOP(
+        "wording", "Máy in cuộn ({printer}) báo lỗi giữa chừng. Hãy bỏ tờ in dở, tắt và bật máy in rồi in lại."
+    ),
+    "roll_stalled": QT_TRANSLATE_NOOP(
+        "wording", "Máy in cuộn ({printer}) không nhận thêm nữa. Giấy có thể in dở; hãy xem máy in rồi in lại."
+    ),
+    "roll_broken_off": QT_TRANSLATE_NOOP(
+        "wording", "Đường tới máy in cuộn ({printer}) đứt giữa chừng. Giấy có thể in dở; hãy xem dây cáp rồi in lại."
+    ),
+    "form_file_wrong": QT_TRANSLATE_NOOP(
+        "wording", "Tệp mẫu “{file}” chưa đúng ở mục “{key}”. Hãy sửa mục đó rồi xem thử lại; mẫu đang dùng không đổi."
+    ),
     "form_broken": QT_TRANSLATE_NOOP(
         "wording", "Tệp mẫu “{file}” hỏng ở mục “{key}”. Hồ sơ vẫn an toàn; hãy báo kỹ thuật cài lại mẫu."
     ),
@@ -333,6 +402,9 @@ SENTENCES: Mapping[str, str] = {
     "no_look_up": QT_TRANSLATE_NOOP(
         "wording",
         "Hệ thống một cửa này không cho tra cứu hồ sơ nên không đối chiếu được. Hồ sơ vẫn được gửi và nhận như thường.",
+    ),
+    "sent_elsewhere": QT_TRANSLATE_NOOP(
+        "wording", "Một lệnh khác trên máy này đang gửi. Không phải làm gì; phần còn lại sẽ tự gửi sau đó."
     ),
     "resting": QT_TRANSLATE_NOOP("wording", "Đang nghỉ giữa hai lần thử gửi. Bấm gửi ngay nếu mạng đã có lại."),
     "timeout": QT_TRANSLATE_NOOP(

@@ -22,6 +22,7 @@ from typing import Protocol
 import msgspec
 
 from app.domain.dossier import Dossier, never_numbered
+from app.domain.events import Status
 from app.domain.queue import Entry
 from app.errors import Rejected, Trouble
 from app.store.outbox import Outbox
@@ -111,6 +112,8 @@ class Courier:
         self._last_seen: datetime | None = None
         self._suspicion = Suspicion()
         self._narrow: set[str] = set()
+        self._mended: set[int] = set()
+        """Entries that were refused because what came before them was lost there."""
         self._knock_at: float | None = None
 
     # ------------------------------------------------------------------------------------ in and out
@@ -414,8 +417,16 @@ class Courier:
                 self._narrow.add(head.dossier_id)
                 _ask_before(lane, len(step))
                 return True
+            case Refused(fallen_to=Status() as theirs, lines=lines) if head.seq not in self._mended:
+                # Once for each entry: what is lost there goes out in front of it, then it is tried again.
+                self._mended.add(head.seq)
+                self._suspicion.cleared(head)
+                self._outbox.offer_again(head.dossier_id, theirs, lines)
+                self._outbox.postpone(head, "lost_there", "", self._clock(), asked=head.asked)
+                turn.postponed += 1
             case Refused(code=code, text=text):
                 self._suspicion.cleared(head)
+                self._mended.discard(head.seq)
                 # It may be the look-up that was refused: an earlier doubt is not settled by that.
                 self._outbox.quarantine(head, code, text, asked=head.asked)
                 turn.quarantined += 1

@@ -19,6 +19,7 @@ from app.inbox import Inbox
 from app.office import Office
 from app.settings import server_secret
 from app.store.rounds import Round
+from app.store.turn import Turn
 from sync.courier import Courier
 from sync.dialect import Dialect, TakesFiles
 from sync.dialects import dialect_for
@@ -37,6 +38,7 @@ class Couriers:
         self._known: dict[str, Courier] = {}
         self._first = 0
         self._stopping = False
+        self._turn = Turn(office.data)
 
     def all(self) -> list[Courier]:
         """The couriers, the own queue's first; a replica that has come since gets its own. Trouble("no_server" |
@@ -105,7 +107,14 @@ class Couriers:
 
     def round(self, now: datetime) -> Report:
         """One round of each that has something to do now, beginning with another one each time; what stops one
-        concerns all, for it is the same server. What it cost is noted in the counter's book of rounds."""
+        concerns all, for it is the same server. What it cost is noted in the counter's book of rounds.
+
+        Another process that sends from the same counter is waited for; "sent_elsewhere" when it takes long.
+        """
+        with self._turn.taken(lambda: self._stopping) as ours:
+            return self._round(now) if ours else Report(at=now, stopped="sent_elsewhere")
+
+    def _round(self, now: datetime) -> Report:
         couriers = self.all()
         self._first = (self._first + 1) % len(couriers)
         turned = [*couriers[self._first :], *couriers[: self._first]]

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import msgspec
 
+from app.domain.events import Status
+
 
 class _Verdict(msgspec.Struct, frozen=True):
     """One of the seven below."""
@@ -34,10 +36,16 @@ class AlreadyThere(_Verdict, frozen=True):
 
 
 class Refused(_Verdict, frozen=True):
-    """This entry, as it is, will never be taken: a person must look at it. Other dossiers are not touched."""
+    """This entry, as it is, will never be taken: a person must look at it. Other dossiers are not touched.
+
+    `fallen_to`: the state that is shown of the dossier, where it is older than what was acknowledged before this entry;
+    `lines`: how many progress lines, None when not shown. A server restored from a backup refuses what cannot follow.
+    """
 
     code: str
     text: str = ""
+    fallen_to: Status | None = None
+    lines: int | None = None
 
 
 class Later(_Verdict, frozen=True):

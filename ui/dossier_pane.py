@@ -5,21 +5,27 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from app.domain.dossier import Dossier
 from app.domain.events import Kind, Printed
 from app.domain.queue import State
+from ui import notices
 from ui.dossier_card import DossierCard, translated
-from ui.moves import DANGEROUS, PAPER_AFTER, Flow, MoveStrip, move_words, offered, printable
+from ui.moves import DANGEROUS, PAPER_AFTER, MoveStrip, move_words, offered, printable
+from ui.page import FreshPaper
 from ui.scans_card import ScansCard
 from ui.theme import BETWEEN, INSIDE
 from ui.timeline import Timeline, form_words, kind_words, moment_words
 from ui.transfers import Transfers
-from ui.widgets import Button, Card, Label
+from ui.widgets import Button, Card, Flow, Label, StatusPill
 
 if TYPE_CHECKING:
+    from app.domain.jobs import Job
+    from app.office import Office
     from app.store.views import Moment
+    from ui.copy_parts import PadLine
     from ui.page import Desk
 
 COMMON = (Kind.CORRECTED, Kind.SUPPLEMENT_ASKED, Kind.WITHDRAWAL_ASKED, Kind.VOIDED)
@@ -31,6 +37,12 @@ class Opened(NamedTuple):
 
     dossier: Dossier
     moments: tuple[Moment, ...]
+    jobs: tuple[Job, ...] = ()
+
+
+def read_opened(office: Office, dossier: Dossier) -> Opened:
+    """A dossier with its past and its copies. On the desk thread."""
+    return Opened(dossier, office.views.timeline(dossier.id), office.jobs.read.of(dossier.id))
 
 
 def sync_of(moments: Sequence[Moment]) -> State | None:
@@ -61,8 +73,12 @@ class DossierPane(QWidget):
         self._again.clicked.connect(lambda _on: self.ask_reprint())
         self.papers.head.addWidget(self._again)
         self._copies = QVBoxLayout()
-        self._copies.setSpacing(4)
+        self._copies.setSpacing(INSIDE)
+        self._copy_rows: dict[int, QWidget] = {}
+        self._pad: PadLine | None = None
+        self._none = Label(role="hint", wrap=True)
         self.papers.box.addLayout(self._copies)
+        self.papers.box.addWidget(self._none)
         self.scans = ScansCard(desk)
         self.past = Card()
         self.timeline = Timeline()
@@ -91,6 +107,8 @@ class DossierPane(QWidget):
 
     def close_dossier(self) -> None:
         self.strip.put_away()
+        if self._pad is not None:
+            self._pad.put_away()
         self.card.hide_number()
         self._opened = None
 
@@ -119,11 +137,11 @@ class DossierPane(QWidget):
         opened = self._opened
         if opened is None:
             return
-        views, code = self._desk.office.views, opened.dossier.id
+        office, code = self._desk.office, opened.dossier.id
 
         def read() -> Opened | None:
-            dossier = views.dossier(code)
-            return None if dossier is None else Opened(dossier, views.timeline(dossier.id))
+            dossier = office.views.dossier(code)
+            return None if dossier is None else read_opened(office, dossier)
 
         def then(now: Opened | None) -> None:
             if now is not None and self._opened is not None and now.dossier.id == self._opened.dossier.id:
@@ -135,6 +153,9 @@ class DossierPane(QWidget):
         self.doing.set_heading(self.tr("Việc làm được"))
         self.owed.set_heading(self.tr("Tiền chuyển khoản"))
         self.papers.set_heading(self.tr("Giấy đã in"))
+        self._none.setText(self.tr("Chưa in giấy nào của hồ sơ này."))
+        if self._pad is not None:
+            self._pad.retranslate()
         self.scans.retranslate()
         self.past.set_heading(self.tr("Quá trình xử lý"))
         self._again.setText(self.tr("In lại (Ctrl+P)"))
@@ -147,10 +168,10 @@ class DossierPane(QWidget):
         opened = self._opened
         if opened is None:
             return
-        dossier, moments = opened
+        dossier, moments, _jobs = opened
         self.card.put(dossier, sync_of(moments), self._desk.office.store.clock.now())
         self._draw_actions(dossier)
-        self._draw_copies(moments)
+        self._draw_copies(opened)
         self.scans.put(dossier)
         self.transfers.put(self._desk, dossier, code=False)
         self.owed.setVisible(bool(dossier.waiting))
@@ -189,17 +210,45 @@ class DossierPane(QWidget):
             return self.tr("Hồ sơ {0}: chỉ còn xem và in lại giấy tờ.").format(state)
         return self.tr("Hồ sơ {0} nên không làm được: {1}.").format(state, ", ".join(refused))
 
-    def _draw_copies(self, moments: Sequence[Moment]) -> None:
-        while (item := self._copies.takeAt(0)) is not None:
-            gone = item.widget()
-            if gone is not None:
-                gone.hide()
-                gone.deleteLater()
-        lines = [self._copy_line(past) for past in moments if past.kind is Kind.PRINTED]
-        for line in lines:
-            self._copies.addWidget(Label(line, wrap=True))
-        if not lines:
-            self._copies.addWidget(Label(self.tr("Chưa in giấy nào của hồ sơ này."), role="hint", wrap=True))
+    def _draw_copies(self, opened: Opened) -> None:
+        for gone in self._copy_rows.values():
+            gone.hide()
+            gone.deleteLater()
+        self._copy_rows = {}
+        printed = {past.seq: past for past in opened.moments if past.kind is Kind.PRINTED}
+        newest = {job.form: job.seq for job in opened.jobs}
+        for job in opened.jobs:
+            past = printed.get(job.seq)
+            if past is not None:
+                row = self._copy_row(job, past, latest=newest[job.form] == job.seq)
+                self._copies.addWidget(row)
+                self._copy_rows[job.seq] = row
+        self._none.setVisible(not opened.jobs)
+
+    def _copy_row(self, job: Job, past: Moment, *, latest: bool) -> QWidget:
+        """One copy: what it is, its state in words, and a button to what may be done."""
+        words, tone, glyph, more = notices.copy_words(job)
+        row = QWidget()
+        pill = StatusPill()
+        pill.show_as(words, tone, glyph)
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(INSIDE)
+        told = QVBoxLayout()
+        told.setSpacing(0)
+        told.addWidget(Label(self._copy_line(past), wrap=True))
+        if job.pad or (more and latest and not job.confirmed):
+            told.addWidget(Label(more, role="hint", wrap=True))
+        line.addLayout(told, 1)
+        line.addWidget(pill, 0, Qt.AlignmentFlag.AlignTop)
+        if not job.confirmed:
+            other = Button(glyph="chevron-down", role="quiet")
+            other.setObjectName("ways")
+            other.setAccessibleName(self.tr("Cách khác: {0}").format(self._copy_line(past)))
+            other.setToolTip(self.tr("Ghi kết quả bản in, hoặc cách khác (Shift+F9)"))
+            other.clicked.connect(lambda _on: self.show_ways(job))
+            line.addWidget(other, 0, Qt.AlignmentFlag.AlignTop)
+        return row
 
     def _copy_line(self, past: Moment) -> str:
         body = cast("Printed", past.body)
@@ -207,6 +256,55 @@ class DossierPane(QWidget):
         if body.copy > 1:
             copy = self.tr("bản in lại lần {0}").format(body.copy)
         return " · ".join(filter(None, (form_words(body.form), copy, moment_words(past.at), body.reason)))
+
+    # --- copies
+
+    def open_copy(self) -> Job | None:
+        """The copy that F9 confirms: the newest of all, unless it is confirmed."""
+        from app.domain.jobs import State, allowed
+
+        newest = self._opened.jobs[-1] if self._opened is not None and self._opened.jobs else None
+        return newest if newest is not None and allowed(newest.state, State.CONFIRMED) else None
+
+    def fresh(self) -> FreshPaper | None:
+        """The paper whose bars nobody has read yet."""
+        from app.print_jobs import awaited
+
+        dossier = self.dossier
+        if self._opened is None or dossier is None or awaited(self._opened.jobs) is None:
+            return None
+        return FreshPaper(frozenset({dossier.code, dossier.official_code} - {""}), False)
+
+    def confirm_copy(self) -> None:
+        """F9."""
+        job = self.open_copy()
+        if job is not None:
+            self._desk.copies.confirm(job)
+
+    def show_newest_ways(self) -> None:
+        """Shift+F9: of the newest copy that is not confirmed."""
+        jobs = () if self._opened is None else self._opened.jobs
+        job = next((one for one in reversed(jobs) if not one.confirmed), None)
+        if job is not None:
+            self.show_ways(job)
+
+    def show_ways(self, job: Job) -> QMenu | None:
+        """What may be done with a copy."""
+        opened = self._opened
+        if opened is None:
+            return None
+        from ui.copy_parts import show_ways, ways
+
+        latest = not any(one.form == job.form and one.seq > job.seq for one in opened.jobs)
+        return show_ways(ways(self._desk, job, latest, self._ask_pad), self._copy_rows[job.seq])
+
+    def _ask_pad(self, job: Job) -> None:
+        if self._pad is None:
+            from ui.copy_parts import PadLine
+
+            self._pad = PadLine(self._desk)
+            self.papers.box.addWidget(self._pad)
+        self._pad.open(job)
 
     # --- doing
 

@@ -29,23 +29,16 @@ from ui import citizen, notices
 from ui.dossier_card import DossierCard
 from ui.dossier_pane import Opened, sync_of
 from ui.handback_faces import DonePane, ReadyList
-from ui.handback_steps import EnvelopeCard, MoneyCard, OriginalsCard, RecipientCard, Sentence
+from ui.handback_steps import EnvelopeCard, MoneyCard, OriginalsCard, RecipientCard
 from ui.moves import MoveStrip
-from ui.page import Page
+from ui.page import FreshPaper, Page
 from ui.search import code_in
 from ui.theme import BETWEEN, INSIDE, LABEL, ROW
 from ui.timeline import moment_words, recipient_words
-from ui.widgets import (
-    Button,
-    Card,
-    Columns,
-    ElidedLabel,
-    Label,
-    PrimaryButton,
-    SearchBox,
-)
+from ui.widgets import Button, Card, Columns, ElidedLabel, Label, PrimaryButton, SearchBox, Sentence
 
 if TYPE_CHECKING:
+    from app.domain.jobs import Job
     from ui.page import Desk
     from ui.printing import Outcome
     from ui.scan import Scan
@@ -91,7 +84,7 @@ class HandBackPage(Page):
         desk.citizen_rated.connect(self._on_rated)
         self.originals = OriginalsCard()
         self.not_ready = Card()
-        self.why = Sentence()
+        self.why = Sentence("scan-line")
         self.look_up = Button(glyph="search")
         self.look_up.clicked.connect(self._on_look_up)
         self.not_ready.box.addWidget(self.why)
@@ -131,6 +124,8 @@ class HandBackPage(Page):
         self.done = DonePane()
         self.done.rated.connect(self._on_rated)
         self.done.left.connect(self.start_over)
+        self._slip: Job | None = None
+        desk.copies.moved.connect(self._on_copy)
         self.faces = QStackedWidget()
         for face in (self.ready, self.area, self.done):
             self.faces.addWidget(face)
@@ -347,7 +342,7 @@ class HandBackPage(Page):
     # --- the dossier in hand
 
     def _put(self, opened: Opened) -> None:
-        dossier, moments = opened
+        dossier, moments = opened.dossier, opened.moments
         self._opened = opened
         self._say("")
         self.strip.put_away()
@@ -571,6 +566,7 @@ class HandBackPage(Page):
         if self._opened is not None:
             self._opened = self._opened._replace(dossier=after)
         self.card.hide_number()
+        self._slip = None
         self.done.put(after)
         self._turn("done")
         self.done.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -578,8 +574,31 @@ class HandBackPage(Page):
         self.desk.print_paper(after.code, SLIP, then=self._on_printed, failed=self._on_not_printed, owner=self)
 
     def _on_printed(self, outcome: Outcome) -> None:
+        if self._slip is not None:
+            return  # its own state says more, and goes on
         good = outcome.kind in ("printed", "saved")
         self.done.show_printed("ok" if good else "warn", notices.printed(outcome))
+
+    def _on_copy(self, job: Job) -> None:
+        """The slip of the result that was just handed back has come further."""
+        dossier = self.dossier
+        if self._face == "done" and dossier is not None and (job.dossier_id, job.form) == (dossier.id, SLIP):
+            self._slip = job
+            words, tone, _, more = notices.copy_words(job)
+            good = "ok" if job.state.value == "saved" else tone
+            self.done.show_printed(good, f"{words}. {more}".strip())
+
+    def paper_there(self) -> None:
+        if self._face == "done" and self._slip is not None:
+            self.desk.copies.confirm(self._slip)
+
+    def fresh_paper(self) -> FreshPaper | None:
+        from app.print_jobs import awaits_scan
+
+        dossier = self.dossier
+        if self._face != "done" or dossier is None or self._slip is None or not awaits_scan(self._slip):
+            return None
+        return FreshPaper(frozenset({dossier.code, dossier.official_code} - {""}), False)
 
     def _on_not_printed(self, error: Exception) -> None:
         self.done.show_printed("warn", notices.tell(error)[1])

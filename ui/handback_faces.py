@@ -12,11 +12,23 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QStackedWid
 from app.domain.codes import group_for_reading
 from app.domain.dossier import Dossier
 from app.store.views import Filters
-from ui.handback_steps import Sentence
-from ui.moves import Flow
 from ui.theme import BETWEEN, ROW, Tone
 from ui.timeline import day_words, moment_words, recipient_words, score_words
-from ui.widgets import CODE_WIDTH, Button, Card, CodeLabel, Column, EmptyState, Label, Pill, Rows, Table, dong
+from ui.widgets import (
+    CODE_WIDTH,
+    Button,
+    Card,
+    CodeLabel,
+    Column,
+    EmptyState,
+    Flow,
+    Label,
+    Pill,
+    Rows,
+    Sentence,
+    Table,
+    dong,
+)
 
 if TYPE_CHECKING:
     from app.store.views import Row
@@ -40,7 +52,7 @@ class ReadyList(QWidget):
         self._rows: Rows[Row] = Rows(self._columns())
         self.table = Table(self._rows, name="ready", settings=desk.settings)
         self.table.opened.connect(lambda row: self.wanted.emit(row.code))
-        self.hint = Sentence()
+        self.hint = Sentence("scan-line")
         self.count = Label(role="hint")
         self.empty = EmptyState("scan-barcode")
         self._stack = QStackedWidget()

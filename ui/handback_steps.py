@@ -18,7 +18,6 @@ from app.domain.events import Authorisation, DeliveryKind, IdKind, Recipient, Re
 from app.domain.text import fold
 from app.errors import Problem
 from ui import notices
-from ui.moves import Flow
 from ui.theme import BETWEEN, INSIDE, Tone
 from ui.transfers import Transfers
 from ui.widgets import (
@@ -30,41 +29,17 @@ from ui.widgets import (
     Columns,
     DateEdit,
     Field,
-    Icon,
+    Flow,
     Label,
     Line,
     MoneyEdit,
     Note,
+    Sentence,
     dong,
 )
 
 if TYPE_CHECKING:
     from ui.page import Desk
-
-GLYPHS: dict[Tone, str] = {"plain": "scan-line", "ok": "circle-check", "warn": "triangle-alert", "danger": "circle-x"}
-
-
-class Sentence(QWidget):
-    """What a step has come to: an icon and a sentence."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._icon = Icon("scan-line", size=20)
-        self._words = Label(wrap=True)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(INSIDE)
-        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self._words, 1)
-
-    def say(self, tone: Tone, words: str) -> None:
-        self._icon.show_as(GLYPHS.get(tone, "info"), tone)
-        self._words.set_role("strong" if tone in ("ok", "danger") else "")
-        self._words.setText(words)
-        self.setAccessibleName(words)
-
-    def text(self) -> str:
-        return self._words.text()
 
 
 class StopLine(QWidget):
@@ -118,7 +93,7 @@ class RecipientCard(Card):
         self.both_here = Button(role="choice", glyph="users")
         self.both_here.setCheckable(True)
         self.both_here.toggled.connect(self._tell)
-        self.state = Sentence()
+        self.state = Sentence("scan-line")
         self.stop = StopLine()
         self.last4 = Field("", Line())
         self._line(self.last4).setMaxLength(4)
@@ -473,7 +448,7 @@ class EnvelopeCard(Card):
         self._item = ""
         self._wrong: str = ""
         self._ok = False
-        self.state = Sentence()
+        self.state = Sentence("scan-line")
         self.stop = StopLine()
         self.code = Field("", Line())
         cast("Line", self.code.control).returnPressed.connect(self._on_typed)

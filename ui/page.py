@@ -7,7 +7,7 @@ home; what cannot be done becomes a sentence.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, ClassVar, Protocol, TypeVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple, Protocol, TypeVar
 
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, QSettings, Qt, Signal
@@ -23,10 +23,10 @@ if TYPE_CHECKING:
 
     from app.errors import Problem
     from app.office import Office
-    from app.paper import Paper
     from app.people import Clerk
     from app.settings import ScannerTable
     from ui.citizen import View
+    from ui.copies import Copies
     from ui.printing import Outcome, Printing
     from ui.scan import Scan
     from ui.serial_scanner import State as LineState
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-CHANGES = frozenset({"dossiers", "queue", "people", "language", "theme", "catalogue"})
+CHANGES = frozenset({"dossiers", "queue", "papers", "people", "language", "theme", "catalogue"})
 
 
 class SyncControl(Protocol):
@@ -71,6 +71,25 @@ class SyncControl(Protocol):
 
     def stop(self) -> None:
         """Ends the call under way and joins the thread."""
+
+
+class Reply(NamedTuple):
+    """Who hears what became of a copy, while `owner` lives."""
+
+    then: Callable[[Outcome], None] | None
+    failed: Callable[[Exception], None] | None
+    owner: QObject
+
+    def ended(self, outcome: Outcome) -> None:
+        if self.then is not None and shiboken6.isValid(self.owner):
+            self.then(outcome)
+
+
+class FreshPaper(NamedTuple):
+    """`codes` a scan of the paper may read. `just_printed`: any other code is worth a word."""
+
+    codes: frozenset[str]
+    just_printed: bool
 
 
 class Desk(QObject):
@@ -112,6 +131,7 @@ class Desk(QObject):
         """How the scanner's serial port is."""
         self.citizen_watches = False
         """Whether a screen faces the citizen now: nobody else needs to be told anything."""
+        self._copies: Copies | None = None
         self.report: object | None = None
         """The courier's last report; None before the first round."""
         self.sync_reported.connect(self._on_reported)
@@ -128,6 +148,8 @@ class Desk(QObject):
 
     def close(self) -> None:
         """Joins what the desk started itself."""
+        if self._copies is not None:
+            self._copies.close()
         if self._line is not None:
             self._line.close()
 
@@ -199,47 +221,25 @@ class Desk(QObject):
         form: str,
         *,
         reason: str = "",
+        printer: str = "",
         then: Callable[[Outcome], None] | None = None,
         failed: Callable[[Exception], None] | None = None,
         owner: QObject,
     ) -> None:
         """Commits a numbered copy, then prints it (or keeps it as a file), says what became of it, then `then`.
 
-        `failed`: no copy was numbered at all; without it the error becomes a banner.
+        `printer`: not the chosen one. `failed`: no copy was numbered at all; without it the error becomes a banner.
         """
-        clerk = self.clerk
-        if clerk is None:
-            raise RuntimeError("nobody is logged in")
-        counter, printing = self.office.counter, self.printing
-        size, target = printing.size, printing.target
+        self.copies.print_new(code, form, reason, printer, Reply(then, failed, owner))
 
-        views = self.office.views
+    @property
+    def copies(self) -> Copies:
+        """What becomes of the copies that were printed."""
+        if self._copies is None:
+            from ui.copies import Copies
 
-        def make() -> tuple[Paper, str]:
-            paper = counter.print_paper(code, form, size, clerk, target=target, reason=reason)
-            dossier = views.dossier(code)
-            copy = dossier.prints.get(form, 1) if dossier is not None else 1
-            return paper, f"{dossier.code if dossier is not None else code}_{form}_{copy}"
-
-        def on_made(made: tuple[Paper, str]) -> None:
-            paper, name = made
-            self.changed("dossiers")
-            printing.send(name, paper.bytes, lambda outcome: on_ended(name, paper.bytes, outcome), self)
-
-        def on_ended(name: str, document: bytes, outcome: Outcome) -> None:
-            from ui import notices
-
-            notices.tell_printed(self, name, document, outcome)
-            if then is not None and shiboken6.isValid(owner):
-                then(outcome)
-
-        def on_failed(error: Exception) -> None:
-            if failed is not None and shiboken6.isValid(owner):
-                failed(error)
-            else:
-                self.failed(error)
-
-        self.run(make, on_made, on_failed, owner=self)
+            self._copies = Copies(self)
+        return self._copies
 
     def run_aside(
         self,
@@ -389,6 +389,10 @@ class Page(QWidget):
         """A scan while this page is in front. True when it was meant for this page; else the shell finds its place."""
         return False
 
+    def fresh_paper(self) -> FreshPaper | None:
+        """The paper in front whose bars nobody has read yet: a scan of them proves that it came out."""
+        return None
+
     def receive_payload(self, payload: object) -> None:
         """What another page or a scan sent along with `desk.go`."""
 
@@ -414,6 +418,12 @@ class Page(QWidget):
 
     def print_again(self) -> None:
         """Ctrl+P."""
+
+    def paper_there(self) -> None:
+        """F9: the paper that was printed is there."""
+
+    def other_ways(self) -> None:
+        """Shift+F9: it is not, or another way is wanted."""
 
     def step_back(self) -> None:
         """Esc, when nothing above the page wanted it."""

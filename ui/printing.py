@@ -1,31 +1,36 @@
-"""Paper out of the window: PDF pages drawn on a printer, the job's state read back, or a file when there is no printer.
+"""Paper out of the window: a PDF to the spooler or drawn on a printer, or a file when there is no printer.
 
 The spooler gets its own worker (`print`): a printer that sleeps must not hold the ledger's thread. Nothing here numbers
-a copy or decides what is on it: the bytes come from a committed event (guarantee G7).
+a copy or decides what is on it: the bytes come from a committed event (guarantee G7), and what became of each copy is
+noted by `ui.copies`.
 """
 
 from __future__ import annotations
 
+import logging
 import os
 import re
-import shutil
-import subprocess
-import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
 
 from PySide6.QtCore import QMarginsF, QObject, QSettings, QSizeF, Signal
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 
+from app.errors import Trouble
+from app.paper import RESOLUTION, ROLL, ROLL_BYTES
+from app.roll_printer import Connection, Queue, connection, is_connection, seconds, send
 from ui.tasks import Tasks
 
 if TYPE_CHECKING:
-    from PySide6.QtPrintSupport import QPrinter
+    from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
+
+T = TypeVar("T")
+
+log = logging.getLogger("quay.print")
 
 DPI = 300
-"""Set by us: QPrinter's own "high resolution" makes jobs of megabytes, and bars need whole dots (300 dpi: 3 dots)."""
-WAIT_S = 6.0
+"""Of a printer that has not said what it has."""
 POINTS_PER_INCH = 72.0
 SIZES = ("a5", "a4", "a5x2")
 SAVED = "pdf"
@@ -35,21 +40,26 @@ Kind = Literal["printed", "sent", "saved", "failed"]
 
 
 class Outcome(NamedTuple):
-    """What became of a copy. "printed": the queue says it is done. "sent": handed over, and nobody knows more."""
+    """What became of a copy. "printed": the system says it is done. "sent": handed over, and nobody knows more."""
 
     kind: Kind
     printer: str = ""
     path: str = ""
     reason: str = ""
-    """Of "failed": "refused" or "disk"; of "sent": "waiting" when the queue still holds it."""
+    """Of "failed": "refused", "disk" or "aborted"; of "sent": why the system holds it, "" when it does not say."""
+    spool: int = 0
+    """The system's number of the job; 0 where there is none."""
 
 
 class Seen(NamedTuple):
-    """What the system's printing says at one moment."""
+    """What the system's printing says at one moment. `reason`: why the printer in use would not print now, "" when it
+    would, "unknown" when nobody can say."""
 
     printers: tuple[str, ...]
     preferred: str
-    stopped: bool
+    reason: str = ""
+    resolutions: tuple[tuple[str, int], ...] = ()
+    """The resolution pages are drawn at on each printer, dpi (`grid`)."""
 
 
 class Printing(QObject):
@@ -57,8 +67,18 @@ class Printing(QObject):
 
     state_changed = Signal()
 
-    def __init__(self, papers: Path, settings: QSettings, default_size: str = "a5", default_printer: str = "") -> None:
+    def __init__(
+        self,
+        papers: Path,
+        settings: QSettings,
+        default_size: str = "a5",
+        default_printer: str = "",
+        roll: str = "",
+        roll_size: str = ROLL,
+    ) -> None:
+        """`roll`: the connection of a receipt printer; it is listed and chosen by that name."""
         super().__init__()
+        self._roll, self._roll_size = roll, roll_size
         self.papers = papers
         self._settings = settings
         self._default_size, self._default_printer = default_size, default_printer
@@ -100,8 +120,32 @@ class Printing(QObject):
         return self.printer or SAVED
 
     @property
+    def resolution(self) -> int:
+        """The dots per inch that the bars of a copy stand on: those the chosen printer is drawn at, of a file the
+        coarsest."""
+        return self.resolution_of(self.printer)
+
+    def resolution_of(self, printer: str) -> int:
+        """The same of a printer by its name; "" is a file."""
+        if not printer or self._seen is None:
+            return RESOLUTION
+        return dict(self._seen.resolutions).get(printer, DPI)
+
+    @property
+    def on_roll(self) -> bool:
+        """Whether copies go to the receipt printer, which has sizes of its own."""
+        return self.printer == self._roll != ""
+
+    def roll_seconds(self, size: str) -> int:
+        """How long a usual paper of that size takes to the receipt printer that copies go to; 0 where the line is not
+        what it waits for."""
+        return round(seconds(connection(self._roll), ROLL_BYTES[size])) if self.on_roll else 0
+
+    @property
     def size(self) -> str:
-        """The paper size copies are made for; A5 where the profile names one that is not made yet (80 mm)."""
+        """The paper size copies are made for: 80 mm on the receipt printer and nowhere else."""
+        if self.on_roll:
+            return str(self._settings.value("printer/roll", "") or "") or self._roll_size
         wanted = str(self._settings.value("printer/paper", "") or "") or self._default_size
         return wanted if wanted in SIZES else SIZES[0]
 
@@ -111,36 +155,49 @@ class Printing(QObject):
         self.state_changed.emit()
 
     def choose_size(self, size: str) -> None:
-        self._settings.setValue("printer/paper", size)
+        self._settings.setValue("printer/roll" if self.on_roll else "printer/paper", size)
         self.state_changed.emit()
 
     def look(self) -> None:
         """Asks the system for its printers, off the window's thread; `state_changed` follows when something is new."""
         if not self._tasks.busy:
-            self._tasks.run(see, self._on_seen, lambda _error: self._on_seen(Seen((), "", stopped=False)), self)
+            chosen = self.chosen
+            self._tasks.run(lambda: see(chosen), self._on_seen, lambda _error: self._on_seen(Seen((), "")), self)
 
     def _on_seen(self, seen: Seen) -> None:
+        if self._roll:
+            seen = seen._replace(printers=(*seen.printers, self._roll), preferred=seen.preferred or self._roll)
+            if (self.chosen or seen.preferred) == self._roll:
+                # It is asked when it prints: to open its line every few seconds would disturb it.
+                seen = seen._replace(reason="unknown")
         if seen != self._seen:
             self._seen = seen
             self.state_changed.emit()
 
     # --- copies
 
-    def send(self, name: str, document: bytes, then: Callable[[Outcome], None], owner: QObject) -> None:
-        """Prints or saves one copy. `name` (code, form, copy number: no personal data) names the job and the file."""
-        printer, papers = self.printer, self.papers
+    def send(
+        self,
+        name: str,
+        document: bytes,
+        then: Callable[[Outcome], None],
+        owner: QObject,
+        printer: str | None = None,
+    ) -> None:
+        """Prints or saves one copy. `name` (code, form, copy number: no personal data) names the job and the file.
+        `printer`: not the chosen one; `SAVED` for a file. The outcome comes as soon as the system took the copy."""
+        target, papers = self.target if printer is None else printer, self.papers
 
         def work() -> Outcome:
-            return print_out(printer, name, document) if printer else save(papers, name, document)
+            return save(papers, name, document) if target == SAVED else print_out(target, name, document)
 
-        self._tasks.run(work, then, lambda _error: then(Outcome("failed", printer, reason="refused")), owner)
+        self._tasks.run(work, then, lambda _error: then(Outcome("failed", target, reason="aborted")), owner)
 
-    def keep(self, name: str, document: bytes, then: Callable[[Outcome], None], owner: QObject) -> None:
-        """Saves a copy as a file, whatever printer is chosen."""
-        papers = self.papers
-        self._tasks.run(
-            lambda: save(papers, name, document), then, lambda _error: then(Outcome("failed", reason="disk")), owner
-        )
+    def ask(
+        self, work: Callable[[], T], then: Callable[[T], object], failed: Callable[[Exception], None], owner: QObject
+    ) -> None:
+        """A question to the spooler, on its worker."""
+        self._tasks.run(work, then, failed, owner)
 
     def close(self) -> None:
         self._tasks.close()
@@ -149,14 +206,38 @@ class Printing(QObject):
 # ---------------------------------------------------------------- on the `print` thread
 
 
-def see() -> Seen:
-    """The printers the system knows, its own choice among them, and whether that one is stopped."""
-    from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
+def see(chosen: str = "") -> Seen:
+    """The printers the system knows, its own choice among them, and how the one in use stands (`chosen`, when it is
+    there)."""
+    from PySide6.QtPrintSupport import QPrinterInfo
 
     names = tuple(QPrinterInfo.availablePrinterNames())
     preferred = QPrinterInfo.defaultPrinterName() or (names[0] if names else "")
-    state = QPrinterInfo.printerInfo(preferred).state() if preferred else QPrinter.PrinterState.Idle
-    return Seen(names, preferred, stopped=state == QPrinter.PrinterState.Error)
+    used = chosen if chosen in names else preferred
+    resolutions = tuple((name, _resolution(QPrinterInfo.printerInfo(name))) for name in names)
+    return Seen(names, preferred, standing(used) if used else "", resolutions)
+
+
+def _resolution(printer: QPrinterInfo) -> int:
+    """What pages are drawn at: QPrinter's own "high resolution" makes jobs of megabytes, and bars need whole dots."""
+    from app.paper.symbols import grid
+
+    return grid(printer.supportedResolutions())
+
+
+def standing(printer: str) -> str:
+    """Why a printer would not print now; "" when it would, "unknown" when nobody can say."""
+    from ui import spooler
+
+    if spooler.there():
+        return spooler.standing(printer).reason
+    from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
+
+    info = QPrinterInfo.printerInfo(printer)
+    if info.isNull():
+        return "unknown"
+    # Windows' drivers tell no more than this, and many tell Idle whatever happens.
+    return "printer_stopped" if info.state() == QPrinter.PrinterState.Error else ""
 
 
 def file_name(name: str) -> str:
@@ -182,85 +263,54 @@ def save(papers: Path, name: str, document: bytes) -> Outcome:
 
 
 def print_out(printer: str, name: str, document: bytes) -> Outcome:
-    """Sends one copy and reads back what became of the job.
+    """Hands one copy to the system. "failed" means that nothing will be printed.
 
-    `QPainter.end()` is True even when the printer refused (limits §0.6), so only the queue's own word counts.
+    `QPainter.end()` is True even when the printer refused (limits §0.6), so past CUPS "sent" is all that is known.
     """
-    before = jobs(printer)
-    if document.startswith(b"%PDF"):
-        if not _draw(printer, name, document):
-            return Outcome("failed", printer, reason="refused")
-    elif not _send_raw(printer, name, document):
-        return Outcome("failed", printer, reason="refused")
-    if before is None:
-        return Outcome("sent", printer)
-    until = time.monotonic() + WAIT_S
-    while True:
-        now = {state for job, state in (jobs(printer) or {}).items() if job not in before}
-        if "failed" in now:
-            return Outcome("failed", printer, reason="refused")
-        if "done" in now:
-            return Outcome("printed", printer)
-        if time.monotonic() >= until:
-            return Outcome("sent", printer, reason="waiting" if "waiting" in now else "")
-        time.sleep(0.25)
+    to = connection(printer) if is_connection(printer) else None
+    if to is not None and not isinstance(to, Queue):
+        return _roll_out(to, printer, name, document)
+    # A queue of the system is followed as any other, under its own name.
+    printer = to.name if to is not None else printer
+    from ui import spooler
 
-
-def jobs(printer: str) -> dict[str, str] | None:
-    """Job → "waiting" | "done" | "failed", as CUPS tells; None where nobody can be asked (Windows, no client tools)."""
-    lpstat = shutil.which("lpstat")
-    if lpstat is None:
-        return None
-    found: dict[str, str] = {}
-    for which in ("not-completed", "completed"):
+    title = file_name(name)
+    if spooler.there():
         try:
-            said = subprocess.run(
-                [lpstat, "-l", "-W", which, "-o", printer],
-                capture_output=True,
-                check=False,
-                timeout=10,
-                env={**os.environ, "LC_ALL": "C"},
-                encoding="utf-8",
-                errors="replace",
-            )
-        except (OSError, subprocess.TimeoutExpired):
-            return None
-        if said.returncode != 0:
-            return None
-        found.update(read_jobs(said.stdout, completed=which == "completed"))
-    return found
+            return Outcome("sent", printer, spool=spooler.submit(printer, title, document))
+        except spooler.Refused as refused:
+            log.info("the spooler refused: %s", refused)
+            return Outcome("failed", printer, reason="refused")
+    if to is not None:
+        return _roll_out(to, printer, name, document)
+    # Bytes for the printer itself (ESC/POS) have no other way past a driver here.
+    why = _draw(printer, title, document) if document.startswith(b"%PDF") else "refused"
+    return Outcome("failed", printer, reason=why) if why else Outcome("sent", printer)
 
 
-def read_jobs(text: str, *, completed: bool) -> dict[str, str]:
-    """Reads `lpstat -l -o`: a line a job, and under it "Alerts: <job-state-reasons>".
-
-    CUPS 2.4 lists cancelled and aborted jobs as completed too; a job that came out may keep "processing-to-stop-point".
-    """
-    found: dict[str, str] = {}
-    job = ""
-    for line in text.splitlines():
-        if line and not line[0].isspace():
-            job = line.split()[0]
-            found[job] = "done" if completed else "waiting"
-        elif job and line.strip().lower().startswith("alerts:"):
-            reasons = line.split(":", 1)[1]
-            if re.search(r"cancel|abort|error|unsupported", reasons):
-                found[job] = "failed"
-    return found
+def _roll_out(to: Connection, printer: str, name: str, document: bytes) -> Outcome:
+    """The way to a receipt printer; of "failed" the reason is the trouble's code."""
+    try:
+        sent = send(to, document, file_name(name))
+    except Trouble as trouble:
+        return Outcome("failed", printer, reason=trouble.code)
+    return Outcome("printed" if sent.printed else "sent", printer)
 
 
-def _draw(printer: str, name: str, document: bytes) -> bool:
+def _draw(printer: str, name: str, document: bytes) -> str:
     from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
-    device = QPrinter(QPrinterInfo.printerInfo(printer))
-    device.setResolution(DPI)
-    device.setDocName(file_name(name))
+    info = QPrinterInfo.printerInfo(printer)
+    device = QPrinter(info)
+    device.setResolution(_resolution(info))
+    device.setDocName(name)
     device.setFullPage(True)
     return draw(device, document)
 
 
-def draw(device: QPrinter, document: bytes) -> bool:
-    """Every page of the PDF on its own sheet, at the printer's dots. False when the device would not begin."""
+def draw(device: QPrinter, document: bytes) -> Literal["", "refused", "aborted"]:
+    """Every page of the PDF on its own sheet, at the printer's dots. "refused" when the device would not begin,
+    "aborted" when it gave up later: then a page may be out."""
     import pypdfium2
 
     pdf = pypdfium2.PdfDocument(document)
@@ -282,32 +332,19 @@ def draw(device: QPrinter, document: bytes) -> bool:
             device.setPageLayout(QPageLayout(size, way, QMarginsF(0, 0, 0, 0)))
             if number == 0:
                 if not painter.begin(device):
-                    return False
+                    return "refused"
+                # Qt makes a JPEG of a picture of greys, and the printer dots its ripples beside the bars.
+                painter.setRenderHint(QPainter.RenderHint.LosslessImageRendering)
             elif not device.newPage():
-                return False
+                return "aborted"
             bitmap = page.render(scale=device.resolution() / POINTS_PER_INCH, grayscale=True)
             image = QImage(
                 bitmap.buffer, bitmap.width, bitmap.height, bitmap.stride, QImage.Format.Format_Grayscale8
             ).copy()
             painter.drawImage(0, 0, image)
-        return painter.end() if painter.isActive() else False
+        return "" if painter.isActive() and painter.end() else "aborted"
     finally:
         pdf.close()
-
-
-def _send_raw(printer: str, name: str, document: bytes) -> bool:
-    """Bytes the printer itself understands (ESC/POS), past every driver."""
-    lp = shutil.which("lp")
-    if lp is None:
-        return False
-    said = subprocess.run(
-        [lp, "-d", printer, "-t", file_name(name), "-o", "raw"],
-        input=document,
-        capture_output=True,
-        check=False,
-        timeout=30,
-    )
-    return said.returncode == 0
 
 
 def preview(document: bytes, *, page: int = 0, width: int = 480) -> QImage:

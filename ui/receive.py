@@ -24,7 +24,7 @@ from app.domain.events import VIETNAM, FeeLine, Mode, Person, Status
 from app.errors import Problem, Rejected, Trouble
 from app.people import Clerk
 from ui import notices
-from ui.page import Desk, Page
+from ui.page import Desk, FreshPaper, Page, Reply
 from ui.printing import Outcome
 from ui.receive_board import Board
 from ui.receive_decision import RefusalStrip, SupplementStrip
@@ -151,6 +151,8 @@ class ReceivePage(Page):
             ("+  −", self.tr("Thêm, bớt một bản; ← → chọn bản chính hay bản sao")),
             ("Ctrl+N", self.tr("Cùng người, thủ tục khác")),
             ("Ctrl+P", self.tr("In lại giấy vừa in")),
+            ("F9", self.tr("Giấy đã ra (hoặc quét mã trên giấy)")),
+            ("Shift+F9", self.tr("Giấy không ra: máy in khác, tệp PDF, phiếu in sẵn")),
             ("Enter", self.tr("Sang ô tiếp theo")),
             ("Esc", self.tr("Quay lại; nhấn hai lần để xóa hồ sơ đang nhập")),
         ]
@@ -188,6 +190,9 @@ class ReceivePage(Page):
         else:
             self._waiting.append(scan)  # what was being typed before a power cut comes first
         return True
+
+    def fresh_paper(self) -> FreshPaper | None:
+        return self.saved.fresh() if self._saved_shown else None
 
     def _take(self, scan: Scan) -> None:
         match scan.parsed:
@@ -257,6 +262,13 @@ class ReceivePage(Page):
         receipt = self.saved.receipt
         if receipt is not None and receipt.papers:
             self._print(receipt.papers[0], reason=self.tr("In lại tại quầy theo yêu cầu"))
+
+    def paper_there(self) -> None:
+        self.saved.confirm()
+
+    def other_ways(self) -> None:
+        if self._saved_shown:
+            self.saved.show_newest_ways()
 
     # ------------------------------------------------------------------ what a person does
 
@@ -563,6 +575,13 @@ class ReceivePage(Page):
             self.desk.failed(error)
 
         show("printing")
+        from app.domain.jobs import may_repeat  # with the first paper, not with the page
+
+        before = self.saved.jobs.get(form)
+        if before is not None and may_repeat(before):
+            # No paper of it can be out: the same copy once more, not a reprint.
+            self.desk.copies.print_same(before, self.desk.printing.target, Reply(show, fail, self))
+            return
         self.desk.print_paper(code, form, reason=reason, then=show, failed=fail, owner=self)
 
     # ------------------------------------------------------------------ the form kept through a power cut

@@ -13,9 +13,8 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.events import Missing
-from ui.receive_parts import Flow
 from ui.theme import BETWEEN, GROUP, INSIDE, Tone, tokens
-from ui.widgets import Button, DateEdit, Field, Icon, Label, Line, Note
+from ui.widgets import Button, DateEdit, Field, Flow, Icon, Label, Line, Note
 
 
 class _Strip(QFrame):

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QEvent, QObject, QRect, QRectF, QSize, QStringListModel, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, QStringListModel, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -24,8 +24,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
     QHBoxLayout,
-    QLayout,
-    QLayoutItem,
     QListView,
     QScrollArea,
     QSizePolicy,
@@ -35,68 +33,10 @@ from PySide6.QtWidgets import (
 from app.domain import places
 from app.domain.text import fold
 from ui.theme import GRID, INSIDE, LABEL, Tone, font, tokens
-from ui.widgets import Chip, Icon, Label, Line
+from ui.widgets import Chip, Flow, Icon, Label, Line
 from ui.widgets.icon import pixmap
 
 V = TypeVar("V")
-
-
-class Flow(QLayout):
-    """Things one after the other, on as many lines as the width asks for."""
-
-    def __init__(self, parent: QWidget | None = None, *, gap: int = 6) -> None:
-        super().__init__(parent)
-        self._items: list[QLayoutItem] = []
-        self._gap = gap
-        self.setContentsMargins(0, 0, 0, 0)
-
-    def addItem(self, item: QLayoutItem) -> None:
-        self._items.append(item)
-
-    def count(self) -> int:
-        return len(self._items)
-
-    def itemAt(self, index: int) -> QLayoutItem | None:
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    def takeAt(self, index: int) -> QLayoutItem | None:
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
-
-    def expandingDirections(self) -> Qt.Orientation:
-        return Qt.Orientation(0)
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        return self._lay(QRect(0, 0, width, 0), place=False)
-
-    def setGeometry(self, area: QRect) -> None:
-        super().setGeometry(area)
-        self._lay(area, place=True)
-
-    def sizeHint(self) -> QSize:
-        return self.minimumSize()
-
-    def minimumSize(self) -> QSize:
-        widest = max((item.minimumSize().width() for item in self._items), default=0)
-        tallest = max((item.sizeHint().height() for item in self._items), default=0)
-        return QSize(widest, tallest)
-
-    def _lay(self, area: QRect, *, place: bool) -> int:
-        x, y, line = area.x(), area.y(), 0
-        for item in self._items:
-            if item.isEmpty():
-                continue
-            wanted = item.sizeHint()
-            width = min(wanted.width(), area.width())
-            if x > area.x() and x + width > area.right() + 1:
-                x, y, line = area.x(), y + line + self._gap, 0
-            if place:
-                item.setGeometry(QRect(x, y, width, wanted.height()))
-            x += width + self._gap
-            line = max(line, wanted.height())
-        return y + line - area.y()
 
 
 class ElidingChip(Chip):

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 
 import msgspec
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from app.counter import Receipt
 from app.domain.dossier import Dossier
 from app.domain.events import Status
 from ui import notices
+from ui.page import Desk, FreshPaper
 from ui.printing import Outcome
 from ui.receive_parts import Fact, Notice
 from ui.receive_procedure import moment
@@ -22,7 +23,8 @@ from ui.theme import BETWEEN, GROUP, INSIDE, SECTION, Tone
 from ui.widgets import Button, Card, CodeLabel, ElidedLabel, Label, Rule, StatusPill, dong
 
 if TYPE_CHECKING:
-    from ui.page import Desk
+    from app.domain.jobs import Job
+    from ui.copy_parts import PadLine
     from ui.transfers import Transfers
 
 
@@ -37,10 +39,13 @@ class SavedCard(Card):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self._desk = desk
+        self._pad: PadLine | None = None
         self.receipt: Receipt | None = None
         self._change: int | None = None
         self.states: dict[str, Outcome | str] = {}
-        self._rows: dict[str, tuple[Label, StatusPill, Label, Button]] = {}
+        self.jobs: dict[str, Job] = {}
+        """The newest copy of each form, as far as it has been handed over."""
+        self._rows: dict[str, tuple[Label, StatusPill, Label, Button, Button]] = {}
         self._pill = StatusPill()
         self.code = CodeLabel()
         self._who = ElidedLabel(points=SECTION, bold=True)
@@ -81,6 +86,9 @@ class SavedCard(Card):
         """`change` in đồng goes back to the citizen; None or 0 when nothing does."""
         self.receipt, self._change = receipt, change
         self.states = dict.fromkeys(receipt.papers, "printing")
+        self.jobs = {}
+        if self.pad.isVisible():
+            self.pad.put_away()
         for row in self._rows.values():
             gone: tuple[QWidget, ...] = row
             for part in gone:
@@ -89,12 +97,14 @@ class SavedCard(Card):
                 part.deleteLater()
         self._rows = {}
         for line, form in enumerate(receipt.papers):
-            name, state, detail, again = Label(), StatusPill(), Label(role="hint", wrap=True), Button(glyph="printer")
+            name, state, detail = Label(), StatusPill(), Label(role="hint", wrap=True)
+            again, other = Button(glyph="printer"), Button(glyph="chevron-down")
             detail.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
             again.clicked.connect(lambda _on, form=form: self.reprint.emit(form))
-            for column, part in enumerate((name, state, detail, again)):
+            other.clicked.connect(lambda _on, form=form: self.show_ways(form))
+            for column, part in enumerate((name, state, detail, again, other)):
                 self._papers.addWidget(part, line, column)
-            self._rows[form] = (name, state, detail, again)
+            self._rows[form] = (name, state, detail, again, other)
         self.code.set_code(receipt.dossier.code)
         self._show_transfers(receipt.dossier)
         self.retranslate()
@@ -122,6 +132,61 @@ class SavedCard(Card):
             self.states[form] = state
             self._show_state(form)
 
+    @property
+    def pad(self) -> PadLine:
+        """Made with the first receipt: until then nothing of printing is loaded."""
+        if self._pad is None:
+            from ui.copy_parts import PadLine
+
+            self._pad = PadLine(self._desk)
+            self.box.insertWidget(self.box.indexOf(self._next) - 1, self._pad)
+            self._desk.copies.moved.connect(self._on_moved)
+        return self._pad
+
+    def _on_moved(self, job: Job) -> None:
+        receipt = self.receipt
+        known = self.jobs.get(job.form)
+        if receipt is None or job.dossier_id != receipt.dossier.id or job.form not in self._rows:
+            return
+        if known is None or job.seq >= known.seq:
+            self.jobs[job.form] = job
+            self._show_state(job.form)
+
+    def open_copy(self) -> Job | None:
+        """The copy that F9 confirms: the newest of which nobody knows that it is there."""
+        from app.domain.jobs import State, allowed
+
+        open_ = [job for job in self.jobs.values() if allowed(job.state, State.CONFIRMED)]
+        return max(open_, key=lambda job: job.seq, default=None)
+
+    def confirm(self) -> None:
+        """F9: the paper is there."""
+        job = self.open_copy()
+        if job is not None:
+            self._desk.copies.confirm(job)
+
+    def show_newest_ways(self) -> None:
+        """Shift+F9: of the copy that F9 would confirm, else of the newest."""
+        job = self.open_copy() or max(self.jobs.values(), key=lambda job: job.seq, default=None)
+        if job is not None:
+            self.show_ways(job.form)
+
+    def show_ways(self, form: str) -> QMenu | None:
+        """What else may be done with the copy of a form."""
+        from ui.copy_parts import show_ways, ways
+
+        job = self.jobs.get(form)
+        return None if job is None else show_ways(ways(self._desk, job, True, self.pad.open), self._rows[form][4])
+
+    def fresh(self) -> FreshPaper | None:
+        """The paper whose bars nobody has read yet."""
+        from app.print_jobs import awaits_scan
+
+        receipt = self.receipt
+        if receipt is None or not any(awaits_scan(job) for job in self.jobs.values()):
+            return None
+        return FreshPaper(frozenset({receipt.dossier.code, receipt.dossier.official_code} - {""}), True)
+
     def summary(self) -> str:
         """One line for the foot once the next person has begun."""
         if self.receipt is None:
@@ -136,7 +201,7 @@ class SavedCard(Card):
         return any(self._state_words(form)[1] == "danger" for form in self._rows)
 
     def _show_state(self, form: str) -> None:
-        name, pill, detail, again = self._rows[form]
+        name, pill, detail, again, other = self._rows[form]
         words, tone, glyph, more = self._state_words(form)
         name.setText(self._form_name(form))
         pill.show_as(words, tone, glyph)
@@ -145,21 +210,22 @@ class SavedCard(Card):
         again.setText(self.tr("In lại"))
         again.setAccessibleName(f"{self.tr('In lại')}: {self._form_name(form)}")
         again.setEnabled(self.states[form] != "printing")
+        other.setText(self.tr("Cách khác"))
+        other.setAccessibleName(self.tr("Cách khác (Shift+F9): {0}").format(self._form_name(form)))
+        other.setToolTip("Shift+F9")
+        other.setEnabled(form in self.jobs)
 
     def _state_words(self, form: str) -> tuple[str, Tone, str, str]:
-        state = self.states[form]
+        state, job = self.states[form], self.jobs.get(form)
+        if job is not None and state != "failed":
+            words, tone, glyph, more = notices.copy_words(job)
+            path = state.path if isinstance(state, Outcome) and state.kind == "saved" else ""
+            return words, tone, glyph, notices.printed(state) if path and isinstance(state, Outcome) else more
         if state == "printing":
             return self.tr("Đang in"), "plain", "hourglass", ""
         if isinstance(state, str):
             return self.tr("Chưa in được"), "danger", "circle-alert", self.tr("Hồ sơ đã lưu vẫn an toàn.")
-        words = {
-            "printed": (self.tr("Đã in"), "ok", "check"),
-            "sent": (self.tr("Đã gửi máy in"), "warn", "printer"),
-            "saved": (self.tr("Đã lưu tệp PDF"), "warn", "download"),
-            "failed": (self.tr("Chưa in được"), "danger", "circle-alert"),
-        }
-        said, tone, glyph = words[state.kind]
-        return said, tone, glyph, "" if state.kind == "printed" else notices.printed(state)  # type: ignore[return-value]
+        return self.tr("Đang in"), "plain", "hourglass", ""
 
     def _form_name(self, form: str) -> str:
         names = {
@@ -176,6 +242,8 @@ class SavedCard(Card):
             self.tr("Quét thẻ hoặc gõ thủ tục để nhận hồ sơ tiếp theo. Ctrl+N: thủ tục khác của cùng người này.")
         )
         self._papers_head.setText(self.tr("Giấy in"))
+        if self._pad is not None:
+            self._pad.retranslate()
         receipt = self.receipt
         if receipt is None:
             return

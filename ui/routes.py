@@ -1,7 +1,7 @@
 """Where a scan goes: the page in front has the first word, then what was scanned decides.
 
-Citizen card → the person on F1. Dossier code → its next allowed step: F2 when the result is here, else F3.
-Procedure code → F1. Postal item → F3.
+The bars of a paper that was just printed → the proof that it came out, once. Citizen card → the person on F1. Dossier
+code → its next allowed step: F2 when the result is here, else F3. Procedure code → F1. Postal item → F3.
 """
 
 from __future__ import annotations
@@ -23,6 +23,19 @@ if TYPE_CHECKING:
 def send(desk: Desk, page: Page | None, scan: Scan) -> None:
     """Hands the scan on; a page that gets it through `receive_payload` receives the `Scan` itself."""
     desk.clear_banner("scan")
+    fresh = None if page is None else page.fresh_paper()
+    clerk = desk.clerk
+    match scan.parsed:
+        case DossierCode(code=code) if fresh is not None and clerk is not None and code in fresh.codes:
+            # The first scan of a fresh paper proves it; the next does what scans do.
+            desk.copies.scanned(code, lambda: _sound(desk), lambda: _route(desk, page, scan))
+            return
+        case DossierCode(code=code) if fresh is not None and fresh.just_printed:
+            desk.banner("warn", _another(code, fresh.codes), key="scan")
+    _route(desk, page, scan)
+
+
+def _route(desk: Desk, page: Page | None, scan: Scan) -> None:
     if page is not None and page.take_scan(scan):
         _sound(desk)
         return
@@ -49,6 +62,13 @@ def send(desk: Desk, page: Page | None, scan: Scan) -> None:
         case Unknown(reason=reason):
             _sound(desk, error=True)
             desk.banner("warn", unknown(reason), key="scan")
+
+
+def _another(code: str, printed: frozenset[str]) -> str:
+    return QCoreApplication.translate(
+        "routes",
+        "Mã vừa quét là {0}, không phải của giấy vừa in ({1}). Giấy vừa in vẫn chưa được xác nhận; hãy so lại hai tờ.",
+    ).format(code, ", ".join(sorted(printed)))
 
 
 def _no_dossier(code: str) -> str:

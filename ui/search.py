@@ -21,9 +21,9 @@ from app.errors import Rejected
 from app.store.views import Filters
 from ui import notices
 from ui.dossier_card import overdue, status_pill
-from ui.dossier_pane import DossierPane, Opened
-from ui.moves import DANGEROUS, Flow
-from ui.page import Page
+from ui.dossier_pane import DossierPane, Opened, read_opened
+from ui.moves import DANGEROUS
+from ui.page import FreshPaper, Page
 from ui.scan import Scan
 from ui.theme import BETWEEN, GROUP
 from ui.timeline import day_words, delivery_words
@@ -33,6 +33,7 @@ from ui.widgets import (
     Chip,
     Column,
     EmptyState,
+    Flow,
     Label,
     Pill,
     PrimaryButton,
@@ -159,6 +160,8 @@ class SearchPage(Page):
             ("↓", self.tr("Từ ô tìm xuống danh sách")),
             ("Enter", self.tr("Mở hồ sơ đang chọn")),
             ("Ctrl+P", self.tr("In lại giấy của hồ sơ đang mở")),
+            ("F9", self.tr("Giấy đã ra (hoặc quét mã trên giấy)")),
+            ("Shift+F9", self.tr("Giấy không ra: máy in khác, tệp PDF, phiếu in sẵn")),
             ("F12", self.tr("Ghi việc đang mở")),
             ("Esc", self.tr("Bỏ việc đang mở, đóng hồ sơ, xóa ô tìm")),
         )
@@ -196,8 +199,13 @@ class SearchPage(Page):
             if self.isVisible():
                 self._look()
                 self.pane.refresh()
+        elif "papers" in what and self.isVisible():
+            self.pane.refresh()
         if "theme" in what:
             self.update()
+
+    def fresh_paper(self) -> FreshPaper | None:
+        return self.pane.fresh()
 
     def take_scan(self, scan: Scan) -> bool:
         match scan.parsed:
@@ -230,6 +238,12 @@ class SearchPage(Page):
 
     def print_again(self) -> None:
         self.pane.ask_reprint()
+
+    def paper_there(self) -> None:
+        self.pane.confirm_copy()
+
+    def other_ways(self) -> None:
+        self.pane.show_newest_ways()
 
     def step_back(self) -> None:
         if self.pane.strip.kind is not None:
@@ -437,13 +451,12 @@ class SearchPage(Page):
         clerk = self.desk.clerk
         if clerk is None:
             return
-        counter, views = self.desk.office.counter, self.desk.office.views
+        office = self.desk.office
         self._opening += 1
         opening = self._opening
 
         def work() -> Opened:
-            dossier = counter.find(code, clerk)
-            return Opened(dossier, views.timeline(dossier.id))
+            return read_opened(office, office.counter.find(code, clerk))
 
         def then(opened: Opened) -> None:
             if opening == self._opening:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.events import Mode
 from app.errors import Rejected
+from app.paper import ROLL, SHORT_ROLL
 from app.people import Role
 from ui import notices
 from ui.packages_card import PackagesCard
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from ui.scan import Scan
 
 LOCKS = (0, 5, 10, 15, 30)
+SLOW_S = 10  # longer than that a citizen waits for the printer
 """Minutes; 0 is never."""
 
 
@@ -351,16 +353,21 @@ class SettingsPage(Page):
         self.printer.offer(choices)
         self.printer.choose(printing.chosen)
         self.paper.offer(
-            [
+            [(ROLL, self.tr("Cuộn 80 mm")), (SHORT_ROLL, self.tr("Cuộn 80 mm, phiếu rút gọn"))]
+            if printing.on_roll
+            else [
                 ("a5", "A5"),
                 ("a4", "A4"),
                 ("a5x2", self.tr("Hai tờ A5 trên A4")),
             ]
         )
         self.paper.choose(printing.size)
-        self._printing_hint.setText(
-            ""
-            if printing.printer
-            else self.tr("Không có máy in: giấy được lưu thành tệp PDF trong {0}").format(str(printing.papers))
-        )
-        self._printing_hint.setVisible(not printing.printer)
+        hint = ""
+        if not printing.printer:
+            hint = self.tr("Không có máy in: giấy được lưu thành tệp PDF trong {0}").format(str(printing.papers))
+        elif printing.roll_seconds(ROLL) > SLOW_S:
+            hint = self.tr(
+                "Đường nối máy in chậm: một giấy tiếp nhận đủ các liên mất khoảng {0} giây, phiếu rút gọn {1} giây."
+            ).format(printing.roll_seconds(ROLL), printing.roll_seconds(SHORT_ROLL))
+        self._printing_hint.setText(hint)
+        self._printing_hint.setVisible(bool(hint))

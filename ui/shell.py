@@ -115,6 +115,8 @@ class Window(QWidget):
         self._on_key("Shift+F12", lambda: self._act(lambda page: page.secondary()))
         self._on_key("Ctrl+F", lambda: self._act(lambda page: page.focus_search()))
         self._on_key("Ctrl+P", lambda: self._act(lambda page: page.print_again()))
+        self._on_key("F9", lambda: self._act(lambda page: page.paper_there()))
+        self._on_key("Shift+F9", lambda: self._act(lambda page: page.other_ways()))
         self._on_key("Ctrl+L", self.lock)
 
     def _on_key(self, keys: str, do: Callable[[], None]) -> None:
@@ -142,12 +144,23 @@ class Window(QWidget):
         return office, self._make_sync(office)
 
     def _on_office(self, opened: tuple[Office, SyncControl | None]) -> None:
+        from app.paper import ROLL, SHORT_ROLL
+        from app.settings import PaperSize
         from ui.printing import Printing
 
         office, sync = opened
         profile = office.profile.printer
         self.desk.furnish(
-            office, sync, Printing(office.data / "papers", self.desk.settings, str(profile.paper), profile.name)
+            office,
+            sync,
+            Printing(
+                office.data / "papers",
+                self.desk.settings,
+                str(profile.paper),
+                profile.name or (profile.roll if profile.paper is PaperSize.K80 else ""),
+                profile.roll,
+                SHORT_ROLL if profile.roll_short else ROLL,
+            ),
         )
         self.status.begin()
         self.login.office_opened()

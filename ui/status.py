@@ -93,7 +93,7 @@ def sending(summary: Summary, report: object | None, *, has_server: bool, now: d
         tone, parts = "plain", [translate("status", "Chưa kết nối lần nào từ lúc mở máy")]
     elif getattr(report, "needs_person", False):
         tone, parts = "danger", [translate("status", "Không gửi được, cần người xem")]
-    elif stopped:
+    elif stopped and stopped != "sent_elsewhere":
         tone, parts = "warn", [translate("status", "Ngoại tuyến")]
     else:
         tone, parts = "ok", [translate("status", "Trực tuyến")]
@@ -108,6 +108,21 @@ def sending(summary: Summary, report: object | None, *, has_server: bool, now: d
     if summary.last_delivery is not None:
         parts.append(translate("status", "lần gửi cuối {0}").format(clock_time(summary.last_delivery, now)))
     return tone, " · ".join(parts)
+
+
+def printer_words(reason: str) -> str:
+    """How a printer stands, in a few words; `reason` as in `Seen`."""
+    translate = QCoreApplication.translate
+    words = {
+        "": translate("status", "sẵn sàng"),
+        "media_empty": translate("status", "hết giấy"),
+        "media_jam": translate("status", "kẹt giấy"),
+        "cover_open": translate("status", "đang mở nắp"),
+        "toner_empty": translate("status", "hết mực"),
+        "offline": translate("status", "không trả lời"),
+        "printer_stopped": translate("status", "đang dừng"),
+    }
+    return words.get(reason) or translate("status", "không biết tình trạng")
 
 
 class Sentence(QWidget):
@@ -203,8 +218,13 @@ class StatusBar(QFrame):
         """The office is open: from now on the figures are kept fresh."""
         self._timer.start()
         self._desk.printing.state_changed.connect(self.show_printer)
-        QTimer.singleShot(PRINTERS_AFTER_MS, self, self._desk.printing.look)
+        began = self._desk.office.store.clock.now()
+        QTimer.singleShot(PRINTERS_AFTER_MS, self, lambda: self._look_at_printing(began))
         self._refresh_queue()
+
+    def _look_at_printing(self, began: datetime) -> None:
+        self._desk.printing.look()
+        self._desk.copies.resume(began)
 
     def show_person(self, clerk: Clerk) -> None:
         self._told = {}  # what one has put away the next has not read
@@ -270,10 +290,8 @@ class StatusBar(QFrame):
             words = self.tr("Máy in: đang tìm")
         elif not printing.printer:
             words = self.tr("Máy in: chưa có, lưu tệp PDF")
-        elif printing.seen.stopped:
-            words = self.tr("Máy in: đang dừng")
         else:
-            words = self.tr("Máy in: sẵn sàng")
+            words = self.tr("Máy in: {0}").format(printer_words(printing.seen.reason))
         self.printer.setText(words)
         self.printer.setToolTip(printing.printer)
 

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from app.clock import Clock
     from app.commands import Out
 
-SIZES = ("a4", "a5", "a5x2")
+SIZES = ("a4", "a5", "a5x2", "k80", "k80-short", "80mm")
+LABEL_SIZES = ("100x150", "100x75")
+RESOLUTIONS = range(100, 2401)
 log = logging.getLogger(__name__)
 
 
@@ -73,12 +75,13 @@ def parser() -> argparse.ArgumentParser:
     search = command("search", "tìm hồ sơ theo mã, tên, số điện thoại")
     search.add_argument("text", metavar="TEXT")
     search.add_argument("--limit", type=int, default=50, metavar="N")
-    paper = command("paper", "in một bản giấy có đánh số ra tệp PDF")
-    paper.add_argument("code", metavar="CODE")
-    paper.add_argument("--form", required=True, metavar="NAME")
-    paper.add_argument("--size", choices=SIZES, default="")
-    paper.add_argument("--out", type=Path, required=True, metavar="FILE")
-    paper.add_argument("--reason", default="", help="lý do in lại")
+    _paper_parser(
+        command(
+            "paper",
+            "in một bản giấy có đánh số ra tệp PDF (k80: ra lệnh cho máy in cuộn), nhãn bưu gửi, trang thử máy in, "
+            "hoặc xem thử một tệp mẫu giấy",
+        )
+    )
     attach = command("attach", "đính kèm bản quét (PDF, JPEG) của một giấy tờ vào hồ sơ")
     attach.add_argument("code", metavar="CODE")
     attach.add_argument("file", type=Path, metavar="FILE")
@@ -118,6 +121,22 @@ def parser() -> argparse.ArgumentParser:
     sandbox.add_argument("--wire", default="dvcqg-session", metavar="NAME", help="kiểu kết nối được giả lập")
     command("selftest", "tự kiểm tra: nhận, in, gửi, trả kết quả trên một quầy tạm")
     return top
+
+
+def _paper_parser(paper: argparse.ArgumentParser) -> None:
+    paper.add_argument("code", nargs="?", default="", metavar="CODE")
+    paper.add_argument("--form", default="", metavar="NAME", help="mẫu giấy; nhan-bi: nhãn bưu gửi")
+    paper.add_argument("--size", choices=(*SIZES, *LABEL_SIZES), default="")
+    paper.add_argument("--out", type=Path, metavar="FILE")
+    paper.add_argument("--reason", default="", help="lý do in lại")
+    paper.add_argument(
+        "--preview", type=Path, metavar="FORM.toml", help="xem thử tệp mẫu này với người và số liệu bịa, không cần quầy"
+    )
+    paper.add_argument("--item", default="", metavar="S10CODE", help="nhãn: mã bưu gửi (mặc định: mã đã ghi)")
+    paper.add_argument("--place", type=int, default=1, metavar="N", help="nhãn: ô đầu tiên trên tờ, từ 1")
+    paper.add_argument("--self-test", action="store_true", help="trang thử máy in, không cần mã hồ sơ")
+    paper.add_argument("--printer", default="", metavar="NAME", help="trang thử: tên máy in ghi trên trang")
+    paper.add_argument("--dpi", type=int, default=0, metavar="N", help="độ phân giải của máy in (mặc định 203)")
 
 
 def _bundle_parser(bundle: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
@@ -177,11 +196,21 @@ def main(argv: list[str] | None = None) -> int:
         args = known.parse_args(argv, argparse.Namespace(data=None, json=False, clerk=""))
         if args.command == "sync" and args.certificate and not args.prove:
             known.error("--certificate cần --prove")
+        if args.command == "paper":
+            if sum(map(bool, (args.code, args.preview, args.self_test))) != 1:
+                known.error("cần CODE, hoặc --preview FORM.toml, hoặc --self-test")
+            if args.code and not args.form:
+                known.error("CODE cần --form")
+            if not (args.out or args.preview):
+                known.error("cần --out FILE")
+            if args.dpi and args.dpi not in RESOLUTIONS:
+                known.error("--dpi không phải độ phân giải của máy in")
     except SystemExit as stop:
         return int(stop.code or 0)
     given = args.data is not None
     args.data = (args.data or (default_data() / "training" if args.training else default_data())).absolute()
-    args.logged = args.command not in ("init", "sandbox", "selftest") and (not given or args.data.exists())
+    alone = args.command in ("init", "sandbox", "selftest") or (args.command == "paper" and args.preview)
+    args.logged = not alone and (not given or args.data.exists())
     if args.command == "window":
         from app.cli.window import window
 

@@ -53,6 +53,8 @@ def selftest(args: argparse.Namespace, out: Out, clock: Clock) -> int:
             for size in ("a4", "a5"):
                 paper = office.counter.print_paper(code, "01", size, clerk, target="file", reason="tự kiểm tra")
                 step(f"print {size}", paper.bytes.startswith(b"%PDF-"), f"{len(paper.bytes)} byte")
+            roll = office.counter.print_paper(code, "01", "k80", clerk, target="file", reason="tự kiểm tra")
+            step("print k80", _rolled(roll.bytes, Path(folder) / "roll.bin"), f"{len(roll.bytes)} byte")
             step("send", _send(office, clock), url)
             office.counter.act(code, Kind.RESULT_ARRIVED, {}, clerk)
             owed = office.counter.find(code, clerk).owed
@@ -79,6 +81,23 @@ def _send(office: Office, clock: Clock) -> bool:
         courier.close()
     summary = office.outbox.summary()
     return summary.waiting == summary.quarantined == 0
+
+
+def _rolled(document: bytes, file: Path) -> bool:
+    """Whether the way to a receipt printer is there: the bytes arrive, and the libraries for serial lines and USB load
+    far enough to say that no such printer is here."""
+    from app.errors import Trouble
+    from app.roll_printer import connection, look, send
+
+    send(connection(f"file:{file}"), document)
+    said = []
+    for absent in (f"serial:{file}-none@9600", "usb:0000:0000"):
+        try:
+            look(connection(absent))
+        except Trouble as trouble:
+            said.append(trouble.code)
+    known = ("roll_not_there", "roll_no_usb")
+    return file.read_bytes() == document and len(said) == 2 and all(code in known for code in said)
 
 
 def _window_parts() -> bool:

@@ -467,6 +467,8 @@ class Printed(Body, frozen=True, kw_only=True):
     sha256: str
     target: str = ""
     reason: str = ""
+    resolution: int = 203
+    """The dots per inch its bars stand on: without it the copy could not be made again to the byte."""
 
 
 class Numbered(Body, frozen=True, kw_only=True):

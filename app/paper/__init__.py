@@ -11,6 +11,7 @@ from __future__ import annotations
 import builtins
 import hashlib
 import re
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -19,16 +20,44 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from app.domain.dossier import Dossier
-from app.domain.events import VIETNAM, Mode
+from app.domain.events import VIETNAM, Event, Mode
 from app.domain.proof import Proof
 from app.errors import reject
-from app.paper.states import check_state, form_for
+from app.paper.states import FORMS, check_state, form_for
 
 if TYPE_CHECKING:
-    from app.paper.forms import FormBook
+    from app.paper.compose import Composed
+    from app.paper.facts import Sheet
+    from app.paper.forms import Form, FormBook, Setup
+    from app.paper.lists import DossierList, ListSheet
     from app.paper.pdf import Typesetter
+    from app.paper.roll import Fonts
 
-__all__ = ["FormInfo", "Paper", "Press", "Unit", "form_for"]
+__all__ = [
+    "LABEL",
+    "RESOLUTION",
+    "ROLL",
+    "ROLL_BYTES",
+    "SHORT_ROLL",
+    "FormInfo",
+    "Paper",
+    "Press",
+    "Unit",
+    "form_for",
+]
+
+LABEL = "nhan-bi"
+"""The name of the postal label among the papers."""
+
+RESOLUTION = 203
+"""Dots per inch of a paper made for no printer in particular: the coarsest in use. On a finer printer its modules
+differ by one of the finer dots; the other way round it would be by one of the coarse ones."""
+
+ROLL, SHORT_ROLL = "k80", "k80-short"
+"""The sizes of a paper for a thermal roll of 80 mm: all of it, or the essentials. People also write "80mm"."""
+
+ROLL_BYTES = {ROLL: 99_000, SHORT_ROLL: 13_000}
+"""What a usual Form 01 takes with all its liên (docs/thermal.md)."""
 
 _PLACE = re.compile(r"^(?:xã|phường|thị trấn|đặc khu)\s+(?=\D)", re.IGNORECASE)
 
@@ -79,7 +108,8 @@ class Paper(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class FormInfo(msgspec.Struct, frozen=True, kw_only=True):
-    """One version of one form. `copies` names its liên; `source` says where the wording comes from."""
+    """One version of one form. `copies` names its liên; `source` says where the wording comes from, `sure` how sure
+    that is."""
 
     name: str
     version: str
@@ -90,14 +120,35 @@ class FormInfo(msgspec.Struct, frozen=True, kw_only=True):
     effective_from: date
     effective_to: date | None
     source: str
+    sure: str
+
+
+def _rolls(name: str) -> tuple[str, ...]:
+    """The sizes of a roll that a form comes in. Papers about many dossiers are too wide for one, and 06 is a table that
+    others write and sign in."""
+    from app.paper.short import SHORT_SLIPS
+
+    return (ROLL, *((SHORT_ROLL,) if name in SHORT_SLIPS else ())) if name in FORMS - {"06"} else ()
+
+
+def _setup(name: str, form: Form, size: str) -> tuple[str, Setup | None]:
+    """The size as it is called, and how that paper is set up; None on a roll. Rejected("size", size_not_offered)."""
+    if size in (ROLL, SHORT_ROLL, "80mm") and (rolls := _rolls(name)):
+        return (size if size in rolls else ROLL), None
+    setup = form.sizes.get("a5" if size == "a5x2" else size)
+    if setup is None:
+        raise reject("size", "size_not_offered", form=name, size=size)
+    return size, setup
 
 
 class Press:
     """Fills in the forms of one receiving point. Safe to call from several threads; papers are set one at a time."""
 
-    def __init__(self, assets: Path, unit: Unit) -> None:
+    def __init__(self, assets: Path, unit: Unit, *, native_symbols: bool = True) -> None:
+        """`native_symbols`: the roll printer draws bars and QR itself."""
         self._assets = assets
         self._unit = unit
+        self._native = native_symbols
 
     @cached_property
     def _book(self) -> FormBook:
@@ -110,6 +161,12 @@ class Press:
         from app.paper.pdf import Typesetter
 
         return Typesetter(self._assets / "fonts" / "paper")
+
+    @cached_property
+    def _roll_fonts(self) -> Fonts:
+        from app.paper.roll import Fonts
+
+        return Fonts(self._assets / "fonts")
 
     def warm(self) -> None:
         """Loads the forms, the fonts and the libraries, so that the first paper is as quick as the next. Trouble as in
@@ -127,11 +184,12 @@ class Press:
                 version=form.version,
                 title=form.title,
                 short=form.short,
-                sizes=(*form.sizes, *(("a5x2",) if "a5" in form.sizes else ())),
+                sizes=(*form.sizes, *(("a5x2",) if "a5" in form.sizes else ()), *_rolls(name)),
                 copies=form.copies,
                 effective_from=form.effective_from,
                 effective_to=form.effective_to,
                 source=form.source,
+                sure=form.sure,
             )
             for name, form in self._book
         )
@@ -151,30 +209,66 @@ class Press:
         printed_by: str,
         reason: str = "",
         signed_by: str | None = None,
+        history: Iterable[Event] = (),
+        resolution: int = RESOLUTION,
+        doubt: bool = False,
     ) -> Paper:
         """The paper as PDF: every liên of the form, one after the other. `size` is "a4", "a5" or "a5x2" (A5 pages
-        side by side on A4).
+        side by side on A4); or "k80" (also "80mm"): the bytes for a thermal roll (ESC/POS), `pages` its liên;
+        "k80-short" the essentials, whole ("k80") where a form has no short slip.
 
-        `copy` counts from 1; from 2 on the pages say that they are a reprint, with `reason`. `printed_by` is a person's
-        name. `signed_by` is the name under the officer's signature: by default the printing person's on the first copy
-        and left open on reprints, which somebody else may sign. The version is the one in force on the day the dossier
-        came in. The same arguments give the same bytes.
+        `copy` counts from 1; from 2 on the pages say that they are a reprint, with `reason`, and with `doubt` that
+        nobody knows whether the copy before came out. `printed_by` is a person's name. `signed_by` is the name under
+        the officer's signature: by default the printing person's on the first copy and left open on reprints, which
+        somebody else may sign. The version is the one in force on the day the dossier came in. `history` is the
+        dossier's events: what its fold does not keep (the first appointment, a receipt's number) is left to write in
+        without them. Bars and squares stand on the dots of a printer of `resolution` dpi (`app.paper.symbols.grid`
+        finds the one to draw at; a roll has its own). The same arguments give the same bytes.
 
         Raises Rejected: `form` form_unknown | form_not_in_force | form_not_called_for | form_of_voided, `size`
         size_not_offered, `code` code_too_long; Trouble: form_broken, font_missing.
         """
-        if copy < 1:
-            raise ValueError("copies count from 1")
-        from app.paper.compose import compose
         from app.paper.facts import Sheet
 
-        chosen = self._book.in_force(form, dossier.received_at.astimezone(VIETNAM).date())
-        setup = chosen.sizes.get("a5" if size == "a5x2" else size)
-        if setup is None:
-            raise reject("size", "size_not_offered", form=form, size=size)
+        day = dossier.received_at.astimezone(VIETNAM).date()
+        chosen = self._book.in_force(form if form in FORMS else "", day)
+        size, setup = _setup(form, chosen, size)
         check_state(form, dossier, copy)
         sheet = Sheet(
             dossier=dossier,
+            history=tuple(history),
+            unit=self._unit,
+            copy=copy,
+            printed_at=printed_at.astimezone(VIETNAM),
+            printed_by=printed_by,
+            signed_by=(printed_by if copy == 1 else "") if signed_by is None else signed_by,
+            reason=reason,
+            doubt=doubt,
+        )
+        return self._set(form, chosen, sheet, size, setup, resolution)
+
+    def list(
+        self,
+        listed: DossierList,
+        *,
+        size: str,
+        copy: int,
+        printed_at: datetime,
+        printed_by: str,
+        reason: str = "",
+        signed_by: str | None = None,
+        resolution: int = RESOLUTION,
+    ) -> Paper:
+        """A paper about many dossiers, as `render`. The version is the one in force on the day the list was made.
+
+        Raises Rejected: `form` form_unknown | form_not_in_force, `size` size_not_offered; Trouble as in `render`.
+        """
+        from app.paper.lists import LISTS, ListSheet
+
+        form = listed.kind
+        chosen = self._book.in_force(form if form in LISTS else "", listed.at.astimezone(VIETNAM).date())
+        sheet = ListSheet(
+            listed=listed,
             unit=self._unit,
             copy=copy,
             printed_at=printed_at.astimezone(VIETNAM),
@@ -182,18 +276,73 @@ class Press:
             signed_by=(printed_by if copy == 1 else "") if signed_by is None else signed_by,
             reason=reason,
         )
-        content, pages = self._typesetter.set(compose(chosen, sheet), size, setup)
+        size, setup = _setup(form, chosen, size)
+        return self._set(form, chosen, sheet, size, setup, resolution)
+
+    def preview(self, file: Path, *, form: str = "", size: str = "") -> Paper:
+        """A form file that lies anywhere, filled in with invented people and marked as no paper at all.
+
+        `form` says which form it is of; "": its folder's name, or the form with the same title. `size` "": its first.
+        Raises Trouble form_broken with file and key; Rejected: `form` form_not_told, `size` size_not_offered.
+        """
+        from app.paper import specimen
+        from app.paper.forms import read_form, read_title, vocabulary
+
+        if not form:
+            form = file.absolute().parent.name
+        if vocabulary(form) is None:
+            titles = {version.title: name for name, version in self._book}
+            form = titles.get(read_title(file), "")
+        if not form:
+            raise reject("form", "form_not_told", file=file.name)
+        chosen = read_form(file, form)
+        size = size or next(iter(chosen.sizes))
+        size, setup = _setup(form, chosen, size)
+        return self._set(form, chosen, specimen.sheet(form, self._unit), size, setup, RESOLUTION, stamp="XEM THỬ")
+
+    def _set(
+        self,
+        name: str,
+        form: Form,
+        sheet: Sheet | ListSheet,
+        size: str,
+        setup: Setup | None,
+        resolution: int,
+        *,
+        stamp: str = "",
+    ) -> Paper:
+        """`setup` None: on a roll. `stamp`: across the page and boxed under the title, instead of any other."""
+        from app.paper.compose import compose
+        from app.paper.short import SHORT_SLIPS, compose_short
+
+        if sheet.copy < 1:
+            raise ValueError("copies count from 1")
+        short = size == SHORT_ROLL
+        composed = compose_short(form, sheet, SHORT_SLIPS[name]) if short else compose(form, sheet)
+        if stamp:
+            composed = composed._replace(stamp=stamp, marks=(f"{stamp} – KHÔNG CÓ GIÁ TRỊ",))
+        if setup is None:
+            content, pages = self._rolled(composed)
+        else:
+            content, pages = self._typesetter.set(composed, size, setup, resolution)
         return Paper(
             bytes=content,
-            form=form,
-            version=chosen.version,
-            copy=copy,
+            form=name,
+            version=form.version,
+            copy=sheet.copy,
             size=size,
             pages=pages,
             sha256=hashlib.sha256(content).hexdigest(),
         )
 
-    def certificate(self, proof: Proof, printed_by: str) -> builtins.bytes:
+    def _rolled(self, composed: Composed) -> tuple[builtins.bytes, int]:
+        from app.paper.escpos import encode
+        from app.paper.roll import lay_out
+
+        parts = lay_out(composed, self._roll_fonts, self._typesetter.faces.regular)
+        return encode(parts, native=self._native), len(composed.copies)
+
+    def certificate(self, proof: Proof, printed_by: str, resolution: int = RESOLUTION) -> builtins.bytes:
         """The certificate of sync of one day as a PDF of one A4 page. The same arguments give the same bytes.
 
         It is no dossier's paper: no event notes it, no copy is counted. Trouble("font_missing").
@@ -202,7 +351,47 @@ class Press:
 
         content = b""
         for codes in lengths(proof):
-            content, pages = self._typesetter.set(composed(proof, self._unit, printed_by, codes), "a4", SETUP)
+            content, pages = self._typesetter.set(
+                composed(proof, self._unit, printed_by, codes), "a4", SETUP, resolution
+            )
             if pages == 1:
                 break
         return content
+
+    def labels(
+        self,
+        parcels: Sequence[tuple[Dossier, str]],
+        *,
+        size: str,
+        start: int = 1,
+        resolution: int = RESOLUTION,
+    ) -> builtins.bytes:
+        """Labels for items that carry results, as PDF: for each a dossier and the item's S10 number ("": the one noted
+        at hand-back). `size`: "100x150", "100x75", "a4" (2 × 4 on a sheet) or "a5" (1 × 2); on a sheet the first
+        stands on place `start`, counted along the rows. The same arguments give the same bytes.
+
+        A label is no paper of a form: no event notes it, no copy is counted. Rejected: `form` form_not_called_for |
+        label_not_by_post, `item_code` item_code_missing | item_code_wrong | item_code_other, `size` size_not_offered |
+        label_too_small, `start` place_not_on_sheet, `code` code_too_long; Trouble("font_missing").
+        """
+        from app.paper.labels import STOCKS, label, pages
+        from app.paper.layout import SHEETS
+
+        said = [label(dossier, item, self._unit) for dossier, item in parcels]
+        sheets = pages(said, self._typesetter.faces, size, start, resolution)
+        return self._typesetter.sheets(
+            sheets, SHEETS[STOCKS[size].sheet], resolution, title="Nhãn bưu gửi", author=self._unit.name
+        )
+
+    def self_test(
+        self, *, size: str, printed_at: datetime, printer: str = "", resolution: int = RESOLUTION
+    ) -> builtins.bytes:
+        """The page that tries a printer of `resolution` dpi out, "a4" or "a5", as PDF (docs/bars.md). It says nothing
+        of any dossier. Rejected("size", size_not_offered); Trouble("font_missing")."""
+        from app.paper.labels import self_test
+        from app.paper.layout import SHEETS
+
+        pages = self_test(self._typesetter.faces, size, resolution, printer, printed_at.astimezone(VIETNAM))
+        return self._typesetter.sheets(
+            pages, SHEETS[size], resolution, title="Trang thử máy in", author=self._unit.name
+        )

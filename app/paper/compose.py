@@ -6,14 +6,15 @@ The typesetter makes a PDF of it; a thermal printer can take the same text line 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple, TypeVar, overload
 
 from app.domain import codes
-from app.domain.events import VIETNAM, Mode
+from app.domain.events import VIETNAM
 from app.paper import Unit, forms
-from app.paper.facts import CONDITIONS, DAYS, FACTS, ROWS, Sheet, on_day
+from app.paper.facts import DOSSIER, Sheet, Vocabulary, on_day
 from app.paper.forms import Form, template
+from app.paper.lists import LIST, ListSheet
 
 GAP = "……"
 """Stands in a sentence for what is not known, to be written in."""
@@ -41,18 +42,24 @@ class Side(NamedTuple):
 
 
 class Paragraph(NamedTuple):
-    """`blank`: so many dotted lines instead of a text. `lead`: keep with what follows."""
+    """`blank`: so many dotted lines instead of a text. `lead`: keep with what follows. `indent`: the first line."""
 
     text: str
     style: str
     align: str
     blank: int
     lead: bool
+    indent: bool = False
 
 
 class Ruled(NamedTuple):
+    """`rows` may make its lines as they are asked for, again and again. `total` is a last line in bold. A row is at
+    least `height` ems high."""
+
     columns: tuple[forms.Column, ...]
-    rows: tuple[tuple[str, ...], ...]
+    rows: Sequence[tuple[str, ...]]
+    total: tuple[str, ...] = ()
+    height: float = 0.0
 
 
 class Amounts(NamedTuple):
@@ -70,7 +77,10 @@ class Attested(NamedTuple):
 
 
 class Signing(NamedTuple):
+    """`sent_to`: the lines under "Nơi nhận", at the left of a single signature."""
+
     columns: tuple[forms.Signature, ...]
+    sent_to: tuple[str, ...] = ()
 
 
 class Footnotes(NamedTuple):
@@ -82,8 +92,9 @@ Piece = Labelled | Side | Paragraph | Ruled | Amounts | Attested | Signing | Foo
 
 class Composed(NamedTuple):
     """`head`: the left head as (text, bold). `copies`: the line that tells one liên from the other, one per liên.
-    `code` "": a paper without a code of its own, and without bars. `stamp` goes across the page. `marks` stand boxed
-    under the title; `reason` under them. `footer` on every page."""
+    `code` "": a paper without a code of its own, and without bars; `lookup` "": without a QR. `stamp` goes across the
+    page. `marks` stand boxed under the title; `reason` under them. `footer` on every page. `cover`: the front is a page
+    of its own, with these lines under a large title."""
 
     form: str
     head: tuple[tuple[str, bool], ...]
@@ -103,41 +114,53 @@ class Composed(NamedTuple):
     footer: str
     author: str
     pieces: tuple[Piece, ...]
+    cover: tuple[str, ...] = ()
 
 
-def compose(form: Form, sheet: Sheet) -> Composed:
+S = TypeVar("S", Sheet, ListSheet)
+
+
+def compose(form: Form, sheet: Sheet | ListSheet) -> Composed:
     """`form` filled in for one printing."""
-    unit, dossier = sheet.unit, sheet.dossier
+    return _composed(form, sheet, DOSSIER) if isinstance(sheet, Sheet) else _composed(form, sheet, LIST)
+
+
+def _composed(form: Form, sheet: S, says: Vocabulary[S]) -> Composed:
+    unit = sheet.unit
 
     def say(text: str) -> str:
-        return fill(text, lambda name: FACTS[name](sheet))
+        return fill(text, lambda name: says.facts[name](sheet))
 
-    day = on_day(DAYS[form.dated](sheet).astimezone(VIETNAM).date())
+    day = on_day(says.days[form.dated](sheet).astimezone(VIETNAM).date())
     printed = f"{sheet.printed_at:%H:%M} ngày {sheet.printed_at:%d/%m/%Y}"
+    agency = sheet.agency if form.issuer == "agency" and not sheet.assigned else ""
+    pieces = (_piece(block, sheet, says, say) for block in form.block)
     return Composed(
         form=form.short,
-        head=head_of(sheet.unit, assigned=sheet.dossier.filing.mode is Mode.ASSIGNED),
-        number=_or_gap(form.number, say),
+        head=((_bound(agency.upper()), True),) if agency else head_of(unit, assigned=sheet.assigned),
+        number=say(form.number) or say(form.unnumbered) or _gapped(form.number),
         dated=f"{unit.place}, {day}" if unit.place else f"{day[0].upper()}{day[1:]}",
         code=sheet.code,
         reading=codes.group_for_reading(sheet.code),
-        lookup=unit.lookup_text(sheet.code),
+        lookup=sheet.lookup,
         title=form.title,
         basis=say(form.basis),
         code_line=say(form.code),
         code_note=say(form.code_note),
         copies=tuple(fill(form.copy_line, {"copy": name}.__getitem__) for name in form.copies),
-        stamp="ĐÃ HỦY" if dossier.voided else "TẬP HUẤN" if unit.training else "",
+        stamp="ĐÃ HỦY" if sheet.voided else "TẬP HUẤN" if unit.training else "",
         marks=_marks(sheet),
         reason=f"Lý do in lại: {sheet.reason}" if sheet.reason and sheet.copy > 1 else "",
         footer=f"Mẫu {form.version} · Bản in {sheet.copy} lúc {printed} · {sheet.printed_by}".rstrip(" ·"),
         author=unit.name,
-        pieces=_gathered([piece for block in form.block if (piece := _piece(block, sheet, say)) is not None]),
+        pieces=_gathered(piece for piece in pieces if piece is not None),
+        cover=tuple(filter(None, map(say, form.cover))),
     )
 
 
-def _gathered(pieces: list[Piece]) -> tuple[Piece, ...]:
+def _gathered(found: Iterable[Piece]) -> tuple[Piece, ...]:
     """All footnotes as one piece at the end."""
+    pieces = tuple(found)
     notes = [line for piece in pieces if isinstance(piece, Footnotes) for line in piece.lines]
     body = [piece for piece in pieces if not isinstance(piece, Footnotes)]
     return (*body, Footnotes(tuple(notes))) if notes else tuple(body)
@@ -159,9 +182,9 @@ def fill(text: str, value: Callable[[str], str]) -> str:
     return "".join(said)
 
 
-def _or_gap(text: str, say: Callable[[str], str]) -> str:
-    """Like `say`, but a template all of whose facts are empty keeps its words: "Số: ……/TTPVHCC"."""
-    return say(text) or fill(text, lambda _: GAP) if text else ""
+def _gapped(text: str) -> str:
+    """A template none of whose facts is known keeps its words: "Số: ……/TTPVHCC"."""
+    return fill(text, lambda _: GAP) if text else ""
 
 
 def head_of(unit: Unit, *, assigned: bool) -> tuple[tuple[str, bool], ...]:
@@ -177,22 +200,24 @@ def _bound(line: str) -> str:
     return _TOGETHER.sub(lambda found: found[0].replace(" ", "\u00a0"), line)
 
 
-def _marks(sheet: Sheet) -> tuple[str, ...]:
+def _marks(sheet: Sheet | ListSheet) -> tuple[str, ...]:
     marks = []
     if sheet.unit.training:
         marks.append("TẬP HUẤN – KHÔNG CÓ GIÁ TRỊ")
-    if sheet.dossier.voided:
+    if sheet.voided:
         marks.append("ĐÃ HỦY")
     if sheet.copy > 1:
-        replaces = " – thay thế bản in trước" if sheet.dossier.corrections else ""
+        replaces = " – thay thế bản in trước" if sheet.corrected else ""
         marks.append(f"Bản in lại lần {sheet.copy}{replaces}")
+    if sheet.doubt:
+        marks.append("Bản in trước không rõ đã ra giấy")
     return tuple(marks)
 
 
-def _piece(block: forms.Block, sheet: Sheet, say: Callable[[str], str]) -> Piece | None:
+def _piece(block: forms.Block, sheet: S, says: Vocabulary[S], say: Callable[[str], str]) -> Piece | None:
     if block.when:
         wanted = not block.when.startswith("not ")
-        if CONDITIONS[block.when.removeprefix("not ")](sheet) is not wanted:
+        if says.conditions[block.when.removeprefix("not ")](sheet) is not wanted:
             return None
     match block:
         case forms.Line():
@@ -204,30 +229,52 @@ def _piece(block: forms.Block, sheet: Sheet, say: Callable[[str], str]) -> Piece
             text = say(block.text)
             if not text and not block.blank:
                 return None
-            return Paragraph(text, block.style, block.align, block.blank, block.lead)
+            return Paragraph(text, block.style, block.align, block.blank, block.lead, block.indent)
         case forms.Grid():
-            rows = [
-                tuple(fill(column.cell, row.__getitem__) for column in block.columns)
-                for row in _numbered(block.rows, sheet)
-            ]
-            rows += [("",) * len(block.columns)] * (0 if rows else block.blank)
-            return Ruled(block.columns, tuple(rows)) if rows else None
+            rows: Sequence[tuple[str, ...]] = _Filled(block.columns, says.rows[block.rows].of(sheet))
+            rows = rows or ((("",) * len(block.columns),) * block.blank)
+            total = tuple(map(say, block.total))
+            return Ruled(block.columns, rows, total, block.height) if rows else None
         case forms.Sums():
             lines = tuple(
                 (fill(block.entry, row.__getitem__), fill(block.amount, row.__getitem__))
-                for row in _numbered(block.rows, sheet)
+                for number, line in enumerate(says.rows[block.rows].of(sheet), 1)
+                for row in ({"n": str(number), **line},)
             )
-            total = say(block.total) if len(lines) > 1 else ""
-            return Amounts(block.label, lines, total, say(block.words)) if lines else None
+            total_sum = say(block.total) if len(lines) > 1 else ""
+            return Amounts(block.label, lines, total_sum, say(block.words)) if lines else None
         case forms.Order():
             symbol = say(block.symbol)
             parts = tuple(Labelled(part.label, say(part.text), part.strong) for part in block.parts)
             return Attested(parts, symbol) if symbol else None
         case forms.Signatures():
-            return Signing(tuple(forms.Signature(head=c.head, hint=c.hint, name=say(c.name)) for c in block.columns))
+            return Signing(
+                tuple(forms.Signature(head=c.head, hint=c.hint, name=say(c.name)) for c in block.columns),
+                tuple(map(say, block.sent_to)),
+            )
         case forms.Notes():
             return Footnotes(tuple(line for text in block.lines if (line := say(text))))
 
 
-def _numbered(source: str, sheet: Sheet) -> list[dict[str, str]]:
-    return [{"n": str(number), **row} for number, row in enumerate(ROWS[source].of(sheet), 1)]
+class _Filled(Sequence[tuple[str, ...]]):
+    """The rows of a table as text, each filled in when it is asked for."""
+
+    def __init__(self, columns: tuple[forms.Column, ...], lines: Sequence[Mapping[str, str]]) -> None:
+        self._columns = columns
+        self._lines = lines
+
+    def __len__(self) -> int:
+        return len(self._lines)
+
+    @overload
+    def __getitem__(self, place: int) -> tuple[str, ...]: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[tuple[str, ...]]: ...
+    def __getitem__(self, place: int | slice) -> tuple[str, ...] | Sequence[tuple[str, ...]]:
+        if isinstance(place, slice):
+            return [self[each] for each in range(*place.indices(len(self)))]
+        cells = {"n": str(range(len(self))[place] + 1), **self._lines[place]}
+        return tuple(fill(column.cell, cells.__getitem__) for column in self._columns)
+
+    def __iter__(self) -> Iterator[tuple[str, ...]]:
+        return (self[place] for place in range(len(self)))

@@ -8,47 +8,90 @@ means "not known"; the form decides whether that is a dotted line or nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 import msgspec
 
 from app.domain import codes, money
 from app.domain.catalogue import FeeKind, PaperKind
-from app.domain.dossier import Dossier, Drawer, HandBack, Supplement, Transfer, drawer_of
+from app.domain.dossier import Dossier, Drawer, HandBack, Supplement, Transfer, apply, drawer_of
 from app.domain.events import (
     VIETNAM,
     Authorisation,
+    Body,
     Component,
     DeliveryKind,
+    Event,
+    FeeCollected,
     FeeLine,
+    FeeRefunded,
+    HandedBack,
+    HandedToAgency,
+    Invited,
     Missing,
     Mode,
     Person,
+    Received,
     RecipientKind,
+    Rescheduled,
+    ResultArrived,
     Status,
+    Stopped,
 )
 
 if TYPE_CHECKING:
     from app.paper import Unit
 
 
-class Sheet(msgspec.Struct, frozen=True, kw_only=True):
-    """One printing of one dossier: all that a fact may draw on. `printed_at` is Việt Nam time."""
+class Printing(msgspec.Struct, frozen=True, kw_only=True):
+    """What every printing has, whatever it is about. `printed_at` is Việt Nam time."""
 
-    dossier: Dossier
     unit: Unit
     copy: int
     printed_at: datetime
     printed_by: str
     signed_by: str
     reason: str
+    doubt: bool = False
+    """Nobody knows whether the copy before came out."""
+
+
+class Sheet(Printing, frozen=True, kw_only=True):
+    """One printing of one dossier: all that a fact may draw on. `history` is the dossier's events in order, for what
+    its fold does not keep (the first appointment, a receipt's number); without them those facts are not known."""
+
+    dossier: Dossier
+    history: tuple[Event, ...] = ()
 
     @property
     def code(self) -> str:
         """The number in the bars: the official one as soon as there is one."""
         return self.dossier.official_code or self.dossier.code
+
+    @property
+    def lookup(self) -> str:
+        """What the QR says."""
+        return self.unit.lookup_text(self.code)
+
+    @property
+    def agency(self) -> str:
+        return self.dossier.filing.agency
+
+    @property
+    def assigned(self) -> bool:
+        """Whether the point is the front desk of the agency (NĐ 118/2025) and signs with its head."""
+        return self.dossier.filing.mode is Mode.ASSIGNED
+
+    @property
+    def voided(self) -> bool:
+        return self.dossier.voided
+
+    @property
+    def corrected(self) -> bool:
+        """Whether a reprint replaces what was printed before."""
+        return self.dossier.corrections > 0
 
 
 # ------------------------------------------------------------------------------------------------------- days and hours
@@ -73,6 +116,14 @@ UNKNOWN_TIME = "…… giờ …… phút, ngày …… tháng …… năm …�
 """To be written in by hand."""
 
 
+B = TypeVar("B", bound=Body)
+
+
+def _told(sheet: Sheet, kind: type[B]) -> list[tuple[Event, B]]:
+    """The events of one kind, in order."""
+    return [(event, event.body) for event in sheet.history if isinstance(event.body, kind)]
+
+
 def _accepted(sheet: Sheet) -> datetime | None:
     """When the deciding side received it: the point itself where it is the front desk, else the agency."""
     dossier = sheet.dossier
@@ -85,6 +136,9 @@ DAYS: dict[str, Callable[[Sheet], datetime]] = {
     "asked": lambda sheet: ask.asked_at if (ask := _ask(sheet)) else sheet.dossier.received_at,
     "refused": lambda sheet: sheet.dossier.refused_at or sheet.dossier.received_at,
     "handed": lambda sheet: back.at if (back := sheet.dossier.handed_back) else sheet.dossier.received_at,
+    "rescheduled": lambda sheet: told[-1][0].at if (told := _told(sheet, Rescheduled)) else sheet.printed_at,
+    "stopped": lambda sheet: sheet.dossier.finished_at or sheet.printed_at,
+    "printed": lambda sheet: sheet.printed_at,
 }
 """The day a form may bear at its head."""
 
@@ -140,7 +194,7 @@ def _delivery(sheet: Sheet) -> str:
     wish, person = sheet.dossier.filing.result_delivery, sheet.dossier.filing.applicant
     if wish.kind is DeliveryKind.COUNTER:
         return sheet.unit.name
-    where = (wish.name or person.full_name, wish.phone or person.phone, wish.address or person.address)
+    where = (wish.name or person.full_name, _whole(wish.phone or person.phone), wish.address or person.address)
     return "Qua dịch vụ bưu chính, đến: " + ", ".join(part for part in where if part)
 
 
@@ -227,6 +281,65 @@ def _agency_address(sheet: Sheet) -> str:
     return sheet.unit.agency_address if sheet.dossier.filing.agency == sheet.unit.agency else ""
 
 
+def _accepted_date(sheet: Sheet) -> str:
+    """Like `on_day`, for a sentence that begins with "Ngày"."""
+    at = _accepted(sheet)
+    return on_day(at.astimezone(VIETNAM).date()).removeprefix("ngày\u00a0") if at else ""
+
+
+def _first_due(sheet: Sheet) -> datetime | None:
+    """The appointment that was moved: the one before the last move."""
+    state: Dossier | None = None
+    moved: datetime | None = None
+    for event in sheet.history:
+        if state is not None and isinstance(event.body, Rescheduled):
+            moved = state.due_at
+        state = apply(state, event)
+    return moved
+
+
+def _of_move(say: Callable[[Rescheduled], str]) -> Callable[[Sheet], str]:
+    return lambda sheet: say(told[-1][1]) if (told := _told(sheet, Rescheduled)) else ""
+
+
+def _of_stop(say: Callable[[Stopped], str]) -> Callable[[Sheet], str]:
+    return lambda sheet: say(told[-1][1]) if (told := _told(sheet, Stopped)) else ""
+
+
+def _stopped_day(sheet: Sheet) -> str:
+    at = sheet.dossier.finished_at
+    return on_day(at.astimezone(VIETNAM).date()) if at else ""
+
+
+def _paid(sheet: Sheet) -> str:
+    """Money taken, as a sum in words; refunds are off."""
+    return money.in_words(_collected(sheet)) if _collected(sheet) else ""
+
+
+def _receipts(sheet: Sheet) -> str:
+    """The numbers that the issuing tool gave, each once. None is ever made up here (domain.md §1.9)."""
+    return "; ".join(
+        dict.fromkeys(paid.receipt_number for _, paid in _told(sheet, FeeCollected) if paid.receipt_number)
+    )
+
+
+_METHODS = {"cash": "tiền mặt", "transfer": "chuyển khoản"}
+
+
+def _methods(sheet: Sheet) -> str:
+    """How it was paid. Money taken with the papers or with the result is counted in cash at the desk."""
+    ways = []
+    for event in sheet.history:
+        match event.body:
+            case FeeCollected(method=method):
+                ways.append(_METHODS.get(method, method))
+            case Received(filing=filing) if any(fee.paid for fee in filing.fees):
+                ways.append(_METHODS["cash"])
+            case HandedBack(fees_collected=amount) if amount:
+                ways.append(_METHODS["cash"])
+    return "; ".join(dict.fromkeys(ways))
+
+
 _ROLES = {
     RecipientKind.APPLICANT: "chủ hồ sơ",
     RecipientKind.REPRESENTATIVE: "người được ủy quyền",
@@ -269,6 +382,7 @@ FACTS: dict[str, Callable[[Sheet], str]] = {
     "procedure.name": lambda sheet: sheet.dossier.filing.procedure.name,
     "procedure.code": lambda sheet: sheet.dossier.filing.procedure.code,
     "request": _request,
+    "request.plain": lambda sheet: re.sub("^thủ tục ", "", _request(sheet), flags=re.IGNORECASE),
     "sets": lambda sheet: f"{sheet.dossier.filing.sets:02d}",
     "term": _term,
     "note": lambda sheet: sheet.dossier.filing.note,
@@ -304,6 +418,24 @@ FACTS: dict[str, Callable[[Sheet], str]] = {
     "handed.item": _of_hand_back(lambda back: back.item_code),
     "handed.taken_back": _of_hand_back(lambda back: "; ".join(back.originals_taken_back)),
     "handed.words": _of_hand_back(lambda back: money.in_words(back.fees_collected) if back.fees_collected else ""),
+    "due.before": lambda sheet: at_time(_first_due(sheet)) or UNKNOWN_TIME,
+    "due.day": lambda sheet: on_day(due.astimezone(VIETNAM).date()) if (due := sheet.dossier.due_at) else "",
+    "accepted.date": _accepted_date,
+    "printed.day": lambda sheet: on_day(sheet.printed_at.date()),
+    "reschedule.reason": _of_move(lambda move: move.reason),
+    "reschedule.letter": _of_move(lambda move: move.letter),
+    "stop.day": _stopped_day,
+    "stop.reason": lambda sheet: sheet.dossier.reason,
+    "stop.letter": _of_stop(lambda stop: stop.letter),
+    "paid.total": lambda sheet: _sum(_collected(sheet)),
+    "paid.state": lambda sheet: _sum(sheet.dossier.collected_state),
+    "paid.postage": lambda sheet: _sum(sheet.dossier.collected_post),
+    "paid.words": _paid,
+    "paid.receipts": _receipts,
+    "paid.methods": _methods,
+    "invitation": lambda sheet: f"{len(_told(sheet, Invited)) or 1:02d}",
+    "results": lambda sheet: "; ".join(row["name"] for row in _results(sheet)),
+    "result.number": lambda sheet: sheet.dossier.result_number,
     "officer": lambda sheet: sheet.signed_by,
     "receiver.officer": lambda sheet: sheet.signed_by if _ours(sheet) else "",
 }
@@ -316,24 +448,39 @@ CONDITIONS: dict[str, Callable[[Sheet], bool]] = {
     "represented": lambda sheet: sheet.dossier.filing.submitter is not None,
     "handed_by_post": lambda sheet: (back := sheet.dossier.handed_back) is not None and back.by_post,
     "by_post": lambda sheet: sheet.dossier.filing.result_delivery.kind is DeliveryKind.POST,
+    "owing": lambda sheet: sheet.dossier.owed > 0,
 }
 
 
 # ----------------------------------------------------------------------------------------------------------------- rows
 
 
-class Rows(NamedTuple):
-    """Lines of a table: the cells each has besides `n`, its number, and where they come from."""
+S = TypeVar("S", bound=Printing)
 
-    cells: frozenset[str]
-    of: Callable[[Sheet], list[dict[str, str]]]
+
+class Rows(Generic[S]):
+    """Lines of a table: the cells each has, `n` (its number) among them, and where they come from. `of` may be gone
+    through several times and makes each line anew, so that a book of five hundred pages is never whole in memory."""
+
+    def __init__(self, cells: frozenset[str], of: Callable[[S], Sequence[Mapping[str, str]]]) -> None:
+        self.cells = cells
+        self.of = of
+
+
+class Vocabulary(NamedTuple, Generic[S]):
+    """All that forms about one sort of thing may say."""
+
+    facts: Mapping[str, Callable[[S], str]]
+    conditions: Mapping[str, Callable[[S], bool]]
+    rows: Mapping[str, Rows[S]]
+    days: Mapping[str, Callable[[S], datetime]]
 
 
 def _count(pieces: int) -> str:
     return f"{pieces:02d}" if pieces else "–"
 
 
-def _papers(parts: Sequence[Component | Missing]) -> list[dict[str, str]]:
+def _papers(parts: Iterable[Component | Missing]) -> list[dict[str, str]]:
     return [
         {"name": part.name, "originals": _count(part.originals), "copies": _count(part.copies), "note": _remark(part)}
         for part in parts
@@ -371,12 +518,75 @@ def _handed_money(sheet: Sheet) -> list[dict[str, str]]:
     return [{"name": "phí, lệ phí, cước còn lại", "amount": money.show(back.fees_collected)}]
 
 
+def _payments(sheet: Sheet) -> list[dict[str, str]]:
+    """Each sum that was taken or given back, with the receipt's number where the issuing tool gave one. Without the
+    events only the two drawers' sums are known."""
+    lines: list[tuple[str, int, str, datetime]] = []
+    for event in sheet.history:
+        match event.body:
+            case Received(filing=filing):
+                lines += [(_fee_name(fee.name, fee.kind), fee.amount, "", event.at) for fee in filing.fees if fee.paid]
+            case FeeCollected() as paid:
+                lines.append((_fee_name(paid.name, paid.kind), paid.amount, paid.receipt_number, event.at))
+            case FeeRefunded() as back:
+                lines.append((f"Trả lại {_FEE_KINDS[back.kind]}: {back.reason}", -back.amount, "", event.at))
+            case HandedBack(fees_collected=amount) if amount:
+                lines.append(("Thu khi trả kết quả", amount, "", event.at))
+    if not sheet.history:
+        dossier = sheet.dossier
+        drawers = (("Phí, lệ phí", dossier.collected_state), ("Cước dịch vụ bưu chính", dossier.collected_post))
+        lines = [(name, amount, "", dossier.received_at) for name, amount in drawers if amount]
+    return [
+        {"name": name, "amount": _whole(money.show(amount)), "receipt": receipt, "day": _short_day(at)}
+        for name, amount, receipt, at in lines
+    ]
+
+
+def _fee_name(name: str, kind: FeeKind) -> str:
+    return name or f"{_FEE_KINDS[kind][0].upper()}{_FEE_KINDS[kind][1:]}"
+
+
+def _short_day(at: datetime | None) -> str:
+    """ "23/11/2026" in Việt Nam; "" of None."""
+    return f"{at.astimezone(VIETNAM):%d/%m/%Y}" if at else ""
+
+
+_LEGS = 4  # rows of Mẫu 06, the last for the way back (domain.md §1.7)
+
+
+def _legs(sheet: Sheet) -> list[dict[str, str]]:
+    """Who handed the papers to whom, and when; what has not happened yet is left to write in by hand."""
+    us = sheet.unit.name
+    legs: list[tuple[str, str, str]] = []
+    for event in sheet.history:
+        match event.body:
+            case HandedToAgency(receiver=receiver):
+                taker = ", ".join(part for part in (sheet.agency, receiver) if part)
+                legs.append((us, taker, at_time(event.at)))
+            case ResultArrived():
+                legs.append((sheet.agency, us, at_time(event.at)))
+    if not legs:
+        legs.append((us, "", ""))
+    # The last row returns to the receiving unit, whatever lies between.
+    blank = max(_LEGS - len(legs), 0)
+    legs += [("", "", "")] * (blank - 1)
+    if blank:
+        legs.append(("", us, ""))
+    gap = "…………"
+    return [{"giver": giver or gap, "taker": taker or gap, "time": time or UNKNOWN_TIME} for giver, taker, time in legs]
+
+
 _PAPER_CELLS = frozenset({"n", "name", "originals", "copies", "note"})
 
-ROWS: dict[str, Rows] = {
+ROWS: dict[str, Rows[Sheet]] = {
     "components": Rows(_PAPER_CELLS, lambda sheet: _papers(_submitted(sheet))),
     "missing": Rows(_PAPER_CELLS, lambda sheet: _papers(_missing(sheet))),
     "fees": Rows(frozenset({"n", "name", "amount"}), lambda sheet: _fees(sheet.dossier.filing.fees)),
     "results": Rows(frozenset({"n", "name", "number", "summary"}), _results),
     "handed_money": Rows(frozenset({"n", "name", "amount"}), _handed_money),
+    "payments": Rows(frozenset({"n", "name", "amount", "receipt", "day"}), _payments),
+    "legs": Rows(frozenset({"n", "giver", "taker", "time"}), _legs),
 }
+
+DOSSIER: Vocabulary[Sheet] = Vocabulary(FACTS, CONDITIONS, ROWS, DAYS)
+"""What the forms about one dossier may say."""

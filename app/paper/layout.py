@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Container, Mapping, Sequence
-from itertools import groupby
+from collections import deque
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from itertools import chain, groupby, pairwise
 from math import ceil, floor
 from typing import NamedTuple
 
-from app.errors import reject
+from app.paper import RESOLUTION
 from app.paper.compose import (
     MOTTO,
     NATION,
@@ -23,24 +24,42 @@ from app.paper.compose import (
     Footnotes,
     Labelled,
     Paragraph,
+    Piece,
     Ruled,
     Side,
     Signing,
 )
-from app.paper.forms import Setup
-from app.paper.symbols import DOT, QUIET_BARS, QUIET_SQUARES, code_128, qr
+from app.paper.forms import Column, Setup
+from app.paper.symbols import CODE, SQUARE, Symbol, code_128, fitted, largest, least, qr
 
 MM = 72 / 25.4
-SHEETS = {"a4": (210 * MM, 297 * MM), "a5": (148 * MM, 210 * MM)}
+SHEETS = {
+    "a4": (210 * MM, 297 * MM),
+    "a5": (148 * MM, 210 * MM),
+    "100x150": (100 * MM, 150 * MM),
+    "100x75": (100 * MM, 75 * MM),
+    "a4/8": (105 * MM, 74.25 * MM),
+    "a5/2": (148 * MM, 105 * MM),
+}
+"""Pages, and the parts of a sheet of labels."""
+
+
+def sheet_of(size: str, setup: Setup) -> tuple[float, float]:
+    """Width and height of a page in points."""
+    width, height = SHEETS[size]
+    return (height, width) if setup.landscape else (width, height)
+
 
 LEADING = 1.45
+INDENT = 10 * MM
+"""Of a sentence's first line (NĐ 30/2020/NĐ-CP, Phụ lục I: 1 or 1.27 cm)."""
+
 BASELINE = 1.09
 """From the top of a line to its baseline in ems: half the leading and the font's ascent."""
 
-BAR_HEIGHT = 10 * MM
-_BAR_DOTS, _LEAST_BAR_DOTS = 3, 2
-_SQUARE_DOTS = (4, 3)
-_SQUARE_SIDE = 15 * MM  # 4-dot squares only while the symbol stays smaller than this
+_SQUARE_SIDE = 15.0  # mm: a square is larger than its least only while it stays smaller than this
+
+_REMEMBERED = 4000  # measured words kept: a register has tens of thousands of different cells
 
 _TOGETHER = 6  # sums of so many lines are not parted by the end of a page
 
@@ -64,6 +83,8 @@ class Faces(NamedTuple):
     regular: Face
     bold: Face
     italic: Face
+    strong: Face
+    """Bold and leaning."""
 
 
 class Text(NamedTuple):
@@ -97,11 +118,22 @@ class Frame(NamedTuple):
     height: float
 
 
+class Fill(NamedTuple):
+    """`grey`: 0 black, 1 white."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    grey: float = 0.0
+
+
 class Bars(NamedTuple):
     x: float
     y: float
     bits: str
     module: float
+    height: float
 
 
 class Squares(NamedTuple):
@@ -118,7 +150,7 @@ class PerCopy(NamedTuple):
     marks: tuple[tuple[Text, ...], ...]
 
 
-Mark = Text | Rule | Dots | Frame | Bars | Squares | PerCopy
+Mark = Text | Rule | Dots | Frame | Fill | Bars | Squares | PerCopy
 
 
 class Strip(NamedTuple):
@@ -131,6 +163,8 @@ class Strip(NamedTuple):
     head: Strip | None = None
     foot: bool = False
     """It goes to the bottom of its page."""
+    turn: bool = False
+    """What follows begins a page."""
 
 
 Page = tuple[tuple[float, Strip], ...]
@@ -149,16 +183,24 @@ class Layout:
     """One liên on one paper size in one type size."""
 
     def __init__(
-        self, faces: Faces, size: str, setup: Setup, em: float, memo: dict[tuple[str, Face], list[Word]] | None = None
+        self,
+        faces: Faces,
+        size: str,
+        setup: Setup,
+        em: float,
+        memo: dict[tuple[str, Face], list[Word]] | None = None,
+        resolution: int = RESOLUTION,
     ) -> None:
-        """`memo` keeps measured words between layouts of one paper in several type sizes."""
+        """`memo` keeps measured words between layouts of one paper in several type sizes. `resolution`: the dots on
+        which bars and squares stand."""
         top, right, bottom, left = (margin * MM for margin in setup.margins)
         self._faces = faces
         self._setup = setup
         self._em = em
+        self._resolution, self._dot = resolution, 72 / resolution
         self._memo = {} if memo is None else memo
         self._small = max(7.0, em * 0.82)
-        page_width, page_height = SHEETS[size]
+        page_width, page_height = sheet_of(size, setup)
         self._left, self._right = left, page_width - right
         self._width = self._right - self._left
         self._top = top
@@ -169,35 +211,57 @@ class Layout:
 
     def pages(self, composed: Composed) -> list[Page]:
         """The pages of one liên, all alike but for `PerCopy`."""
-        strips = [*self._front(composed), *self._body(composed)]
-        pages = self._fill(strips, self._running_head(composed))
-        return [
-            (*page, (self._footer, self._foot_line(composed, number, len(pages))))
-            for number, page in enumerate(pages, 1)
-        ]
+        pages = list(self.unnumbered(composed))
+        return list(self.numbered(composed, pages, len(pages)))
 
-    def _fill(self, strips: Sequence[Strip], running_head: Strip) -> list[list[tuple[float, Strip]]]:
-        pages: list[list[tuple[float, Strip]]] = [[]]
+    def unnumbered(self, composed: Composed) -> Iterator[Page]:
+        """The pages without their feet, each made when it is asked for and kept nowhere: a book of five hundred takes
+        no more memory than a page."""
+        running_head = self._running_head(composed)
+        page: list[tuple[float, Strip]] = []
         y = self._top
-        for place, strip in enumerate(strips):
-            fresh = len(pages[-1]) == (len(pages) > 1)
-            if not fresh and y + strip.gap + _chain(strips, place) > self._bottom:
-                pages.append([(self._top, running_head)])
-                y = self._top + running_head.height
-                if strip.head is not None:
-                    pages[-1].append((y, strip.head))
-                    y += strip.head.height
-                fresh = True
-            y += 0.0 if fresh else strip.gap
-            if strip.foot:
-                y = max(y, self._bottom - strip.height)
-            pages[-1].append((y, strip))
-            y += strip.height
-        return pages
+        first, turned = True, False
+        for run in _chains(self._strips_of(composed)):
+            needed = sum(strip.gap + strip.height for strip in run)
+            for strip in run:
+                fresh = len(page) == (0 if first else 1)
+                if turned or (not fresh and y + needed > self._bottom):
+                    yield tuple(page)
+                    page, first, fresh = [(self._top, running_head)], False, True
+                    y = self._top + running_head.height
+                    if strip.head is not None:
+                        page.append((y, strip.head))
+                        y += strip.head.height
+                needed -= strip.gap + strip.height
+                y += 0.0 if fresh else strip.gap
+                if strip.foot:
+                    y = max(y, self._bottom - strip.height)
+                page.append((y, strip))
+                y += strip.height
+                turned = strip.turn
+        yield tuple(page)
+
+    def numbered(self, composed: Composed, pages: Iterable[Page], count: int) -> Iterator[Page]:
+        """The same pages with "Trang x/y" and who printed them at their feet."""
+        for number, page in enumerate(pages, 1):
+            yield (*page, (self._footer, self._foot_line(composed, number, count)))
+
+    def _strips_of(self, composed: Composed) -> Iterator[Strip]:
+        yield from self._front(composed)
+        held: deque[Strip] = deque()
+        for piece in composed.pieces:
+            if isinstance(piece, Signing):
+                # The two strips before go with it: a page of signatures alone could belong to any paper.
+                held = deque(strip._replace(keep=True) for strip in held)
+            for strip in self._body(piece):
+                held.append(strip)
+                if len(held) > 2:
+                    yield held.popleft()
+        yield from held
 
     def _running_head(self, composed: Composed) -> Strip:
         size = self._small
-        text = f"{composed.form} {composed.code} (tiếp theo)"
+        text = " ".join(part for part in (composed.form, composed.code or composed.number, "(tiếp theo)") if part)
         marks = self._runs([self._words(text, self._faces.italic)], self._left, size)
         height = size * LEADING
         return Strip(height + size, (*marks, Rule(self._left, height, self._right, height, 0.4)))
@@ -218,7 +282,9 @@ class Layout:
 
     def _front(self, composed: Composed) -> list[Strip]:
         faces, em = self._faces, self._em
-        strips = [self._head(composed), *([self._symbols(composed)] if composed.code else [])]
+        if composed.cover:
+            return self._cover(composed)
+        strips = [self._head(composed, em), *([self._symbols(composed)] if composed.code else [])]
         strips.append(self._centred(composed.title, faces.bold, em * 1.22, gap=em * 0.45))
         if composed.basis:
             strips.append(self._centred(composed.basis, faces.italic, self._small))
@@ -232,9 +298,24 @@ class Layout:
         last = strips.pop()
         return [*strips, Strip(last.height + em * 0.35, last.marks, last.gap)]
 
-    def _head(self, composed: Composed) -> Strip:
-        """Agency at the left, quốc hiệu and tiêu ngữ at the right, each over its rule; number and date under them."""
+    def _cover(self, composed: Composed) -> list[Strip]:
+        """The front of a book as a page: its title large above the middle, and what the book holds under it."""
         faces, em = self._faces, self._em
+        high = (self._bottom - self._top) * 0.22
+        strips = [
+            self._head(composed._replace(number=""), em * 1.5),
+            self._centred(composed.title, faces.bold, em * 3.6, gap=high),
+            *([self._centred(composed.basis, faces.italic, em * 1.2, gap=em * 0.5)] if composed.basis else []),
+            *(self._centred(line, faces.bold, em * 1.7, gap=em * 1.2) for line in composed.cover),
+            self._copy_line(composed)._replace(gap=em * 2),
+            *([self._boxed(composed.marks)] if composed.marks else []),
+            *([self._centred(composed.reason, faces.italic, self._small)] if composed.reason else []),
+        ]
+        return [*strips[:-1], strips[-1]._replace(turn=True)]
+
+    def _head(self, composed: Composed, em: float) -> Strip:
+        """Agency at the left, quốc hiệu and tiêu ngữ at the right, each over its rule; number and date under them."""
+        faces = self._faces
         right_width = self._width * 0.55
         left_width = self._width - right_width - em
         size = min(em * 0.95, right_width / faces.bold.width(NATION))
@@ -270,28 +351,33 @@ class Layout:
 
     def _symbols(self, composed: Composed) -> Strip:
         """Code 128 flush left, QR flush right: their outer quiet zones lie in the margins. A code too long to stand
-        beside the QR stands above it."""
+        beside the QR stands above it. Rejected("code", code_too_long) where it fits nowhere."""
         size = self._em * 0.92
-        rows, dots, side = _squared(composed.lookup)
-        bits = code_128(composed.code)
-        beside = self._width - side - (QUIET_SQUARES * dots + 1) * DOT
-        choices = ((beside, _BAR_DOTS), (beside, _LEAST_BAR_DOTS), (self._width, _LEAST_BAR_DOTS))
-        found = next(((room, d) for room, d in choices if (len(bits) + QUIET_BARS) * d * DOT <= room), None)
-        if found is None:
-            raise reject("code", "code_too_long", number=composed.code)
-        room, bar_dots = found
-        module = bar_dots * DOT
-        below = BAR_HEIGHT + size * LEADING
-        squares_at = 0.0 if room == beside else below + QUIET_SQUARES * dots * DOT
-        x = ceil(self._left / DOT) * DOT
-        middle = x + len(bits) * module / 2
+        square, side = self._squared(composed.lookup) if composed.lookup else (None, 0.0)
+        quiet = square.quiet_zone * MM if square is not None else 0.0
+        beside = (self._width - side - quiet - (self._dot if square is not None else 0.0)) / MM
+        bars = largest(composed.code, CODE, self._resolution, beside, sides=1)
+        above = bars is None
+        if bars is None:
+            bars = fitted(composed.code, CODE, self._resolution, self._width / MM, sides=1)
+        high = bars.height * MM
+        below = high + size * LEADING
+        squares_at = below + quiet if above else 0.0
+        x = ceil(self._left / self._dot) * self._dot
+        middle = x + bars.width * MM / 2
         words = self._words(composed.reading, self._faces.regular)
+        squares = floor((self._right - side) / self._dot) * self._dot
         marks: tuple[Mark, ...] = (
-            Bars(x, 0.0, bits, module),
-            *self._line(words, middle - self._length(words, size) / 2, BAR_HEIGHT + size * (BASELINE + 0.05), size),
-            Squares(floor((self._right - side) / DOT) * DOT, squares_at, rows, dots * DOT),
+            drawn(bars, x, 0.0),
+            *self._line(words, middle - self._length(words, size) / 2, high + size * (BASELINE + 0.05), size),
+            *([drawn(square, squares, squares_at)] if square is not None else []),
         )
         return Strip(max(below, squares_at + side), marks, gap=self._em * 0.7)
+
+    def _squared(self, text: str) -> tuple[Symbol, float]:
+        """A QR of a size that leaves room beside it, and its side in points."""
+        found = largest(text, SQUARE, self._resolution, _SQUARE_SIDE, sides=0) or least(text, SQUARE, self._resolution)
+        return found, found.width * MM
 
     def _copy_line(self, composed: Composed) -> Strip:
         """The code, and which liên this is."""
@@ -334,29 +420,24 @@ class Layout:
 
     # ------------------------------------------------------------------------------------------------------------- body
 
-    def _body(self, composed: Composed) -> list[Strip]:
-        strips: list[Strip] = []
-        for piece in composed.pieces:
-            match piece:
-                case Labelled():
-                    strips += self._labelled(piece)
-                case Side():
-                    strips.append(self._side(piece))
-                case Paragraph():
-                    strips += self._paragraph(piece)
-                case Ruled():
-                    strips += self._ruled(piece)
-                case Amounts():
-                    strips += self._amounts(piece)
-                case Attested():
-                    strips.append(self._attested(piece))
-                case Signing():
-                    # The two strips before go with it: a page of signatures alone could belong to any paper.
-                    strips[-2:] = [strip._replace(keep=True) for strip in strips[-2:]]
-                    strips.append(self._signing(piece))
-                case Footnotes():
-                    strips += self._footnotes(piece)
-        return strips
+    def _body(self, piece: Piece) -> Iterable[Strip]:
+        match piece:
+            case Labelled():
+                return self._labelled(piece)
+            case Side():
+                return [self._side(piece)]
+            case Paragraph():
+                return self._paragraph(piece)
+            case Ruled():
+                return self._ruled(piece)
+            case Amounts():
+                return self._amounts(piece)
+            case Attested():
+                return [self._attested(piece)]
+            case Signing():
+                return [self._signing(piece)]
+            case Footnotes():
+                return self._footnotes(piece)
 
     @property
     def _between(self) -> float:
@@ -380,13 +461,16 @@ class Layout:
             start = left
         return lines, [Dots(start, right, em * (LEADING * (len(lines) - 1) + BASELINE + 0.05))]
 
-    def _strips(self, lines: list[list[Word]], dots: Sequence[Mark] = (), face_size: float = 0.0) -> list[Strip]:
+    def _strips(self, lines: list[list[Word]], dots: Sequence[Mark] = (), *, spread: bool = False) -> list[Strip]:
         """One strip a line, but never a single line alone on a page: short paragraphs stay whole."""
-        size = face_size or self._em
+        size = self._em
         strips = []
         for number, line in enumerate(lines):
             last = number == len(lines) - 1
-            marks: list[Mark] = [*self._line(line, self._left, size * BASELINE, size)]
+            gaps = sum(bool(word.text) for word in line) - 1
+            between = (self._width - self._length(line, size)) / gaps if spread and gaps > 0 else 0.0
+            between = between if between < size * 0.6 else 0.0  # a line before a long code stays ragged
+            marks: list[Mark] = [*self._line(line, self._left, size * BASELINE, size, 0.0 if last else between)]
             if last:
                 shift = size * LEADING * number
                 marks += [dot._replace(y=dot.y - shift) for dot in dots if isinstance(dot, Dots)]
@@ -417,14 +501,17 @@ class Layout:
         face = faces.get(piece.style, self._faces.regular)
         if piece.align == "center":
             return [self._centred(piece.text, face, em, gap=self._between)._replace(keep=piece.lead)]
-        strips = self._strips(self._wrap(self._words(piece.text, face), self._width, em))
+        words = self._words(piece.text, face)
+        if piece.indent:
+            words = [Word("", face, INDENT / em - face.space), *words]
+        strips = self._strips(self._wrap(words, self._width, em), spread=piece.align == "justify")
         if piece.style == "heading":
             strips[0] = strips[0]._replace(gap=em * 0.5)
         if piece.lead:
             strips[-1] = strips[-1]._replace(keep=True)
         return strips
 
-    def _ruled(self, piece: Ruled) -> list[Strip]:
+    def _ruled(self, piece: Ruled) -> Iterator[Strip]:
         em = self._em * 0.94
         fixed = sum(column.width for column in piece.columns) * em
         widths = [column.width * em or self._width - fixed for column in piece.columns]
@@ -432,46 +519,113 @@ class Layout:
         for width in widths:
             edges.append(edges[-1] + width)
         aligns = [column.align for column in piece.columns]
-        faces = self._faces
-        head = self._table_rows(tuple(c.head for c in piece.columns), edges, ["center"] * len(edges), faces.bold, em)[0]
-        head = head._replace(gap=self._em * 0.25, keep=True)
-        strips = [head]
-        for row in piece.rows:
-            strips += [s._replace(head=head) for s in self._table_rows(row, edges, aligns, faces.regular, em)]
+        head = self._table_head(piece, edges, em)
+        yield head
+        faces, least = self._faces, piece.height * em
+        lines = chain(((row, faces.regular) for row in piece.rows), [(piece.total, faces.bold)] if piece.total else [])
+        held: deque[Strip] = deque()
+        for row, face in lines:
+            for strip in self._table_rows(row, edges, aligns, face, em, least):
+                held.append(strip._replace(head=head))
+                if len(held) > 2:
+                    yield held.popleft()
         # A table's last row is not left alone over the page's edge with its head.
-        if len(piece.rows) > 1:
-            strips[-2] = strips[-2]._replace(keep=True)
-        strips[-1] = strips[-1]._replace(height=strips[-1].height + self._em * 0.3)
-        return strips
+        *before, last = held
+        together = len(piece.rows) + bool(piece.total) > 1
+        yield from (strip._replace(keep=together) for strip in before)
+        yield last._replace(height=last.height + self._em * 0.3)
+
+    def _table_head(self, piece: Ruled, edges: Sequence[float], em: float) -> Strip:
+        """The columns' heads; over neighbours of one group its own head, with a rule between."""
+        bold = self._faces.bold
+        columns = piece.columns
+        spans = [list(span) for _, span in groupby(range(len(columns)), lambda place: columns[place].group or place)]
+        upper = 0.0
+        groups: list[tuple[float, float, list[list[Word]]]] = []
+        for span in spans:
+            if name := columns[span[0]].group:
+                left, right = edges[span[0]], edges[span[-1] + 1]
+                lines = self._wrap(self._words(name, bold), right - left - em * 0.7, em)
+                groups.append((left, right, lines))
+                upper = max(upper, len(lines) * em * LEADING + em * 0.16)
+        cells = [self._wrap(self._words(c.head, bold), r - x - em * 0.7, em) for c, x, r in _cells(columns, edges)]
+        below = max(len(lines) for lines, c in zip(cells, columns, strict=True) if c.group or not groups)
+        whole = max(upper + below * em * LEADING, max(map(len, cells)) * em * LEADING) + em * 0.16
+        marks: list[Mark] = []
+        for lines, (column, left, right) in zip(cells, _cells(columns, edges), strict=True):
+            top = upper if column.group else 0.0
+            marks += self._in_cell(
+                lines, left, right, "center", em, top + (whole - top - len(lines) * em * LEADING) / 2
+            )
+            marks.append(Rule(left, top if column.group else 0.0, left, whole))
+        for left, right, lines in groups:
+            marks += self._in_cell(lines, left, right, "center", em, (upper - len(lines) * em * LEADING) / 2)
+            marks += [Rule(left, upper, right, upper), Rule(left, 0.0, left, upper)]
+        marks += [Rule(edges[-1], 0.0, edges[-1], whole)]
+        marks += [Rule(edges[0], y, edges[-1], y) for y in (0.0, whole)]
+        return Strip(whole, tuple(marks), gap=self._em * 0.25, keep=True)
+
+    def _in_cell(
+        self, lines: Sequence[list[Word]], left: float, right: float, align: str, size: float, top: float
+    ) -> list[Text]:
+        marks: list[Text] = []
+        pad = size * 0.35
+        for number, line in enumerate(lines):
+            slack = right - left - 2 * pad - self._length(line, size)
+            x = left + pad + slack * {"left": 0.0, "center": 0.5, "right": 1.0}[align]
+            marks += self._line(line, x, top + size * (LEADING * number + BASELINE), size)
+        return marks
 
     def _table_rows(
-        self, cells: tuple[str, ...], edges: Sequence[float], aligns: Sequence[str], face: Face, size: float
+        self,
+        cells: tuple[str, ...],
+        edges: Sequence[float],
+        aligns: Sequence[str],
+        face: Face,
+        size: float,
+        least: float = 0.0,
     ) -> list[Strip]:
         """One row; a cell of more lines than a page could hold goes on in further strips."""
-        pad = size * 0.35
-        wrapped = [
-            self._wrap(self._words(cell, face), right - left - 2 * pad, size)
-            for cell, left, right in zip(cells, edges, edges[1:], strict=False)
-        ]
+        room = [right - left - size * 0.7 for left, right in pairwise(edges)]
+        wrapped = [self._cell(cell, width, face, size) for cell, width in zip(cells, room, strict=True)]
         longest = max(1, *map(len, wrapped))
         most = int((self._bottom - self._top) * 0.4 / (size * LEADING))
         strips = []
         for start in range(0, longest, most):
             count = min(most, longest - start)
-            height = size * LEADING * count + size * 0.16
+            height = max(size * LEADING * count + size * 0.16, least)
             marks: list[Mark] = []
             for lines, left, right, align in zip(wrapped, edges, edges[1:], aligns, strict=False):
                 part = lines[start : start + count]
                 # Heads and figures stand in the middle of a high row, text begins at its top.
-                drop = (count - len(part)) * size * LEADING / 2 if align == "center" else 0.0
-                for number, line in enumerate(part):
-                    slack = right - left - 2 * pad - self._length(line, size)
-                    x = left + pad + slack * {"left": 0.0, "center": 0.5, "right": 1.0}[align]
-                    marks += self._line(line, x, drop + size * (LEADING * number + BASELINE), size)
+                drop = (height - len(part) * size * LEADING) / 2 if align != "left" and not least else 0.0
+                for number, halves in enumerate(part):
+                    width = (right - left) / len(halves)
+                    at = drop + size * LEADING * number
+                    for place, line in enumerate(halves):
+                        where = "center" if len(halves) > 1 else align
+                        start_x = left + width * place
+                        marks += self._in_cell([line], start_x, start_x + width, where, size, at)
+                        if place:
+                            marks.append(Rule(start_x, at + size * 0.1, start_x, height))
+                    if len(halves) > 1:
+                        marks.append(Rule(left, at + size * 0.1, right, at + size * 0.1))
             marks += [Rule(edges[0], y, edges[-1], y) for y in (0.0, height)]
             marks += [Rule(x, 0.0, x, height) for x in edges]
             strips.append(Strip(height, tuple(marks)))
         return strips
+
+    def _cell(self, text: str, width: float, face: Face, size: float) -> list[list[list[Word]]]:
+        """The lines of a cell, each in as many parts as it has tabs and one."""
+        lines: list[list[list[Word]]] = []
+        for line in text.split("\n"):
+            first, *rest = line.split("\t")
+            if rest:
+                share = width / (len(rest) + 1)
+                lines.append([self._wrap(self._words(part, face), share, size)[0] for part in (first, *rest)])
+            else:
+                lines += [[one] for one in self._wrap(self._words(first, face), width, size)]
+        return lines
 
     def _amounts(self, piece: Amounts) -> list[Strip]:
         faces, em = self._faces, self._em
@@ -509,12 +663,12 @@ class Layout:
         return Strip(em * LEADING * len(lines), tuple(marks), gap=self._between)
 
     def _attested(self, piece: Attested) -> Strip:
-        rows, dots, side = _squared(piece.symbol)
-        x = floor((self._right - side) / DOT) * DOT
-        marks: list[Mark] = [Squares(x, 0.0, rows, dots * DOT)]
+        square, side = self._squared(piece.symbol)
+        x = floor((self._right - side) / self._dot) * self._dot
+        marks: list[Mark] = [drawn(square, x, 0.0)]
         y = 0.0
         for label in piece.lines:
-            lines, _ = self._label_lines(label, self._left, x - QUIET_SQUARES * dots * DOT)
+            lines, _ = self._label_lines(label, self._left, x - square.quiet_zone * MM)
             marks += [mark._replace(y=mark.y + y) for mark in self._runs(lines, self._left, self._em)]
             y += len(lines) * self._em * LEADING + self._between
         return Strip(max(y, side), tuple(marks), gap=self._em * 0.5)
@@ -525,7 +679,7 @@ class Layout:
         columns = [(self._left + self._width * place / count, self._width / count) for place in range(count)]
         if count == 1:
             columns = [(self._left + self._width / 2, self._width / 2)]
-        marks: list[Mark] = []
+        marks: list[Mark] = self._sent_to(piece.sent_to)
         tops = []
         for signature, (left, width) in zip(piece.columns, columns, strict=True):
             y = 0.0
@@ -540,7 +694,18 @@ class Layout:
             texts, lines = self._middle(self._words(signature.name, faces.bold), em, left, width - em * 0.5, y)
             marks += texts
             names = max(names, lines)
-        return Strip(y + em * LEADING * names, tuple(marks), gap=em * 0.6, keep=True)
+        height = max(y + em * LEADING * names, self._small * LEADING * (len(piece.sent_to) + 1))
+        return Strip(height, tuple(marks), gap=em * 0.6, keep=True)
+
+    def _sent_to(self, lines: tuple[str, ...]) -> list[Mark]:
+        """ "Nơi nhận" at the left, its head bold and leaning, its lines a step smaller (NĐ 30/2020, Phụ lục I)."""
+        if not lines:
+            return []
+        faces, size, room = self._faces, self._small, self._width / 2 - self._em
+        marks: list[Mark] = [*self._line(self._words("Nơi nhận:", faces.strong), self._left, size * BASELINE, size)]
+        wrapped = [one for line in lines for one in self._wrap(self._words(f"- {line}", faces.regular), room, size)]
+        marks += [mark._replace(y=mark.y + size * LEADING) for mark in self._runs(wrapped, self._left, size)]
+        return marks
 
     def _footnotes(self, piece: Footnotes) -> list[Strip]:
         size = self._small
@@ -561,6 +726,8 @@ class Layout:
         known = self._memo.get((text, face))
         if known is None:
             known = [Word(word, face, face.width(word)) for word in _SPACE.split(printable(text, face)) if word]
+            if len(self._memo) >= _REMEMBERED:
+                self._memo.clear()
             self._memo[text, face] = known
         return known
 
@@ -602,14 +769,27 @@ class Layout:
     def _length(self, line: Sequence[Word], size: float) -> float:
         return (sum(word.width + word.face.space for word in line) - line[0].face.space) * size if line else 0.0
 
-    def _line(self, line: Sequence[Word], x: float, y: float, size: float) -> list[Text]:
-        """A line as runs of one face."""
+    def _line(self, line: Sequence[Word], x: float, y: float, size: float, spread: float = 0.0) -> list[Text]:
+        """A line as runs of one face; with `spread` between its words each word stands alone. An empty first word is
+        the indent of a paragraph."""
+        if line and not line[0].text:
+            x += (line[0].width + line[0].face.space) * size
+            line = line[1:]
+        if spread:
+            return self._spread(line, x, y, size, spread)
         marks: list[Text] = []
         for face, run in groupby(line, key=_face_of):
             words = list(run)
             x += face.space * size if marks else 0.0
             marks.append(Text(x, y, face, size, " ".join([word.text for word in words])))
             x += self._length(words, size)
+        return marks
+
+    def _spread(self, line: Sequence[Word], x: float, y: float, size: float, between: float) -> list[Text]:
+        marks: list[Text] = []
+        for word in line:
+            marks.append(Text(x, y, word.face, size, word.text))
+            x += (word.width + word.face.space) * size + between
         return marks
 
     def _runs(self, lines: Sequence[Sequence[Word]], x: float, size: float) -> list[Text]:
@@ -649,24 +829,35 @@ def _broken(word: Word, room: float) -> list[Word]:
     for char in word.text:
         step = word.face.widths[char]
         if pieces[-1] and used + step > room:
-            pieces.append("")
-            used = 0.0
+            # A code is parted after a dash: "H35.99.07-" | "261123-1004".
+            dash = pieces[-1].rfind("-") + 1
+            rest = pieces[-1][dash:] if dash else ""
+            pieces[-1:] = [pieces[-1][: dash or None], rest]
+            used = word.face.width(rest)
         pieces[-1] += char
         used += step
     return [Word(piece, word.face, word.face.width(piece)) for piece in pieces]
 
 
-def _squared(text: str) -> tuple[tuple[bytes, ...], int, float]:
-    """A QR: its rows, the printer's dots of a module, and its side."""
-    rows = qr(text)
-    dots = next((d for d in _SQUARE_DOTS if len(rows) * d * DOT <= _SQUARE_SIDE), _SQUARE_DOTS[-1])
-    return rows, dots, len(rows) * dots * DOT
+def drawn(symbol: Symbol, x: float, y: float) -> Bars | Squares:
+    """A symbol with its left upper corner there, in points; `x` on the dots of its printer."""
+    module = symbol.dots * 72 / symbol.resolution
+    if symbol.symbology == "qr":
+        return Squares(x, y, qr(symbol.text), module)
+    return Bars(x, y, code_128(symbol.text), module, symbol.height * MM)
 
 
-def _chain(strips: Sequence[Strip], place: int) -> float:
-    """The height of a strip and of all that must stand on the same page after it."""
-    height = strips[place].height
-    while strips[place].keep and place + 1 < len(strips):
-        place += 1
-        height += strips[place].gap + strips[place].height
-    return height
+def _chains(strips: Iterable[Strip]) -> Iterator[list[Strip]]:
+    """Runs of strips that must stand on the same page."""
+    run: list[Strip] = []
+    for strip in strips:
+        run.append(strip)
+        if not strip.keep:
+            yield run
+            run = []
+    if run:
+        yield run
+
+
+def _cells(columns: Sequence[Column], edges: Sequence[float]) -> list[tuple[Column, float, float]]:
+    return list(zip(columns, edges, edges[1:], strict=False))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from app.domain.dossier import Dossier
-from app.domain.events import Mode, Status
+from app.domain.events import Leg, Mode, Status
 from app.errors import reject
 
 
@@ -31,6 +31,29 @@ def _form_03(dossier: Dossier) -> bool:
     return dossier.status is Status.NOT_RECEIVED
 
 
+def _form_04(dossier: Dossier) -> bool:
+    """The agency's apology with its new day (domain.md §1.6)."""
+    return dossier.rescheduled > 0
+
+
+def _form_05(dossier: Dossier) -> bool:
+    """The agency stopped it. What its sender withdrew, or we voided, nobody has to be told of."""
+    return dossier.status is Status.STOPPED and not dossier.voided and dossier.leg is not Leg.WITH_CITIZEN
+
+
+def _form_06(dossier: Dossier) -> bool:
+    """It goes with the papers from hand to hand, so only while there are papers that were taken in."""
+    return _came_in(dossier) and dossier.status is not Status.NOT_RECEIVED
+
+
+def _bien_lai(dossier: Dossier) -> bool:
+    return dossier.collected_state + dossier.collected_post > 0
+
+
+def _moi_nhan(dossier: Dossier) -> bool:
+    return dossier.status is Status.RESULT_READY and dossier.leg is not Leg.RETURNED_TO_AGENCY
+
+
 def _phieu_gui(dossier: Dossier) -> bool:
     return dossier.filing.mode is Mode.CARRIER and _came_in(dossier)
 
@@ -43,11 +66,17 @@ _BORNE: dict[str, Callable[[Dossier], bool]] = {
     "01": _form_01,
     "02": _form_02,
     "03": _form_03,
+    "04": _form_04,
+    "05": _form_05,
+    "06": _form_06,
     "phieu-gui": _phieu_gui,
     "bien-nhan": _bien_nhan,
+    "bien-lai": _bien_lai,
+    "moi-nhan": _moi_nhan,
 }
 
 FORMS = frozenset(_BORNE)
+"""The forms about one dossier; those about many are `app.paper.lists.LISTS`."""
 
 
 def check_state(form: str, dossier: Dossier, copy: int) -> None:
@@ -76,6 +105,6 @@ def form_for(dossier: Dossier) -> tuple[str, ...]:
         case Status.HANDED_BACK:
             return ("bien-nhan",)
         case Status.STOPPED:
-            return ()
+            return ("05",) if _form_05(dossier) else ()
         case _:
             return ("phieu-gui",) if dossier.filing.mode is Mode.CARRIER else ("01",)

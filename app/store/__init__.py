@@ -19,10 +19,10 @@ from app.store.connection import Connection, Pool, connect
 
 __all__ = ["SCHEMA", "Connection", "Store", "micros", "moment", "told", "trouble"]
 
-SCHEMA = 5
+SCHEMA = 6
 """PRAGMA user_version of a database this program writes; alembic runs only when it is lower."""
 
-REVISION = "0005"
+REVISION = "0006"
 """The alembic revision that SCHEMA stands for."""
 
 BUSY_SECONDS = 10

@@ -421,8 +421,10 @@ class Finding(msgspec.Struct, frozen=True, omit_defaults=True):
 def verify(store: Store, *, scans: bool = True) -> tuple[Finding, ...]:
     """Checks pages and indexes, the chain, that state equals the fold, and that every owed event is queued (G10).
 
-    `scans` False: of a replica, whose scans lie where they were made.
+    `scans` False: of a replica, whose scans and print jobs lie where they were made.
     """
+    from app.store import jobs
+
     found: list[Finding] = []
     with store.read() as conn:
         for (line,) in conn.exec_driver_sql("PRAGMA integrity_check(20)"):
@@ -439,6 +441,7 @@ def verify(store: Store, *, scans: bool = True) -> tuple[Finding, ...]:
         found += [Finding("queue_entry_wrong", str(seq)) for (seq,) in orphans]
         if scans:
             found += [Finding(code, seq) for code, seq in findings(conn, Scans(store.path.parent))]
+            found += [Finding(code, seq) for code, seq in jobs.findings(conn)]
     with store.write() as conn:
         # FTS5 checks its index against the content table only by a command that counts as a write.
         try:

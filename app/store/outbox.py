@@ -137,6 +137,32 @@ class Outbox:
             *(OTHER_ROAD, int(asked), reason, detail[:LONGEST_DETAIL]),
         )
 
+    def offer_again(self, dossier_id: str, theirs: Status | None, lines: int | None) -> int:
+        """Puts delivered events back in the queue because the one-stop system no longer holds them (G6). Returns how
+        many.
+
+        All of the dossier when it is not there (`theirs` and `lines` None). Else those beyond the `lines` that are
+        shown, or, where none are shown, from the last that left it in the status `theirs`, whose own line may be lost.
+        At least the newest, and each is asked for before it is repeated.
+        """
+        with self._store.write() as conn:
+            owed = conn.exec_driver_sql(
+                "SELECT seq FROM outbox WHERE dossier_id=? AND state='delivered' ORDER BY seq", (dossier_id,)
+            )
+            lost = list(owed.scalars())
+            if lines is None:
+                statuses = statuses_of(conn, dossier_id)
+                lines = max((place for place, seq in enumerate(lost) if statuses[seq] is theirs), default=0)
+            lost = lost[min(lines, max(len(lost) - 1, 0)) :]
+            for seq in lost:
+                conn.execute(
+                    "UPDATE outbox SET state='waiting', parts=0, asked=?, held=0, next_at=0, attempts=0, "
+                    "reason='lost_there', detail='', receipt='', acknowledged_at=NULL WHERE seq=?",
+                    # Not only before its first call: each of them may have been kept.
+                    (1 | OTHER_ROAD, seq),
+                )
+        return len(lost)
+
     def _set(self, entries: Sequence[Entry], change: str, *values: Any) -> None:
         with self._store.write() as conn:
             _change(conn, entries, change, *values)

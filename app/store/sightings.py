@@ -16,7 +16,7 @@ from app.domain.dossier import Dossier
 from app.domain.events import ENDED, VIETNAM, Kind, Status
 from app.store import Store, micros, moment
 from app.store.ledger import decode_state
-from app.store.outbox import OTHER_ROAD, statuses_of
+from app.store.outbox import Outbox
 
 ENDED_CODES = ",".join(str(int(status)) for status in sorted(ENDED))
 
@@ -128,6 +128,10 @@ class Sightings:
                 (dossier_id, micros(at), seen.value, None if theirs is None else int(theirs), detail, offered),
             )
 
+    def offer_again(self, dossier_id: str, theirs: Status | None, lines: int | None) -> int:
+        """What was seen to be lost there goes out again: see `Outbox.offer_again`."""
+        return Outbox(self._store).offer_again(dossier_id, theirs, lines)
+
     def outlook(self) -> Outlook:
         with self._store.read() as conn:
             found = conn.exec_driver_sql(
@@ -149,32 +153,6 @@ class Sightings:
                 (int(Status.RESULT_READY), int(Status.RESULT_READY), limit),
             ).all()
         return tuple(_looked(row, decode_state(row.state)) for row in rows)
-
-    def offer_again(self, dossier_id: str, theirs: Status | None, lines: int | None) -> int:
-        """Puts delivered events back in the queue because the one-stop system no longer holds them (G6). Returns how
-        many.
-
-        All of the dossier when it is not there (`theirs` and `lines` None). Else those beyond the `lines` that are
-        shown, or, where none are shown, from the last that left it in the status `theirs`, whose own line may be lost.
-        At least the newest, and each is asked for before it is repeated.
-        """
-        with self._store.write() as conn:
-            owed = conn.exec_driver_sql(
-                "SELECT seq FROM outbox WHERE dossier_id=? AND state='delivered' ORDER BY seq", (dossier_id,)
-            )
-            lost = list(owed.scalars())
-            if lines is None:
-                statuses = statuses_of(conn, dossier_id)
-                lines = max((place for place, seq in enumerate(lost) if statuses[seq] is theirs), default=0)
-            lost = lost[min(lines, len(lost) - 1) :]
-            for seq in lost:
-                conn.execute(
-                    "UPDATE outbox SET state='waiting', parts=0, asked=?, held=0, next_at=0, attempts=0, "
-                    "reason='lost_there', detail='', receipt='', acknowledged_at=NULL WHERE seq=?",
-                    # Not only before its first call: each of them may have been kept.
-                    (1 | OTHER_ROAD, seq),
-                )
-        return len(lost)
 
 
 def _looked(row: Any, dossier: Dossier) -> Looked:

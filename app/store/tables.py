@@ -181,6 +181,45 @@ class ProofRow(Base):
     body: Mapped[bytes] = mapped_column(LargeBinary)
 
 
+class PrintJobRow(Base):
+    """One numbered copy (`app.store.jobs`). `seq` is its `printed` event; `printed_at` is what the page says."""
+
+    __tablename__ = "print_job"
+    __table_args__ = (
+        Index("ix_print_job_dossier", "dossier_id", "form", "copy"),
+        Index("ix_print_job_printed_at", "printed_at"),
+    )
+
+    seq: Mapped[int] = mapped_column(ForeignKey("event.seq"), primary_key=True)
+    dossier_id: Mapped[str]
+    code: Mapped[str]
+    form: Mapped[str]
+    version: Mapped[str]
+    copy: Mapped[int]
+    size: Mapped[str]
+    sha256: Mapped[str]
+    length: Mapped[int]
+    """Bytes; 0 of copies printed before there were jobs."""
+    printed_at: Mapped[int]
+    doubt: Mapped[int]
+
+
+class PrintStepRow(Base):
+    """One step of a copy's way; the last is its state. Append-only like `event`."""
+
+    __tablename__ = "print_step"
+
+    job: Mapped[int] = mapped_column(ForeignKey("print_job.seq"), primary_key=True)
+    step: Mapped[int] = mapped_column(primary_key=True)
+    state: Mapped[str]
+    at: Mapped[int]
+    actor: Mapped[str]
+    reason: Mapped[str]
+    printer: Mapped[str]
+    spool: Mapped[int]
+    detail: Mapped[str]
+
+
 class NumberRow(Base):
     """The last number given in one series on one day: numbers never go back, whatever the clock does."""
 

@@ -326,6 +326,14 @@
         <translation>No paper of this dossier has been printed.</translation>
     </message>
     <message>
+        <source>Cách khác: {0}</source>
+        <translation>Another way: {0}</translation>
+    </message>
+    <message>
+        <source>Ghi kết quả bản in, hoặc cách khác (Shift+F9)</source>
+        <translation>Note what became of the copy, or another way (Shift+F9)</translation>
+    </message>
+    <message>
         <source>bản {0}</source>
         <translation>copy {0}</translation>
     </message>
@@ -859,6 +867,21 @@
     </message>
 </context>
 <context>
+    <name>PadLine</name>
+    <message>
+        <source>Gõ số in trên phiếu, hoặc Esc để nhập sau.</source>
+        <translation>Type the number printed on the pad, or Esc to enter it later.</translation>
+    </message>
+    <message>
+        <source>Số phiếu in sẵn</source>
+        <translation>The pad&apos;s number</translation>
+    </message>
+    <message>
+        <source>Ghi số</source>
+        <translation>Note the number</translation>
+    </message>
+</context>
+<context>
     <name>PairingCard</name>
     <message>
         <source>Gửi bằng USB: ghép máy</source>
@@ -1063,6 +1086,57 @@
     <message>
         <source>Chọn thủ tục ở cột bên trái, hoặc quét mã thủ tục.</source>
         <translation>Choose a procedure on the left, or scan its code.</translation>
+    </message>
+</context>
+<context>
+    <name>PapersView</name>
+    <message>
+        <source>Các bản in chưa xác nhận</source>
+        <translation>Copies not confirmed</translation>
+    </message>
+    <message>
+        <source>Mọi bản in hôm nay đã rõ</source>
+        <translation>All of today&apos;s copies are settled</translation>
+    </message>
+    <message>
+        <source>Bản in nào chưa ai xác nhận giấy đã ra, hoặc phiếu in sẵn chưa nhập số, sẽ hiện ở đây.</source>
+        <translation>Copies whose paper nobody has confirmed, and pads without their number, will stand here.</translation>
+    </message>
+    <message>
+        <source>Shift+F9: cách khác.</source>
+        <translation>Shift+F9: another way.</translation>
+    </message>
+    <message>
+        <source>Hôm nay: {0} bản chưa xác nhận giấy đã ra, {1} bản in lại; {2} phiếu viết tay chưa có số.</source>
+        <translation>Today: {0} copies not confirmed, {1} reprints; {2} written pads without a number.</translation>
+    </message>
+    <message>
+        <source>F12 Giấy đã ra</source>
+        <translation>F12 The paper came out</translation>
+    </message>
+    <message>
+        <source>bản in lại lần {0}</source>
+        <translation>reprint, copy {0}</translation>
+    </message>
+    <message>
+        <source>bản {0}</source>
+        <translation>copy {0}</translation>
+    </message>
+    <message>
+        <source>Mã hồ sơ</source>
+        <translation>Dossier code</translation>
+    </message>
+    <message>
+        <source>Tình trạng</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>Giấy</source>
+        <translation>Papers</translation>
+    </message>
+    <message>
+        <source>Lúc in</source>
+        <translation>Printed at</translation>
     </message>
 </context>
 <context>
@@ -1476,6 +1550,10 @@
         <translation>Does what the open list is for: send again, compare, write to USB</translation>
     </message>
     <message>
+        <source>Ở danh sách giấy in: máy in khác, tệp PDF, phiếu in sẵn</source>
+        <translation>In the list of papers: another printer, a PDF file, the pad</translation>
+    </message>
+    <message>
         <source>Mạng tính tiền: chưa gửi bản quét</source>
         <translation>The line costs money: hold scans back</translation>
     </message>
@@ -1506,6 +1584,10 @@
     <message>
         <source>Các lần gửi</source>
         <translation>Sendings</translation>
+    </message>
+    <message>
+        <source>Giấy in</source>
+        <translation>Papers</translation>
     </message>
     <message>
         <source>Gửi bằng USB</source>
@@ -1660,6 +1742,14 @@
     <message>
         <source>In lại giấy vừa in</source>
         <translation>Print the last papers again</translation>
+    </message>
+    <message>
+        <source>Giấy đã ra (hoặc quét mã trên giấy)</source>
+        <translation>The paper came out (or scan its code)</translation>
+    </message>
+    <message>
+        <source>Giấy không ra: máy in khác, tệp PDF, phiếu in sẵn</source>
+        <translation>No paper: another printer, a PDF file, the pad</translation>
     </message>
     <message>
         <source>Sang ô tiếp theo</source>
@@ -1985,6 +2075,14 @@
         <translation>Print again</translation>
     </message>
     <message>
+        <source>Cách khác</source>
+        <translation>Another way</translation>
+    </message>
+    <message>
+        <source>Cách khác (Shift+F9): {0}</source>
+        <translation>Another way (Shift+F9): {0}</translation>
+    </message>
+    <message>
         <source>Đang in</source>
         <translation>Printing</translation>
     </message>
@@ -1995,18 +2093,6 @@
     <message>
         <source>Hồ sơ đã lưu vẫn an toàn.</source>
         <translation>The stored dossier is safe.</translation>
-    </message>
-    <message>
-        <source>Đã in</source>
-        <translation>Printed</translation>
-    </message>
-    <message>
-        <source>Đã gửi máy in</source>
-        <translation>Sent to the printer</translation>
-    </message>
-    <message>
-        <source>Đã lưu tệp PDF</source>
-        <translation>Saved as PDF</translation>
     </message>
     <message>
         <source>Giấy tiếp nhận và hẹn trả</source>
@@ -2243,6 +2329,14 @@
     <message>
         <source>In lại giấy của hồ sơ đang mở</source>
         <translation>Print a paper of the open dossier again</translation>
+    </message>
+    <message>
+        <source>Giấy đã ra (hoặc quét mã trên giấy)</source>
+        <translation>The paper came out (or scan its code)</translation>
+    </message>
+    <message>
+        <source>Giấy không ra: máy in khác, tệp PDF, phiếu in sẵn</source>
+        <translation>No paper: another printer, a PDF file, the pad</translation>
     </message>
     <message>
         <source>Ghi việc đang mở</source>
@@ -2488,12 +2582,24 @@
         <translation>Do not print, save as PDF</translation>
     </message>
     <message>
+        <source>Cuộn 80 mm</source>
+        <translation>80 mm roll</translation>
+    </message>
+    <message>
+        <source>Cuộn 80 mm, phiếu rút gọn</source>
+        <translation>80 mm roll, short slip</translation>
+    </message>
+    <message>
         <source>Hai tờ A5 trên A4</source>
         <translation>Two A5 on one A4</translation>
     </message>
     <message>
         <source>Không có máy in: giấy được lưu thành tệp PDF trong {0}</source>
         <translation>No printer: papers are saved as PDF in {0}</translation>
+    </message>
+    <message>
+        <source>Đường nối máy in chậm: một giấy tiếp nhận đủ các liên mất khoảng {0} giây, phiếu rút gọn {1} giây.</source>
+        <translation>The printer&apos;s line is slow: a receipt with all its copies takes about {0} seconds, the short slip {1}.</translation>
     </message>
 </context>
 <context>
@@ -2523,12 +2629,8 @@
         <translation>Printer: none, saving as PDF</translation>
     </message>
     <message>
-        <source>Máy in: đang dừng</source>
-        <translation>Printer: stopped</translation>
-    </message>
-    <message>
-        <source>Máy in: sẵn sàng</source>
-        <translation>Printer: ready</translation>
+        <source>Máy in: {0}</source>
+        <translation>Printer: {0}</translation>
     </message>
 </context>
 <context>
@@ -2751,6 +2853,69 @@
     <message>
         <source>{0} chưa xem được.</source>
         <translation>{0} could not be looked at.</translation>
+    </message>
+</context>
+<context>
+    <name>copies</name>
+    <message>
+        <source>Đã ghi là giấy đã ra: {0}</source>
+        <translation>Noted that the paper came out: {0}</translation>
+    </message>
+    <message>
+        <source>Giấy đã ra, mã quét được: {0}</source>
+        <translation>The paper came out and its code scans: {0}</translation>
+    </message>
+    <message>
+        <source>Chương trình đã tắt giữa lúc in {0} giấy ({1}). Không in lại tự động; hãy xem khay giấy rồi ghi kết quả.</source>
+        <translation>The program ended while {0} papers were being printed ({1}). Nothing is printed again by itself; look at the tray, then note the result.</translation>
+    </message>
+    <message>
+        <source>Xem</source>
+        <translation>Show</translation>
+    </message>
+    <message>
+        <source>Giấy đã ra (F9)</source>
+        <translation>The paper came out (F9)</translation>
+    </message>
+    <message>
+        <source>Hủy lệnh in này ở máy in</source>
+        <translation>Cancel this job at the printer</translation>
+    </message>
+    <message>
+        <source>Không thấy giấy ra</source>
+        <translation>No paper came out</translation>
+    </message>
+    <message>
+        <source>Đã viết tay trên phiếu in sẵn, nhập số sau</source>
+        <translation>Written by hand on the pad, number to be entered later</translation>
+    </message>
+    <message>
+        <source>Nhập số phiếu in sẵn…</source>
+        <translation>Enter the pad&apos;s number…</translation>
+    </message>
+    <message>
+        <source>Không rõ bản trước đã ra giấy</source>
+        <translation>Unknown whether the copy before came out</translation>
+    </message>
+    <message>
+        <source>In lại tại quầy theo yêu cầu</source>
+        <translation>Printed again at the counter on request</translation>
+    </message>
+    <message>
+        <source>Gửi lại đúng bản này tới máy in {0}</source>
+        <translation>Send this very copy again to printer {0}</translation>
+    </message>
+    <message>
+        <source>In bản mới (bản in lại lần {1}) ở máy in {0}</source>
+        <translation>Print a new copy (reprint {1}) on printer {0}</translation>
+    </message>
+    <message>
+        <source>Lưu đúng bản này thành tệp PDF</source>
+        <translation>Save this very copy as a PDF file</translation>
+    </message>
+    <message>
+        <source>Lưu bản mới (bản in lại lần {0}) thành tệp PDF</source>
+        <translation>Save a new copy (reprint {0}) as a PDF file</translation>
     </message>
 </context>
 <context>
@@ -3204,28 +3369,148 @@
         <translation>The program failed in this step. Stored dossiers are safe. Try again; if it fails again, tell support.</translation>
     </message>
     <message>
-        <source>Đã in xong.</source>
-        <translation>Printed.</translation>
+        <source>Máy in {0} báo đã in xong.</source>
+        <translation>Printer {0} says it is done.</translation>
     </message>
     <message>
-        <source>Máy in {0} nhận lệnh nhưng chưa in. Hãy xem máy in đã bật và còn giấy; giấy sẽ ra khi máy sẵn sàng.</source>
-        <translation>Printer {0} took the job but has not printed. See that it is on and has paper; the paper comes when it is ready.</translation>
+        <source>Đã lưu thành tệp PDF, chưa ra giấy: {0}</source>
+        <translation>Saved as a PDF file, not on paper: {0}</translation>
     </message>
     <message>
-        <source>Đã gửi tới máy in {0}. Máy in không trả lời, không biết giấy đã ra chưa.</source>
-        <translation>Sent to printer {0}. The printer does not answer; nobody knows whether the paper came out.</translation>
+        <source>Máy in {0} hết giấy. Nạp giấy là bản này ra tiếp; đừng in lại.</source>
+        <translation>Printer {0} is out of paper. With paper in it this copy comes out; do not print again.</translation>
     </message>
     <message>
-        <source>Chưa có máy in nên đã lưu thành tệp PDF: {0}</source>
-        <translation>There is no printer, so it was saved as a PDF: {0}</translation>
+        <source>Máy in {0} kẹt giấy. Gỡ giấy là bản này ra tiếp; đừng in lại.</source>
+        <translation>Paper is jammed in printer {0}. Once it is cleared this copy comes out; do not print again.</translation>
+    </message>
+    <message>
+        <source>Máy in {0} đang mở nắp. Đóng nắp là bản này ra tiếp; đừng in lại.</source>
+        <translation>The cover of printer {0} is open. Once it is closed this copy comes out; do not print again.</translation>
+    </message>
+    <message>
+        <source>Máy in {0} hết mực. Thay mực là bản này ra tiếp; đừng in lại.</source>
+        <translation>Printer {0} is out of toner. With new toner this copy comes out; do not print again.</translation>
+    </message>
+    <message>
+        <source>Máy in {0} không trả lời. Hãy xem nguồn và dây; nối được là bản này ra tiếp.</source>
+        <translation>Printer {0} does not answer. See to its power and cable; once connected this copy comes out.</translation>
+    </message>
+    <message>
+        <source>Máy in {0} đang bị dừng. Lệnh in còn giữ; bật lại máy in, hoặc hủy lệnh rồi in máy khác.</source>
+        <translation>Printer {0} is stopped. The job is kept; start the printer again, or cancel it and print elsewhere.</translation>
+    </message>
+    <message>
+        <source>Lệnh in đang bị giữ ở máy in {0}. Bỏ giữ, hoặc hủy lệnh rồi in máy khác.</source>
+        <translation>The job is held at printer {0}. Release it, or cancel it and print elsewhere.</translation>
+    </message>
+    <message>
+        <source>Máy in {0} không còn biết lệnh in này. Hãy xem khay giấy rồi ghi kết quả.</source>
+        <translation>Printer {0} no longer knows this job. Look at the tray, then note the result.</translation>
+    </message>
+    <message>
+        <source>Chương trình tắt giữa lúc in. Hãy xem khay giấy rồi ghi kết quả.</source>
+        <translation>The program ended while printing. Look at the tray, then note the result.</translation>
+    </message>
+    <message>
+        <source>In trước khi có sổ theo dõi bản in nên không rõ giấy đã ra chưa.</source>
+        <translation>Printed before copies were followed, so it is not known whether the paper came out.</translation>
+    </message>
+    <message>
+        <source>Đã gửi tới máy in {0}. Máy in chưa báo xong, không biết giấy đã ra chưa.</source>
+        <translation>Sent to printer {0}. It has not said that it is done; whether the paper came out is not known.</translation>
     </message>
     <message>
         <source>Không ghi được tệp giấy in. Hồ sơ đã lưu vẫn an toàn. Hãy kiểm tra ổ đĩa rồi in lại.</source>
         <translation>The paper could not be written to a file. The stored dossier is safe. Check the disk, then print again.</translation>
     </message>
     <message>
+        <source>Máy in {0} bỏ dở lệnh in, không rõ giấy đã ra chưa. Hồ sơ vẫn an toàn. Hãy xem khay giấy.</source>
+        <translation>Printer {0} gave the job up; it is not known whether the paper came out. The dossier is safe. Look at the tray.</translation>
+    </message>
+    <message>
+        <source>Đã ghi là không thấy giấy ra. Hồ sơ vẫn an toàn; hãy chọn cách khác.</source>
+        <translation>Noted that no paper came out. The dossier is safe; choose another way.</translation>
+    </message>
+    <message>
+        <source>Đã hủy lệnh in khi máy in chưa in. Hồ sơ vẫn an toàn; gửi máy khác được.</source>
+        <translation>The job was cancelled before anything was printed. The dossier is safe; it can go to another printer.</translation>
+    </message>
+    <message>
+        <source>Đã hủy lệnh in khi máy in đang làm, không rõ giấy đã ra chưa. Hãy xem khay giấy.</source>
+        <translation>The job was cancelled while the printer was at it; whether the paper came out is not known. Look at the tray.</translation>
+    </message>
+    <message>
         <source>Máy in {0} không nhận lệnh in. Hồ sơ đã lưu vẫn an toàn. Hãy kiểm tra máy in rồi in lại.</source>
         <translation>Printer {0} did not take the job. The stored dossier is safe. Check the printer, then print again.</translation>
+    </message>
+    <message>
+        <source>Quét mã trên giấy, hoặc nhấn F9, để xác nhận giấy đã ra.</source>
+        <translation>Scan the code on the paper, or press F9, to confirm that it came out.</translation>
+    </message>
+    <message>
+        <source>Đang in</source>
+        <translation>Printing</translation>
+    </message>
+    <message>
+        <source>Đã gửi máy in</source>
+        <translation>Sent to the printer</translation>
+    </message>
+    <message>
+        <source>Máy in chờ</source>
+        <translation>The printer waits</translation>
+    </message>
+    <message>
+        <source>Máy in báo xong</source>
+        <translation>The printer says done</translation>
+    </message>
+    <message>
+        <source>Đã lưu tệp PDF</source>
+        <translation>Saved as PDF</translation>
+    </message>
+    <message>
+        <source>Mã trên giấy quét được.</source>
+        <translation>The code on the paper scans.</translation>
+    </message>
+    <message>
+        <source>Giấy đã ra</source>
+        <translation>The paper came out</translation>
+    </message>
+    <message>
+        <source>Không rõ đã ra giấy</source>
+        <translation>Unknown whether it came out</translation>
+    </message>
+    <message>
+        <source>Đã hủy lệnh in</source>
+        <translation>Job cancelled</translation>
+    </message>
+    <message>
+        <source>Đã viết tay trên phiếu in sẵn; còn phải nhập số phiếu.</source>
+        <translation>Written by hand on the pad; its number is still to be entered.</translation>
+    </message>
+    <message>
+        <source>Viết tay, chưa có số</source>
+        <translation>By hand, no number yet</translation>
+    </message>
+    <message>
+        <source>Phiếu in sẵn số {0}.</source>
+        <translation>Pad number {0}.</translation>
+    </message>
+    <message>
+        <source>Viết tay</source>
+        <translation>By hand</translation>
+    </message>
+    <message>
+        <source>Chưa in được</source>
+        <translation>Not printed</translation>
+    </message>
+    <message>
+        <source>Cách khác</source>
+        <translation>Another way</translation>
+    </message>
+    <message>
+        <source>Đã gửi tới máy in {0}.</source>
+        <translation>Sent to printer {0}.</translation>
     </message>
     <message>
         <source>Gửi lại máy in</source>
@@ -3421,6 +3706,10 @@
 <context>
     <name>routes</name>
     <message>
+        <source>Mã vừa quét là {0}, không phải của giấy vừa in ({1}). Giấy vừa in vẫn chưa được xác nhận; hãy so lại hai tờ.</source>
+        <translation>The code just scanned is {0}, not that of the paper just printed ({1}). That paper is still not confirmed; compare the two.</translation>
+    </message>
+    <message>
         <source>Quầy này không có hồ sơ mã {0}. Hãy so lại mã trên giấy, hoặc tìm theo tên ở F3.</source>
         <translation>This counter has no dossier {0}. Compare the code on the paper, or search by name in F3.</translation>
     </message>
@@ -3494,6 +3783,38 @@
     <message>
         <source>lần gửi cuối {0}</source>
         <translation>last sent {0}</translation>
+    </message>
+    <message>
+        <source>sẵn sàng</source>
+        <translation>ready</translation>
+    </message>
+    <message>
+        <source>hết giấy</source>
+        <translation>out of paper</translation>
+    </message>
+    <message>
+        <source>kẹt giấy</source>
+        <translation>paper jam</translation>
+    </message>
+    <message>
+        <source>đang mở nắp</source>
+        <translation>cover open</translation>
+    </message>
+    <message>
+        <source>hết mực</source>
+        <translation>out of toner</translation>
+    </message>
+    <message>
+        <source>không trả lời</source>
+        <translation>does not answer</translation>
+    </message>
+    <message>
+        <source>đang dừng</source>
+        <translation>stopped</translation>
+    </message>
+    <message>
+        <source>không biết tình trạng</source>
+        <translation>state unknown</translation>
     </message>
 </context>
 <context>
@@ -4246,6 +4567,18 @@
         <translation>This has a command of its own and cannot be recorded directly.</translation>
     </message>
     <message>
+        <source>Bản in này có thể đã ra giấy nên không gửi lại y nguyên được. Hãy in bản mới: giấy sẽ ghi là bản in lại.</source>
+        <translation>This copy may have come out, so it cannot be sent again as it is. Print a new copy: it will say that it is a reprint.</translation>
+    </message>
+    <message>
+        <source>Không dựng lại được đúng bản in này vì mẫu hoặc chương trình đã đổi. Hồ sơ vẫn an toàn; hãy in bản mới.</source>
+        <translation>This very copy cannot be made again because the form or the program changed. The dossier is safe; print a new copy.</translation>
+    </message>
+    <message>
+        <source>Bản in này đã sang bước khác nên không ghi được việc vừa chọn. Hãy xem lại tình trạng bản in.</source>
+        <translation>This copy has moved on, so that cannot be noted. Look at its state again.</translation>
+    </message>
+    <message>
         <source>Không tìm thấy hồ sơ này ở quầy. Hãy quét lại mã, hoặc tìm theo tên hay số điện thoại.</source>
         <translation>This dossier is not here. Scan the code again, or search by name or telephone.</translation>
     </message>
@@ -4290,6 +4623,10 @@
         <translation>The postal code has a wrong check digit. Scan the label again.</translation>
     </message>
     <message>
+        <source>Không rõ tệp {file} là mẫu giấy nào: hãy thêm --form với tên mẫu, thí dụ --form 01.</source>
+        <translation>It is not clear which form the file {file} is: add --form with the form&apos;s name, for example --form 01.</translation>
+    </message>
+    <message>
         <source>Không có mẫu giấy này.</source>
         <translation>There is no such form.</translation>
     </message>
@@ -4298,8 +4635,84 @@
         <translation>A dossier in this state has no such paper yet.</translation>
     </message>
     <message>
+        <source>Kết quả hồ sơ này trả tại quầy, không gửi bưu điện. Không cần nhãn bưu gửi.</source>
+        <translation>This result is handed over at the counter, not by post. It needs no label.</translation>
+    </message>
+    <message>
+        <source>Tên và địa chỉ người nhận dài quá cỡ nhãn này. Hãy chọn nhãn lớn hơn.</source>
+        <translation>The recipient&apos;s name and address do not fit this label. Choose a larger one.</translation>
+    </message>
+    <message>
+        <source>Chưa có mã bưu gửi. Hãy quét mã trên bưu gửi rồi in nhãn.</source>
+        <translation>There is no item number yet. Scan the number on the item, then print the label.</translation>
+    </message>
+    <message>
+        <source>Hồ sơ đã ghi mã bưu gửi khác: {known}. Hãy xem lại bưu gửi trước khi dán nhãn.</source>
+        <translation>The dossier has another item number: {known}. Look at the item again before the label goes on.</translation>
+    </message>
+    <message>
+        <source>Tờ nhãn này chỉ có các ô từ 1 đến {places}.</source>
+        <translation>This sheet of labels has places 1 to {places} only.</translation>
+    </message>
+    <message>
         <source>Mẫu này không in được ở khổ giấy đã chọn.</source>
         <translation>This form cannot be printed in the chosen size.</translation>
+    </message>
+    <message>
+        <source>Mục “{key}” không đúng dạng. Ví dụ đúng: usb:04b8:0e15, serial:COM3@9600, tcp:192.168.1.50:9100.</source>
+        <translation>“{key}” is not of the right form. Right are: usb:04b8:0e15, serial:COM3@9600, tcp:192.168.1.50:9100.</translation>
+    </message>
+    <message>
+        <source>Không thấy máy in cuộn ({printer}). Chưa in gì; hãy xem nguồn điện và dây cáp rồi in lại.</source>
+        <translation>The receipt printer ({printer}) is not there. Nothing was printed; see to its power and cable, then print again.</translation>
+    </message>
+    <message>
+        <source>Máy in cuộn ({printer}) đang bị chương trình khác giữ. Chưa in gì; hãy đóng chương trình đó rồi in lại.</source>
+        <translation>Another program holds the receipt printer ({printer}). Nothing was printed; close that program, then print again.</translation>
+    </message>
+    <message>
+        <source>Máy này không cho dùng cổng máy in cuộn ({printer}). Chưa in gì; hãy báo kỹ thuật cấp quyền.</source>
+        <translation>This computer does not let the program use the receipt printer&apos;s port ({printer}). Nothing was printed; ask support for the right.</translation>
+    </message>
+    <message>
+        <source>Máy này thiếu thư viện libusb nên chưa in được qua USB. Hãy báo kỹ thuật, hoặc in ra máy in khác.</source>
+        <translation>This computer lacks the library libusb, so nothing can be printed over USB. Tell support, or use another printer.</translation>
+    </message>
+    <message>
+        <source>Máy in cuộn ({printer}) hết giấy. Chưa in gì; hãy thay cuộn giấy rồi in lại.</source>
+        <translation>The receipt printer ({printer}) is out of paper. Nothing was printed; put a new roll in, then print again.</translation>
+    </message>
+    <message>
+        <source>Nắp máy in cuộn ({printer}) đang mở. Chưa in gì; hãy đóng nắp rồi in lại.</source>
+        <translation>The receipt printer&apos;s cover ({printer}) is open. Nothing was printed; close it, then print again.</translation>
+    </message>
+    <message>
+        <source>Máy in cuộn ({printer}) đang dừng hoặc báo lỗi. Chưa in gì; hãy tắt, bật lại máy in rồi in lại.</source>
+        <translation>The receipt printer ({printer}) is stopped or reports an error. Nothing was printed; switch it off and on, then print again.</translation>
+    </message>
+    <message>
+        <source>Máy in cuộn ({printer}) hết giấy giữa chừng. Hãy bỏ tờ in dở, thay cuộn giấy rồi in lại.</source>
+        <translation>The receipt printer ({printer}) ran out of paper in the middle. Throw the half paper away, put a new roll in, then print again.</translation>
+    </message>
+    <message>
+        <source>Nắp máy in cuộn ({printer}) mở giữa chừng. Hãy bỏ tờ in dở, đóng nắp rồi in lại.</source>
+        <translation>The receipt printer&apos;s cover ({printer}) opened in the middle. Throw the half paper away, close it, then print again.</translation>
+    </message>
+    <message>
+        <source>Máy in cuộn ({printer}) báo lỗi giữa chừng. Hãy bỏ tờ in dở, tắt và bật máy in rồi in lại.</source>
+        <translation>The receipt printer ({printer}) failed in the middle. Throw the half paper away, switch it off and on, then print again.</translation>
+    </message>
+    <message>
+        <source>Máy in cuộn ({printer}) không nhận thêm nữa. Giấy có thể in dở; hãy xem máy in rồi in lại.</source>
+        <translation>The receipt printer ({printer}) takes no more. The paper may be half printed; look at the printer, then print again.</translation>
+    </message>
+    <message>
+        <source>Đường tới máy in cuộn ({printer}) đứt giữa chừng. Giấy có thể in dở; hãy xem dây cáp rồi in lại.</source>
+        <translation>The line to the receipt printer ({printer}) broke in the middle. The paper may be half printed; see to the cable, then print again.</translation>
+    </message>
+    <message>
+        <source>Tệp mẫu “{file}” chưa đúng ở mục “{key}”. Hãy sửa mục đó rồi xem thử lại; mẫu đang dùng không đổi.</source>
+        <translation>The form file “{file}” is not right at “{key}”. Mend that key and preview again; the form in use is unchanged.</translation>
     </message>
     <message>
         <source>Tệp mẫu “{file}” hỏng ở mục “{key}”. Hồ sơ vẫn an toàn; hãy báo kỹ thuật cài lại mẫu.</source>
@@ -4368,6 +4781,10 @@
     <message>
         <source>Hệ thống một cửa này không cho tra cứu hồ sơ nên không đối chiếu được. Hồ sơ vẫn được gửi và nhận như thường.</source>
         <translation>This one-stop system lets nobody look dossiers up, so nothing can be compared. Dossiers are sent and taken as ever.</translation>
+    </message>
+    <message>
+        <source>Một lệnh khác trên máy này đang gửi. Không phải làm gì; phần còn lại sẽ tự gửi sau đó.</source>
+        <translation>Another command on this computer is sending. Nothing to do; the rest goes by itself afterwards.</translation>
     </message>
     <message>
         <source>Quầy chưa khai báo bước này ở hệ thống của tỉnh. Hồ sơ vẫn an toàn; trưởng bưu cục cần bổ sung mã bước.</source>

@@ -17,7 +17,7 @@ from app.domain.text import nfc
 from sync.dialect import Shown
 from sync.dialects.dvcqg import moment_of
 from sync.dialects.dvcqg_answers import progress
-from sync.dialects.standing import PASSED, STILL, further
+from sync.dialects.standing import LATENESS, PASSED, STILL, further
 from sync.verdicts import AlreadyThere, Delivered, Refused, Verdict
 
 
@@ -80,17 +80,24 @@ def ahead(entry: Entry, element: dict[str, Any]) -> Verdict | None:
     if theirs is ours:
         # The end was written and its answer lost: a strict server takes nothing after 3, 8 or 10, not even the same.
         return Delivered("TraCuuHoSo") if entry.asked and ours in ENDED else None
-    if not further(entry, theirs):
-        return None
     if theirs in entry.sent_on:
         # It is our own later state: of a record that stood for both and whose answer was lost, or told to a restored
         # server before it was seen that this event is lost there. Only its line may be owed.
         return Delivered(f"TraCuuHoSo: {int(theirs)}")
+    if not further(entry, theirs):
+        return None
     if entry.kind in PASSED:
         return AlreadyThere(f"TraCuuHoSo: {int(theirs)}")
     if entry.kind in STILL and _can_keep(theirs, element):
         return None
     return Refused("server_ahead", str(int(theirs)))
+
+
+def has_fallen(entry: Entry, element: dict[str, Any]) -> bool:
+    """Whether the server shows an older state than the one in which this event found the dossier, which it had
+    acknowledged."""
+    theirs, before = status_of(element), entry.status_before
+    return theirs is not None and before is not None and LATENESS[theirs] < LATENESS[before]
 
 
 def shown_of(element: dict[str, Any]) -> Shown:

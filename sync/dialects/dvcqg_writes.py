@@ -45,7 +45,7 @@ from sync.dialects.dvcqg_answers import (
     taken_in_front,
     was_looked_up,
 )
-from sync.dialects.dvcqg_states import ahead, counted, keeping, leap, shown_of, status_of
+from sync.dialects.dvcqg_states import ahead, counted, has_fallen, keeping, leap, shown_of, status_of
 from sync.dialects.failing import failed
 from sync.transport import PATIENT, Answer, Failure, Timeouts, Traffic, Transport, Way
 from sync.tus import Tus, origin_of
@@ -221,8 +221,9 @@ class Dvcqg(abc.ABC):
             element = self._look_up(code)
         except EndedError as ended:
             return ended.verdict
-        if element is None:
-            return Absent()
+        return Absent() if element is None else self._shown(element)
+
+    def _shown(self, element: dict[str, Any]) -> Shown:
         found = shown_of(element)
         if found.lines is None and self._account.shows_lines:
             # It shows those of others, so of this one it has none: a restored server may hold a record without them.
@@ -327,7 +328,11 @@ class Dvcqg(abc.ABC):
             created = self._send(hoso, updating=False)
             answer = answer if self._meaning(created, code) is Meaning.EXISTS else created
         told = element is not None and status_of(element) is not None
-        return counted(self._ended(entry, self._taken(answer, code), told=told), entries)
+        verdict = self._ended(entry, self._taken(answer, code), told=told)
+        if isinstance(verdict, Refused) and element is not None and has_fallen(offered[0], element):
+            theirs = self._shown(element)
+            verdict = msgspec.structs.replace(verdict, fallen_to=theirs.status, lines=theirs.lines)
+        return counted(verdict, entries)
 
     def _taken(self, answer: Reply, code: str) -> Verdict:
         text = said(answer, code)

@@ -37,13 +37,15 @@ BENCHES: dict[str, Measure] = {
     "start": _module("start", "count"),
     "search": _module("search", "count"),
     "receipt": _module("receipt"),
+    "print": _module("printing"),
     "verify": _module("verify", "count"),
     "bundle": _module("bundle"),
     "soak": _module("soak", "minutes", "dossiers"),
     "lanes": _module("lanes", "speed", "queue"),
     "month": _module("month", "counters", "days", "dossiers", "seed"),
+    "peers": _module("peers", "speed", "queue"),
 }
-ON_REQUEST = {"soak", "lanes", "month"}
+ON_REQUEST = {"soak", "lanes", "month", "peers"}
 ALSO = {"memory": "soak"}
 
 

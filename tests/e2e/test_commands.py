@@ -85,6 +85,15 @@ def test_a_day_at_the_desk(counter: Quay, tmp_path: Path, data: Path) -> None:
         "paper", code, "--form", "bien-nhan", "--out", tmp_path / "slip2.pdf", "--reason", "kẹt giấy", "--json"
     )
     assert again.lines[0]["copy"] == 2
+    unwritable = counter("paper", code, "--form", "bien-nhan", "--out", tmp_path / "no" / "slip.pdf", "--json")
+    assert unwritable.status == 3
+    jobs = counter("show", code, "--json").lines[0]["jobs"]
+    assert [(job["form"], job["copy"], job["state"], job["steps"][-1]["reason"]) for job in jobs] == [
+        ("01", 1, "saved", ""),
+        ("bien-nhan", 1, "saved", ""),
+        ("bien-nhan", 2, "saved", ""),
+        ("bien-nhan", 3, "failed", "disk"),
+    ]
     assert counter("verify").status == 0
     summary = counter("queue", "--summary", "--json").lines[0]
     assert (summary["waiting"], summary["quarantined"]) == (5, 0)

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from app.domain.events import Kind
+from app.domain.jobs import State as JobState
 from app.domain.queue import State
 from app.office import DATABASE, PROFILE, Office, open_office
 from app.store import SCHEMA
@@ -55,6 +56,21 @@ def test_an_older_file_is_upgraded_and_loses_nothing(schema: int, tmp_path: Path
         assert receipt.dossier.code not in {"H35.99.07-261116-1000", "H35.99.07-261116-1001"}
         office.counter.act("H35.99.07-261116-1001", Kind.HANDED_TO_AGENCY, {}, clerk)
         assert verify(office.store) == ()
+    finally:
+        office.close()
+
+
+def test_copies_printed_before_there_were_jobs_are_unknown(tmp_path: Path) -> None:
+    office = opened(5, tmp_path / "data")
+    try:
+        jobs = office.jobs.of("H35.99.07-261116-1000")
+        assert [(job.copy, job.state, job.last.reason, job.printer) for job in jobs] == [
+            (1, JobState.UNKNOWN, "not_recorded", "pdf"),
+            (2, JobState.UNKNOWN, "not_recorded", "HP_LaserJet"),
+        ]
+        assert office.jobs.interrupted(office.store.clock.now()) == (), (
+            "nothing of them was cut short by a stop of the program"
+        )
     finally:
         office.close()
 

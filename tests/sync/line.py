@@ -33,11 +33,13 @@ class Line:
     `rate`: bytes a second each way, of all connections together; `delay`: seconds that each byte travels, so a new
     connection costs two of them and a question with its answer two more; `cuts_between`: after so many bytes (both ways
     together, from the seed) the connection that carried the last one is reset, and so on. 0 turns each of them off.
+    `cuts_all`: such a cut takes every connection with it, as when the radio loses its mast.
     """
 
     def __init__(self, target: int, seed: int = 0) -> None:
         self.target = target
         self.cuts_between = (0, 0)
+        self.cuts_all = False
         self._random = random.Random(seed)
         self.rate = 0.0
         self.delay = 0.0
@@ -75,7 +77,11 @@ class Line:
 
     def drop(self) -> None:
         """Every open connection is reset now."""
-        self._loop.call_soon_threadsafe(lambda: [task.cancel() for task in self._open])
+        self._loop.call_soon_threadsafe(self._reset)
+
+    def _reset(self) -> None:
+        for task in self._open:
+            task.cancel()
 
     def _run(self) -> None:
         try:
@@ -155,6 +161,8 @@ class Line:
                     self.cuts += 1
                     # What was passed on must reach its end before the line goes dead.
                     await asyncio.sleep(0.005)
+                    if self.cuts_all:
+                        self._reset()
                     return
 
     async def _until(self, at: float) -> None:

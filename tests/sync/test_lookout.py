@@ -12,10 +12,12 @@ import pytest
 from app.domain.events import (
     Component,
     Corrected,
+    HandedBack,
     HandedToAgency,
     Kind,
     Missing,
     Mode,
+    Recipient,
     ResultArrived,
     Status,
     SupplementAsked,
@@ -267,6 +269,24 @@ def test_what_was_overtaken_before_its_loss_was_seen_strands_nothing(
     record = one.books.record(code)
     assert record is not None and record["TrangThaiHoSo"] == str(int(Status.WITHDRAWAL))
     assert len(one.books.lines(code)) == 2 and not one.books.repeated_lines(code)
+
+
+@pytest.mark.parametrize("shows", ["all", "record"])
+def test_what_cannot_follow_the_state_a_server_fell_back_to_goes_behind_what_was_lost(
+    counter: Counter, province: Province, shows: Any
+) -> None:
+    """2 may not become 10 there: nobody has to notice the restore, nor to do anything."""
+    one = province(style=Style(shows=shows))
+    dossier = counter.receive()
+    settle(courier_of(counter, one.url), counter)
+    keep = one.books.count()
+    counter.act(dossier, Kind.RESULT_ARRIVED, ResultArrived())
+    settle(courier_of(counter, one.url), counter)
+    one.books.restore(keep)
+    counter.act(dossier, Kind.HANDED_BACK, HandedBack(recipient=Recipient(full_name="Lò Văn Ín")))
+    settle(courier_of(counter, one.url), counter)
+    assert not counter.quarantined()
+    assert_holds(one.books, counter, repeats=shows != "all")
 
 
 def test_a_step_that_was_passed_there_is_missed_in_no_line(sent: Any) -> None:

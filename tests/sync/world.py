@@ -95,7 +95,8 @@ NEXT: tuple[Kind, ...] = (
 
 
 def body_of(kind: Kind, dossier: Dossier, number: int, clock: FakeClock, unit: str) -> Body:
-    """What this event says; `number` makes it unlike every other of its kind."""
+    """What this event says; `number` makes it unlike every other of its kind: after a clock that went back the lines
+    of a dossier all bear one time, and two of the same words could not be told apart."""
     now = max(clock.now(), dossier.updated_at)
     match kind:
         case Kind.HANDED_TO_AGENCY:
@@ -118,11 +119,11 @@ def body_of(kind: Kind, dossier: Dossier, number: int, clock: FakeClock, unit: s
         case Kind.RESCHEDULED:
             return Rescheduled(due_at=now + timedelta(days=5), reason=f"Cần xác minh thêm {number}")
         case Kind.RESULT_ARRIVED:
-            return ResultArrived()
+            return ResultArrived(note=f"lần {number}")
         case Kind.INVITED:
-            return Invited()
+            return Invited(how=f"điện thoại, lần {number}")
         case Kind.DELIVERY_ATTEMPTED:
-            return DeliveryAttempted(outcome="absent")
+            return DeliveryAttempted(outcome="absent", note=f"lần {number}")
         case Kind.RETURNED_TO_AGENCY:
             return ReturnedToAgency(reason=f"Không gặp người nhận {number}")
         case Kind.HANDED_BACK:
@@ -336,16 +337,21 @@ class World:
         self.settle()
         # Only who has seen lines of any dossier can tell none from not shown.
         self.lines_known = bool(self.dialect._account.shows_lines)
-        for _ in range(MOST_OFFERS):
-            if not self.lost_by_restore() or not self.prove():
-                break
-            self.settle()
+        self._mend()
         for _ in range(2):
             aside = self.counter.quarantined()
             if not aside:
                 return
             assert all(item.reason in SENTENCES for item in aside), "set aside without a sentence"
             self.counter.outbox.release(seqs=[item.seq for item in aside])
+            self.settle()
+            # A dossier is looked at when nothing of it is set aside any more.
+            self._mend()
+
+    def _mend(self) -> None:
+        for _ in range(MOST_OFFERS):
+            if not self.lost_by_restore() or not self.prove():
+                return
             self.settle()
 
     # ----------------------------------------------------------------------------- what must be true
@@ -421,7 +427,8 @@ class World:
     def untold(self, code: str, lines: list[dict[str, str]]) -> list[int]:
         """The places of the lines that a restore lost and that were not told again though they could have been. Not
         those that were overtaken: before the loss was seen a later event was told for the first time, and nothing
-        older than the newest line is taken (wire H)."""
+        older than the newest line is taken (wire H). Nor, then, those never told: among 4, 5 and 6 an older state that
+        came back looks like the agency's newer one, which includes a step of ours."""
         books = self.one.books
         held = books.lines(code)
         ever = books.told(code)
@@ -430,7 +437,7 @@ class World:
             if one in held:
                 continue
             mine = {seq for seq, body in ever if body == one}
-            lost_by = max((back.newest for back in books.restores if mine & back.lost), default=None)
+            lost_by = max((back.newest for back in books.restores if mine & back.lost), default=None if mine else 0)
             first = [min((seq for seq, body in ever if body == later), default=0) for later in lines[place + 1 :]]
             if lost_by is None or not any(seq > lost_by for seq in first):
                 missing.append(place + 1)

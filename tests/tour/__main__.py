@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 import sys
 import tempfile
@@ -25,6 +26,7 @@ def main(words: list[str]) -> int:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from PySide6.QtWidgets import QApplication
 
+    from tests import printserver
     from tests.tour import rooms
     from tests.tour.day import Day
     from tests.tour.record import Record
@@ -34,8 +36,12 @@ def main(words: list[str]) -> int:
     app = QApplication(["quay"])
     record = Record(out)
     beside = [] if args.no_gallery else rooms.open_all(out / "gallery")
-    with tempfile.TemporaryDirectory(prefix="quay-tour-") as folder:
+    with contextlib.ExitStack() as around:
+        folder = around.enter_context(tempfile.TemporaryDirectory(prefix="quay-tour-"))
         day = Day(app, Path(folder) / "data", record)
+        if printserver.is_here():
+            day.server = around.enter_context(printserver.print_server())
+            os.environ["CUPS_SERVER"] = day.server.address  # before the window asks for printers
         try:
             day.run()
         finally:

@@ -12,7 +12,7 @@ from app.domain.queue import State
 from app.store.ledger import verify
 from tests.tour.hands import CTRL, SHIFT, Key, Missed, await_, expect, settle
 from tests.tour.people import CHU, HU, NGAN, PAO, SANG, SU, SUA, VANG
-from tests.tour.roads import Roads
+from tests.tour.printers import Printers
 from ui.handback import HandBackPage
 from ui.queue import QueuePage
 from ui.receive import ReceivePage
@@ -26,7 +26,7 @@ LACKING = "1.000656"
 ENVELOPE, OTHER_ENVELOPE = "RR473124829VN", "EB123456785VN"
 
 
-class Day(Roads):
+class Day(Printers):
     """The steps share what was learnt on the way: the codes of the people, the slip, the stage."""
 
     def run(self) -> None:
@@ -65,6 +65,7 @@ class Day(Roads):
             ("keys", self.keys),
             ("english", self.english),
             ("dark", self.dark),
+            *((("paper-proven", self.paper_proven),) if self.server is not None else ()),
             ("ledger", self.ledger),
         )
 
@@ -229,7 +230,7 @@ class Day(Roads):
         expect("Bản in lại lần 2" in paper.text, "“Bản in lại lần 2” on the second copy")
         expect("Bản in lại" not in self.paper(code, "01", 1).text, "no such mark on the first copy")
         expect(self.stored(code).prints.get("01") == 2, "two copies in the ledger")
-        self.eyes.look_for("bản 2")
+        self.eyes.look_for("bản in lại lần 2")
 
     def network_lost(self) -> None:
         """The stand-in's port is shut. F5 tells what a test of the line says."""

@@ -261,3 +261,10 @@ def test_for_every_verdict_f5_says_why_and_who_acts(themed: Theme, state: State,
 
 def test_the_list_of_verdicts_is_not_empty() -> None:
     assert len(_reasons()) > 25
+
+
+def test_in_an_empty_list_a_question_mark_is_not_lost(page: QueuePage, settle: Settle) -> None:
+    page.opened()
+    settle()
+    focused = page.window().focusWidget()
+    assert focused is page.send

@@ -165,4 +165,14 @@ def test_dev_names_its_commands_when_asked_for_one_it_lacks() -> None:
         [sys.executable, str(ROOT / "dev"), "sing"], capture_output=True, encoding="utf-8", check=False
     )
     assert asked.returncode == 2
-    assert "run, test, tour, bench, build, lock, setup" in asked.stderr
+    assert "run, test, forms, tour, bench, build, lock, setup" in asked.stderr
+
+
+def test_every_promise_names_tests_that_exist() -> None:
+    rows = [row for row in (ROOT / "docs" / "guarantees.md").read_text("utf-8").splitlines() if row.startswith("| G")]
+    assert [row.split("|")[1].strip() for row in rows] == [f"G{number}" for number in range(1, 13)]
+    written = "\n".join(path.read_text("utf-8") for path in (ROOT / "tests").rglob("test_*.py"))
+    for row in rows:
+        named = re.findall(r"`(test_\w+)`", row)
+        assert named, row
+        assert not [name for name in named if f"def {name}(" not in written], row

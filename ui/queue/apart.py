@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
 
@@ -20,11 +20,10 @@ from app.store.sightings import INCIDENTS, Looked, Seen
 from app.wording import STATUS_WORDS
 from ui import notices
 from ui.dossier_card import Facts
-from ui.handback_steps import Sentence
 from ui.queue.view import Tone, View
 from ui.theme import BETWEEN, ROW
 from ui.timeline import moment_words, reason_words
-from ui.widgets import CODE_WIDTH, Button, Card, Column, DateEdit, EmptyState, Label, Pill, Rows, Table
+from ui.widgets import CODE_WIDTH, Button, Card, Column, DateEdit, EmptyState, Label, Pill, Rows, Sentence, Table
 
 if TYPE_CHECKING:
     from ui.page import Desk
@@ -170,10 +169,6 @@ class ApartView(View):
         self._draw_proof()
         self._on_selected()
 
-    def opened(self) -> None:
-        super().opened()
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
-
     def read(self) -> None:
         self.desk.run(self.desk.office.sightings.standing, self._on_read, owner=self)
         self._read_proof()
@@ -185,6 +180,7 @@ class ApartView(View):
         if found:
             same = (at for at, one in enumerate(found) if current is not None and one.dossier_id == current.dossier_id)
             self.table.selectRow(next(same, 0))
+        self.settle(self.table, filled=bool(found))
         self._on_selected()
 
     def code(self) -> str:
@@ -251,7 +247,7 @@ class ApartView(View):
         def make() -> bytes:
             from app.certificate import certificate
 
-            return certificate(office, proof.day, clerk)
+            return certificate(office, proof.day, clerk, printing.resolution)
 
         def then(page: bytes) -> None:
             printing.send(name, page, lambda out: notices.tell_printed(self.desk, name, page, out), self)

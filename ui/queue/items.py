@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, cast
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, QUrl
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QUrl
 from PySide6.QtGui import QDesktopServices, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QStackedWidget, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QStackedWidget
 
 from app.domain.codes import group_for_reading
 from app.domain.queue import Item, State, Summary
@@ -68,10 +68,6 @@ class ItemsView(View):
         self.rows.retitle()
         self._draw()
 
-    def opened(self) -> None:
-        super().opened()
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
-
     # --- reading
 
     def selected(self) -> tuple[Item, ...]:
@@ -108,9 +104,7 @@ class ItemsView(View):
         self._choose(items, chosen, current.seq if current is not None else -1)
         self.list.setCurrentWidget(self.table if items else self.empty)
         self._draw()
-        here: QWidget | None = self.window().focusWidget()
-        if not items and here is not None and self.list.isAncestorOf(here):
-            self.focusNextChild()  # not in an empty list
+        self.settle(self.table, filled=bool(items))
 
     def _choose(self, items: Sequence[Item], chosen: set[int], current: int) -> None:
         """The same items as before; the first where none of them is left."""
@@ -203,7 +197,7 @@ class ItemsView(View):
 
         return [
             Column("code", lambda: self.tr("Mã hồ sơ"), lambda value: item(value).code, CODE_WIDTH, strong=True),
-            Column("event", lambda: self.tr("Việc"), lambda value: kind_words(item(value).event), 190),
+            Column("event", lambda: self.tr("Việc"), lambda value: kind_words(item(value).event), 172),
             Column("state", lambda: self.tr("Tình trạng"), lambda v: Pill(*delivery_words(item(v).state)), 128),
             Column("since", lambda: self.tr("Chờ đã"), since, 146),
             Column("attempts", lambda: self.tr("Lần thử"), attempts, 78, right=True),

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QStackedWidget, QWidget
 
 from app.domain.queue import Summary
@@ -17,27 +17,26 @@ from app.errors import Problem
 from app.store.parcels import Tally
 from app.store.sightings import Outlook
 from ui import notices
-from ui.handback_steps import Sentence
-from ui.moves import Flow
 from ui.page import Page
 from ui.queue.items import ItemsView
 from ui.queue.view import Tone, View
 from ui.queue.words import Format, size_words, span_words
 from ui.status import ago
 from ui.timeline import moment_words, reason_words
-from ui.widgets import Button, Chip, PrimaryButton
+from ui.widgets import Button, Chip, Flow, PrimaryButton, Sentence
 
 if TYPE_CHECKING:
     from ui.page import Desk
 
 MINUTE_MS = 60_000
-Name = Literal["open", "delivered", "scans", "apart", "rounds", "van"]
+Name = Literal["open", "delivered", "scans", "apart", "rounds", "papers", "van"]
 GLYPHS: dict[Name, str] = {
     "open": "cloud-upload",
     "delivered": "check",
     "scans": "file-text",
     "apart": "shield-check",
     "rounds": "history",
+    "papers": "printer",
     "van": "usb",
 }
 
@@ -116,6 +115,7 @@ class QueuePage(Page):
             ("Shift+F12", self.tr("Gửi ngay mọi mục đang chờ")),
             ("Enter", self.tr("Mở hồ sơ của mục đang chọn để sửa")),
             ("Ctrl+A", self.tr("Chọn tất cả")),
+            ("Shift+F9", self.tr("Ở danh sách giấy in: máy in khác, tệp PDF, phiếu in sẵn")),
         )
 
     def retranslate(self) -> None:
@@ -140,6 +140,7 @@ class QueuePage(Page):
 
     def _make(self, name: Name) -> View:
         from ui.queue.apart import ApartView
+        from ui.queue.papers import PapersView
         from ui.queue.rounds import RoundsView
         from ui.queue.scans import ScansView
         from ui.queue.van import VanView
@@ -150,11 +151,12 @@ class QueuePage(Page):
             "scans": lambda: ScansView(self.desk),
             "apart": lambda: ApartView(self.desk),
             "rounds": lambda: RoundsView(self.desk),
+            "papers": lambda: PapersView(self.desk),
             "van": lambda: VanView(self.desk),
         }
         view = makers[name]()
         view.moved.connect(self._draw_buttons)
-        view.said.connect(self._answer)
+        view.left.connect(lambda: self.send.setFocus(Qt.FocusReason.OtherFocusReason))
         self.stack.addWidget(view)
         self._views[name] = view
         view.retranslate()
@@ -181,12 +183,14 @@ class QueuePage(Page):
     def opened(self) -> None:
         if not self._waiting_for:
             self.answer.hide()  # of another time
+        self.send.setFocus(Qt.FocusReason.OtherFocusReason)  # until a list has been read that has something in it
         self.read()
         self.view.opened()
 
     def on_changed(self, what: frozenset[str]) -> None:
-        if what & {"queue", "dossiers"} and self.isVisible():
-            self.read()
+        if what & {"queue", "dossiers", "papers"} and self.isVisible():
+            if what & {"queue", "dossiers"}:
+                self.read()
             if what & self.view.watches:
                 self.view.read()
 
@@ -194,6 +198,16 @@ class QueuePage(Page):
         self._waiting_for = "send" if isinstance(self.view, ItemsView) and self.view.primary_ready() else ""
         self.view.primary()
         self._draw_buttons()
+
+    def paper_there(self) -> None:
+        if self.shown == "papers":
+            self.view.primary()
+
+    def other_ways(self) -> None:
+        from ui.queue.papers import PapersView
+
+        if isinstance(self.view, PapersView):
+            self.view.show_ways()
 
     def secondary(self) -> None:
         self.send_now()
@@ -322,6 +336,7 @@ class QueuePage(Page):
             "scans": self.tr("Bản quét"),
             "apart": self.tr("Đối chiếu"),
             "rounds": self.tr("Các lần gửi"),
+            "papers": self.tr("Giấy in"),
             "van": self.tr("Gửi bằng USB"),
         }
         counts: dict[Name, int] = {}

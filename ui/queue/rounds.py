@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget
 
@@ -53,10 +52,6 @@ class RoundsView(View):
         self.rows.retitle()
         self._draw()
 
-    def opened(self) -> None:
-        super().opened()
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
-
     def read(self) -> None:
         rounds, today = self.desk.office.rounds, self.desk.office.store.clock.today()
         self.desk.run(lambda: (rounds.recent(NEWEST), rounds.day(today)), self._on_read, owner=self)
@@ -65,6 +60,7 @@ class RoundsView(View):
         rows, self._carried = found
         self.rows.put(rows)
         self.list.setCurrentWidget(self.table if rows else self.empty)
+        self.settle(self.table, filled=bool(rows))
         self._draw()
 
     def _draw(self) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QStackedWidget
 
@@ -69,10 +68,6 @@ class ScansView(View):
         self.rows.retitle()
         self._on_selected()
 
-    def opened(self) -> None:
-        super().opened()
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
-
     def read(self) -> None:
         parcels = self.desk.office.parcels
         self.desk.run(lambda: (parcels.items(), parcels.tally()), self._on_read, owner=self)
@@ -85,6 +80,7 @@ class ScansView(View):
         if items:
             kept = (place for place, one in enumerate(items) if current is not None and one.seq == current.seq)
             self.table.selectRow(next(kept, 0))
+        self.settle(self.table, filled=bool(items))
         self._on_selected()
 
     def code(self) -> str:

@@ -9,13 +9,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.bundle.identity import Part
-from ui.handback_steps import Sentence
-from ui.moves import Flow
 from ui.queue.view import View
 from ui.status import ago
 from ui.theme import BETWEEN, INSIDE, ROW
 from ui.van import Carried, Exchange, Told
-from ui.widgets import Button, Card, Chip, Column, Columns, EmptyState, Field, Label, Line, Rows, Table
+from ui.widgets import Button, Card, Chip, Column, Columns, EmptyState, Field, Flow, Label, Line, Rows, Sentence, Table
 
 if TYPE_CHECKING:
     from ui.page import Desk

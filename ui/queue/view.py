@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Literal
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.theme import BETWEEN
 
 if TYPE_CHECKING:
     from ui.page import Desk
+    from ui.widgets import Table
 
 Tone = Literal["plain", "ok", "warn", "danger"]
 
@@ -25,19 +26,33 @@ class View(QWidget):
 
     moved = Signal()
     """The choice or the words of F12 are no longer as they were."""
-    said = Signal(str, str)
-    """Tone and sentence: what came of something that was asked for."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
+        self._fresh = False
         self.content = QVBoxLayout(self)
         self.content.setContentsMargins(0, 0, 0, 0)
         self.content.setSpacing(BETWEEN)
 
+    left = Signal()
+    """The focus has no place here: there is nothing in the list."""
+
     def opened(self) -> None:
         """It came to the front: reads, and takes the focus."""
+        self._fresh = True
         self.read()
+
+    def settle(self, table: Table, *, filled: bool) -> None:
+        """What was read stands in the list: the cursor goes into it when it has just been opened, and never stays in
+        one that is empty, where a typed "?" would be lost."""
+        here: QWidget | None = self.window().focusWidget()
+        inside = here is not None and (here is table or table.isAncestorOf(here))
+        if filled and self._fresh:
+            table.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif not filled and (self._fresh or inside):
+            self.left.emit()
+        self._fresh = False
 
     def read(self) -> None:
         raise NotImplementedError

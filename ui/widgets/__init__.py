@@ -13,9 +13,10 @@ if TYPE_CHECKING:
     from ui.widgets.buttons import Button, Chip, PrimaryButton
     from ui.widgets.cards import Card, Columns, Facts, Rule
     from ui.widgets.fields import Choice, DateEdit, Field, Line, MoneyEdit, Note, SearchBox, dong, read_date
+    from ui.widgets.flow import Flow
     from ui.widgets.icon import Icon
     from ui.widgets.labels import CodeLabel, ElidedLabel, EmptyState, Label, StatusPill, grouped
-    from ui.widgets.messages import Banner, Banners, Toast
+    from ui.widgets.messages import Banner, Banners, Sentence, Toast
     from ui.widgets.qr import QrCode
     from ui.widgets.table import CODE_WIDTH, Column, Pill, Rows, Table
 
@@ -24,9 +25,10 @@ _HOMES = {
     "buttons": ("Button", "Chip", "PrimaryButton"),
     "cards": ("Card", "Columns", "Facts", "Rule"),
     "fields": ("Choice", "DateEdit", "Field", "Line", "MoneyEdit", "Note", "SearchBox", "dong", "read_date"),
+    "flow": ("Flow",),
     "icon": ("Icon",),
     "labels": ("CodeLabel", "ElidedLabel", "EmptyState", "Label", "StatusPill", "grouped"),
-    "messages": ("Banner", "Banners", "Toast"),
+    "messages": ("Banner", "Banners", "Sentence", "Toast"),
     "qr": ("QrCode",),
     "table": ("CODE_WIDTH", "Column", "Pill", "Rows", "Table"),
 }
@@ -49,6 +51,7 @@ __all__ = [
     "EmptyState",
     "Facts",
     "Field",
+    "Flow",
     "Icon",
     "Label",
     "Line",
@@ -60,6 +63,7 @@ __all__ = [
     "Rows",
     "Rule",
     "SearchBox",
+    "Sentence",
     "StatusPill",
     "Table",
     "Toast",

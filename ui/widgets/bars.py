@@ -6,10 +6,10 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from app.paper.symbols import QUIET_BARS
-
 MODULE, HEIGHT = 2, 64
 """Pixels."""
+QUIET = 10
+"""Modules (ISO/IEC 15417)."""
 
 
 class Bars(QWidget):
@@ -29,7 +29,7 @@ class Bars(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize((len(self._modules) + 2 * QUIET_BARS) * MODULE, HEIGHT) if self._modules else QSize(0, 0)
+        return QSize((len(self._modules) + 2 * QUIET) * MODULE, HEIGHT) if self._modules else QSize(0, 0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if not self._modules:
@@ -37,7 +37,7 @@ class Bars(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), Qt.GlobalColor.white)
         dark = QColor(Qt.GlobalColor.black)
-        for at, module in enumerate(self._modules, QUIET_BARS):
+        for at, module in enumerate(self._modules, QUIET):
             if module == "1":
                 painter.fillRect(at * MODULE, 8, MODULE, HEIGHT - 16, dark)
         painter.end()

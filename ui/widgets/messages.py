@@ -22,6 +22,32 @@ GLYPHS: dict[Tone, str] = {
 }
 
 
+class Sentence(QWidget):
+    """What something has come to: an icon and a sentence, in its place on the page."""
+
+    def __init__(self, plain: str = "info", parent: QWidget | None = None) -> None:
+        """`plain`: the glyph of a sentence that is neither good nor bad."""
+        super().__init__(parent)
+        self._plain = plain
+        self._icon = Icon(plain, size=20)
+        self._words = Label(wrap=True)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(INSIDE)
+        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._words, 1)
+
+    def say(self, tone: Tone, words: str) -> None:
+        glyph = {"plain": self._plain, "danger": "circle-x"}.get(tone, GLYPHS[tone])
+        self._icon.show_as(glyph, tone)
+        self._words.set_role("strong" if tone in ("ok", "danger") else "")
+        self._words.setText(words)
+        self.setAccessibleName(words)
+
+    def text(self) -> str:
+        return self._words.text()
+
+
 class Toast(QFrame):
     """Three seconds of good news, laid over a strip that holds no field."""
 
