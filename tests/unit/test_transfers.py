@@ -327,3 +327,9 @@ def said(paper: bytes) -> tuple[str, list[str]]:
     finally:
         document.close()
     return words, [found.text for picture in pictures for found in zxingcpp.read_barcodes(picture)]
+
+
+def test_the_roll_bears_the_orders_as_the_printers_own_qr(office: Office, clerk: Clerk) -> None:
+    one = receive(office, clerk, transfer=True)
+    paper = office.counter.print_paper(one.code, "01", "k80", clerk, target="tệp")
+    assert all(transfer.order.encode("ascii") in paper.bytes for transfer in one.transfers)
