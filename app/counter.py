@@ -14,11 +14,14 @@ import msgspec
 
 from app.clock import Clock
 from app.domain import codes, intake, scans
-from app.domain.catalogue import Catalogue, PaperKind
-from app.domain.dossier import Dossier, check_move
+from app.domain.catalogue import Catalogue, FeeKind, PaperKind
+from app.domain.dossier import DRAWERS, Dossier, Drawer, Transfer, check_move, purpose_of
 from app.domain.events import (
     BODIES,
+    CASH,
+    TRANSFER,
     VIETNAM,
+    Account,
     AgencyAccepted,
     Body,
     Component,
@@ -44,6 +47,8 @@ from app.domain.events import (
     Submitter,
     SupplementAsked,
     Supplemented,
+    TransferDropped,
+    TransferExpected,
 )
 from app.domain.given import cleaned, money, required, text
 from app.domain.handback import HandBackRequest, read_hand_back, recipient_of
@@ -133,8 +138,11 @@ class Counter:
         if fees == "default":
             offered = checked.offer.fees if checked.offer is not None else ()
             fees = tuple(FeeLine(kind=fee.kind, name=fee.name, amount=fee.amount) for fee in offered)
+        problems = dict(checked.problems)
+        if draft.transfer and not any(self._account(drawer) for drawer in DRAWERS):
+            problems["transfer"] = Problem("no_account")
         return Preview(
-            problems=checked.problems,
+            problems=problems,
             doubts=self._doubts(checked, promise),
             missing=checked.missing,
             due_at=None if promise is None else promise.at,
@@ -168,6 +176,8 @@ class Counter:
                 follows=self._followed(conn, draft.follows),
             )
             done = append(self._store, conn, new_id(), Kind.RECEIVED, body, by.id)
+            if draft.transfer:
+                done = msgspec.structs.replace(done, dossier=self._expect_all(conn, done.dossier, by))
         return self._receipt(done, self._doubts(checked, promise))
 
     def ask_supplement_at_desk(
@@ -294,6 +304,8 @@ class Counter:
             check_move(dossier, kind)
             if kind is Kind.CORRECTED:
                 body: Body = self._correction(dossier, given)
+            elif kind is Kind.TRANSFER_EXPECTED:
+                body = self._asked_transfer(dossier, given)
             else:
                 body = self._body(conn, dossier, kind, given)
             return append(self._store, conn, dossier.id, kind, body, by.id).dossier
@@ -303,6 +315,9 @@ class Counter:
             given["missing"] = [{"name": paper} if isinstance(paper, str) else paper for paper in missing]
         if kind in (Kind.SUPPLEMENT_ASKED, Kind.REFUSED) and {"filing", "code"} & set(given):
             raise reject("filing" if "filing" in given else "code", "unknown_key", key="filing")
+        if kind is Kind.FEE_COLLECTED and given.get("transfer"):
+            transfer = _waiting(dossier, given["transfer"])
+            given = {"amount": transfer.amount, "kind": transfer.kind.value, "method": TRANSFER, **given}
         body = intake.convert(cleaned(given), BODIES[kind])
         for field in msgspec.structs.fields(body):
             if field.required and isinstance(value := getattr(body, field.name), str):
@@ -324,6 +339,10 @@ class Counter:
                 money("amount", body.amount)
                 if body.amount == 0:
                     raise reject("amount", "missing", key="amount")
+                if isinstance(body, FeeCollected):
+                    _check_collected(dossier, body)
+            case TransferDropped():
+                _waiting(dossier, body.transfer)
             case Rated():
                 if body.score not in SCORES:
                     raise reject("score", "score_range")
@@ -412,7 +431,9 @@ class Counter:
             check_move(dossier, Kind.HANDED_BACK)
             recipient = recipient_of(dossier, request, self._clock.today())
             money("fees_collected", request.fees_collected)
-            if request.fees_collected > dossier.owed:
+            if request.fees_collected > dossier.to_ask:
+                if dossier.awaited:
+                    raise reject("fees_collected", "transfer_under_way", awaited=dossier.awaited)
                 raise reject("fees_collected", "more_than_owed", owed=dossier.owed)
             item = codes.normalise_scanned_code(request.item_code) if request.item_code else ""
             if item and not codes.s10_ok(item):
@@ -428,6 +449,55 @@ class Counter:
                 by_post=request.by_post,
             )
             return append(self._store, conn, dossier.id, Kind.HANDED_BACK, body, by.id).dossier
+
+    # ------------------------------------------------------------------ transfers
+
+    def takes_transfers(self, drawer: Drawer) -> bool:
+        """Whether the profile names an account for this drawer."""
+        return self._account(drawer) is not None
+
+    def ask_transfers(self, code: str, by: Clerk) -> Dossier:
+        """All that is owed and not under way is asked for by transfer: one order for each drawer with an account.
+        Rejected("transfer", no_account), or move_not_allowed where nothing is owed."""
+        with self._store.write() as conn:
+            dossier = self._load(conn, code)
+            check_move(dossier, Kind.TRANSFER_EXPECTED)
+            return self._expect_all(conn, dossier, by)
+
+    def _account(self, drawer: Drawer) -> Account | None:
+        account: Account | None = getattr(self._profile.payment, drawer)
+        return account
+
+    def _expected(self, dossier: Dossier, drawer: Drawer, amount: int) -> TransferExpected:
+        account = self._account(drawer)
+        if account is None:
+            raise reject("drawer", "no_account")
+        return TransferExpected(
+            number=len(dossier.transfers) + 1,
+            amount=amount,
+            kind=FeeKind.POSTAGE if drawer == "post" else FeeKind.CHARGE,
+            to=account,
+            purpose=purpose_of(dossier.official_code or dossier.code),
+        )
+
+    def _asked_transfer(self, dossier: Dossier, given: Mapping[str, object]) -> TransferExpected:
+        """{"drawer": "state" | "post", "amount": đồng}; without an amount all that this drawer is owed."""
+        asked = intake.convert(cleaned(dict(given)), _AskedTransfer)
+        left = dossier.to_ask_of(asked.drawer)
+        amount = left if asked.amount is None else asked.amount
+        money("amount", amount)
+        if not 0 < amount <= left:
+            raise reject("amount", "more_than_owed", owed=left)
+        return self._expected(dossier, asked.drawer, amount)
+
+    def _expect_all(self, conn: Connection, dossier: Dossier, by: Clerk) -> Dossier:
+        if not any(map(self.takes_transfers, DRAWERS)):
+            raise reject("transfer", "no_account")
+        for drawer in DRAWERS:
+            if (left := dossier.to_ask_of(drawer)) and self.takes_transfers(drawer):
+                body = self._expected(dossier, drawer, left)
+                dossier = append(self._store, conn, dossier.id, Kind.TRANSFER_EXPECTED, body, by.id).dossier
+        return dossier
 
     # ------------------------------------------------------------------ paper
 
@@ -574,6 +644,29 @@ def blocks_of(profile: Profile) -> tuple[Block, Block]:
 
 
 # ---------------------------------------------------------------------- reading what was given
+
+
+class _AskedTransfer(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    drawer: Drawer
+    amount: int | None = None
+
+
+def _waiting(dossier: Dossier, number: object) -> Transfer:
+    for one in dossier.waiting:
+        if one.number == number:
+            return one
+    raise reject("transfer", "no_such_transfer")
+
+
+def _check_collected(dossier: Dossier, body: FeeCollected) -> None:
+    """A bank's notice settles a transfer that is waited for; whoever pays in cash does not pay by transfer as well."""
+    if body.transfer:
+        if body.method != TRANSFER or _waiting(dossier, body.transfer).kind is not body.kind:
+            raise reject("method", "transfer_not_cash")
+    elif dossier.status is Status.HANDED_BACK:
+        raise reject("transfer", "no_such_transfer")
+    elif body.method == CASH and dossier.waiting and body.amount > dossier.to_ask:
+        raise reject("amount", "transfer_under_way", awaited=dossier.awaited)
 
 
 class _Fees(msgspec.Struct, frozen=True):

@@ -18,7 +18,7 @@ from typing import Literal
 import msgspec
 
 from app.domain.codes import identifier_ok
-from app.domain.events import LOCAL_ONLY, Kind, Mode
+from app.domain.events import LOCAL_ONLY, Account, Kind, Mode
 from app.domain.text import clean, flaw
 from app.domain.workdays import working_hours
 from app.errors import Problem, Rejected, Trouble, reject
@@ -154,6 +154,24 @@ class Printer(_Table, frozen=True, kw_only=True):
     roll_short: bool = False
 
 
+class Payment(_Table, frozen=True, kw_only=True):
+    """The accounts that take transfers, one a drawer: the State's money never goes to the post's account. None: that
+    drawer takes cash only."""
+
+    state: Account | None = None
+    post: Account | None = None
+
+
+BAUDS = (9600, 19200, 38400, 57600, 115200)
+
+
+class ScannerTable(_Table, frozen=True, kw_only=True):
+    """A scanner on a serial port ("COM3", "/dev/ttyACM0"); "" where it is a keyboard. F8 may choose another."""
+
+    port: str = ""
+    baud: int = 9600
+
+
 class Profile(_Table, frozen=True, kw_only=True):
     """A counter's identity, as `quay init --profile` read it."""
 
@@ -164,6 +182,8 @@ class Profile(_Table, frozen=True, kw_only=True):
     server: Server = Server()
     calendar: CalendarTable = CalendarTable()
     printer: Printer = Printer()
+    payment: Payment = Payment()
+    scanner: ScannerTable = ScannerTable()
 
     @property
     def default_channel(self) -> int:
@@ -204,6 +224,8 @@ def read_profile(file: Path) -> Profile:
 
 
 def _problems(profile: Profile) -> list[tuple[str, Problem]]:
+    from app.domain import vietqr
+
     found: list[tuple[str, Problem]] = []
 
     def wrong(key: str, code: str = "bad_value") -> None:
@@ -270,6 +292,19 @@ def _problems(profile: Profile) -> list[tuple[str, Problem]]:
         for key in ("create_path", "update_path", "progress_path"):
             if not getattr(server, key):
                 wrong(f"server.{key}", "missing")
+    for drawer in ("state", "post"):
+        account = getattr(profile.payment, drawer)
+        if account is not None:
+            try:
+                vietqr.payload(vietqr.Transfer(bank=account.bank, account=account.account))
+            except ValueError:
+                wrong(f"payment.{drawer}")
+            if not clean(account.name) or flaw(account.name, 100):
+                wrong(f"payment.{drawer}.name")
+    if flaw(profile.scanner.port, 100):
+        wrong("scanner.port")
+    if profile.scanner.baud not in BAUDS:
+        wrong("scanner.baud")
     try:
         working_hours(profile.calendar.working_hours)
     except Rejected as error:

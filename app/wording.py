@@ -225,6 +225,22 @@ SENTENCES: Mapping[str, str] = {
     "authorisation_needed": QT_TRANSLATE_NOOP(
         "wording", "Người nhận thay phải có giấy ủy quyền. Hãy ghi loại và số giấy."
     ),
+    "no_account": QT_TRANSLATE_NOOP(
+        "wording",
+        "Quầy chưa khai báo tài khoản nhận chuyển khoản cho khoản này. Hãy thu tiền mặt, hoặc nhờ kỹ thuật viên khai "
+        "báo.",
+    ),
+    "no_such_transfer": QT_TRANSLATE_NOOP(
+        "wording", "Không có khoản chuyển này đang chờ đối soát. Hãy mở lại hồ sơ để xem khoản nào còn chờ."
+    ),
+    "transfer_not_cash": QT_TRANSLATE_NOOP(
+        "wording", "Khoản chuyển chỉ được xác nhận là chuyển khoản, đúng loại tiền. Chưa ghi gì; hãy chọn lại."
+    ),
+    "transfer_under_way": QT_TRANSLATE_NOOP(
+        "wording",
+        "Đang chờ đối soát khoản chuyển {awaited} đồng. Muốn thu tiền mặt thì bỏ chờ khoản ấy trước, để không thu hai "
+        "lần.",
+    ),
     "more_than_owed": QT_TRANSLATE_NOOP("wording", "Số tiền thu lớn hơn số còn phải nộp ({owed} đồng)."),
     "item_code_wrong": QT_TRANSLATE_NOOP("wording", "Mã bưu gửi sai số kiểm tra. Hãy quét lại nhãn."),
     # ------------------------------------------------------------------ paper
@@ -658,6 +674,8 @@ EVENT_WORDS: Mapping[str, str] = {
     "fee_asked": QT_TRANSLATE_NOOP("wording", "Yêu cầu nộp tiền"),
     "fee_collected": QT_TRANSLATE_NOOP("wording", "Đã thu tiền"),
     "fee_refunded": QT_TRANSLATE_NOOP("wording", "Hoàn tiền"),
+    "transfer_expected": QT_TRANSLATE_NOOP("wording", "Chờ chuyển khoản"),
+    "transfer_dropped": QT_TRANSLATE_NOOP("wording", "Bỏ chờ chuyển khoản"),
     "rescheduled": QT_TRANSLATE_NOOP("wording", "Hẹn lại ngày trả"),
     "stopped": QT_TRANSLATE_NOOP("wording", "Dừng giải quyết"),
     "result_arrived": QT_TRANSLATE_NOOP("wording", "Kết quả về quầy"),
@@ -742,6 +760,9 @@ RULE_WORDS: Mapping[str, str] = {
 UNKNOWN = QT_TRANSLATE_NOOP("wording", "Có lỗi ({code}). Hồ sơ đã lưu vẫn an toàn; hãy báo kỹ thuật mã lỗi này.")
 
 
+_IN_DONG = frozenset({"more_than_owed", "absurd_money", "transfer_under_way"})
+
+
 class _Facts(dict[str, str]):
     def __missing__(self, key: str) -> str:
         return "…"
@@ -761,7 +782,7 @@ def say(problem: Problem | Trouble, translate: object = None) -> str:
         moves = [str(into(EVENT_WORDS.get(move, move))).lower() for move in facts["allowed"].split()]
         facts["allowed"] = ", ".join(moves) or str(into(QT_TRANSLATE_NOOP("wording", "không còn việc nào")))
         facts["status"] = str(into(STATUS_WORDS.get(facts["status"], "")))
-    for money in ("owed", "most") if problem.code in ("more_than_owed", "absurd_money") else ():
+    for money in ("owed", "most", "awaited") if problem.code in _IN_DONG else ():
         if money in facts:
             facts[money] = show(int(facts[money])).removesuffix(" đ")
     return template.format_map(facts)

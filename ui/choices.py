@@ -24,5 +24,7 @@ def apply(window: Window, key: str) -> None:
         window.theme.choose(cast("Scheme", str(memory.value(key))))
         window.desk.changed("theme")
     window.idle.minutes = int(str(memory.value("lock/minutes", LOCK_MINUTES)))
+    if key in ("scanner/port", "scanner/baud", "citizen/screen"):
+        window.plug_in()
     suffix, prefix = str(memory.value("scanner/suffix", "any")), str(memory.value("scanner/prefix", ""))
     window.scanner.wedge = Wedge(cast("Suffix", suffix), prefix)

@@ -272,7 +272,8 @@ class DossierCard(Card):
         results = "; ".join(result.name for result in dossier.results or procedure.results)
         fact("results", f"{results} · {dossier.result_number}" if dossier.result_number else results)
         fact("papers", papers_words([paper for paper in filing.components if paper.originals or paper.copies]))
-        fact("owed", dong(dossier.owed) if dossier.owed else "", strong=True)
+        awaited = self.tr("{0} · chờ đối soát chuyển khoản {1}").format(dong(dossier.owed), dong(dossier.awaited))
+        fact("owed", awaited if dossier.awaited else dong(dossier.owed) if dossier.owed else "", strong=True)
         fact("note", filing.note)
         fact("other_code", dossier.code if dossier.official_code not in ("", dossier.code) else "")
 

@@ -18,6 +18,7 @@ from ui.page import FreshPaper
 from ui.scans_card import ScansCard
 from ui.theme import BETWEEN, INSIDE
 from ui.timeline import Timeline, form_words, kind_words, moment_words
+from ui.transfers import Transfers
 from ui.widgets import Button, Card, Flow, Label, StatusPill
 
 if TYPE_CHECKING:
@@ -85,7 +86,11 @@ class DossierPane(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, INSIDE, 0)
         box.setSpacing(BETWEEN)
-        for part in (self.card, self.doing, self.strip, self.papers, self.scans, self.past):
+        self.transfers = Transfers()
+        self.transfers.settled.connect(lambda _after: self.refresh())
+        self.owed = Card()
+        self.owed.box.addWidget(self.transfers)
+        for part in (self.card, self.owed, self.doing, self.strip, self.papers, self.scans, self.past):
             box.addWidget(part)
         box.addStretch(1)
 
@@ -146,6 +151,7 @@ class DossierPane(QWidget):
 
     def retranslate(self) -> None:
         self.doing.set_heading(self.tr("Việc làm được"))
+        self.owed.set_heading(self.tr("Tiền chuyển khoản"))
         self.papers.set_heading(self.tr("Giấy đã in"))
         self._none.setText(self.tr("Chưa in giấy nào của hồ sơ này."))
         if self._pad is not None:
@@ -167,6 +173,8 @@ class DossierPane(QWidget):
         self._draw_actions(dossier)
         self._draw_copies(opened)
         self.scans.put(dossier)
+        self.transfers.put(self._desk, dossier, code=False)
+        self.owed.setVisible(bool(dossier.waiting))
         self.timeline.put(moments)
         self._again.setEnabled(bool(printable(dossier)))
 

@@ -25,7 +25,7 @@ from app.domain.codes import normalise_scanned_code, s10_ok
 from app.domain.dossier import Dossier, allowed, check_move
 from app.domain.events import Kind, Leg, ResultArrived, Status
 from app.errors import Rejected
-from ui import notices
+from ui import citizen, notices
 from ui.dossier_card import DossierCard
 from ui.dossier_pane import Opened, sync_of
 from ui.handback_faces import DonePane, ReadyList
@@ -78,7 +78,10 @@ class HandBackPage(Page):
         self.recipient = RecipientCard()
         self.envelope = EnvelopeCard()
         self.envelope.other_wanted.connect(self.open)
-        self.money = MoneyCard()
+        self.money = MoneyCard(desk)
+        self.money.transfer_wanted.connect(self._on_transfer_wanted)
+        self.money.settled.connect(self._on_transfer_settled)
+        desk.citizen_rated.connect(self._on_rated)
         self.originals = OriginalsCard()
         self.not_ready = Card()
         self.why = Sentence("scan-line")
@@ -179,6 +182,7 @@ class HandBackPage(Page):
             self.box.setFocus(Qt.FocusReason.ShortcutFocusReason)
         elif self._face == "done":
             self.done.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._tell_citizen()
 
     def on_changed(self, what: frozenset[str]) -> None:
         if "dossiers" in what and self._face == "list" and self.isVisible():
@@ -333,6 +337,7 @@ class HandBackPage(Page):
         self._face = face
         self.faces.setCurrentIndex(("list", "work", "done").index(face))
         self._draw_actions()
+        self._tell_citizen()
 
     # --- the dossier in hand
 
@@ -362,6 +367,44 @@ class HandBackPage(Page):
             at.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             (self.arrived if self.arrived.isVisibleTo(self) else self.look_up).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_transfer_wanted(self) -> None:
+        """What is owed, by VietQR: written down before the code is shown."""
+        dossier, clerk = self.dossier, self.desk.clerk
+        if dossier is None or clerk is None or self._busy:
+            return
+        counter, code = self.desk.office.counter, dossier.id
+        self._hold(True)
+
+        def then(after: Dossier) -> None:
+            self._hold(False)
+            self._on_transfer_settled(after)
+            self.desk.changed("dossiers", "queue")
+
+        self.desk.run(lambda: counter.ask_transfers(code, clerk), then, self._on_failed, owner=self)
+
+    def _on_transfer_settled(self, after: Dossier) -> None:
+        if self._opened is None or self._opened.dossier.id != after.id:
+            return
+        self._opened = self._opened._replace(dossier=after)
+        self.card.put(after, sync_of(self._opened.moments), self.desk.office.store.clock.now())
+        if self._can_hand_back():
+            self.money.put(after)
+            self._bring(self.money)
+        self._tell_citizen()
+        self._draw_actions()
+
+    def _tell_citizen(self) -> None:
+        dossier = self.dossier
+        if not self.isVisible():
+            return
+        if self._face == "work" and dossier is not None and self._can_hand_back():
+            known = self.desk.office.catalogue.get(dossier.filing.procedure.code)
+            self.desk.tell_citizen(citizen.due(dossier, known.short_name if known is not None else ""))
+        elif self._face == "done" and dossier is not None:
+            self.desk.tell_citizen(citizen.Rate(dossier.official_code or dossier.code))
+        else:
+            self.desk.tell_citizen(None)
 
     def _can_hand_back(self) -> bool:
         return self.dossier is not None and Kind.HANDED_BACK in allowed(self.dossier)
@@ -593,6 +636,7 @@ class HandBackPage(Page):
         def then(_after: Dossier) -> None:
             self._busy = False
             self.desk.toast(self.tr("Cảm ơn: đã ghi mức {0}").format(score))
+            self.desk.tell_citizen(citizen.Thanks(score))
             self.desk.changed("dossiers")
             self.start_over()
 

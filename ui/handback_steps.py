@@ -5,7 +5,7 @@ Each step is a card that knows its own state and says what it lacks; the page de
 
 from __future__ import annotations
 
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
@@ -13,12 +13,13 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 from app.domain import cards
 from app.domain.catalogue import PaperKind
 from app.domain.codes import group_for_reading, s10_ok
-from app.domain.dossier import Dossier
+from app.domain.dossier import DRAWERS, Dossier
 from app.domain.events import Authorisation, DeliveryKind, IdKind, Recipient, RecipientKind
 from app.domain.text import fold
 from app.errors import Problem
 from ui import notices
 from ui.theme import BETWEEN, INSIDE, Tone
+from ui.transfers import Transfers
 from ui.widgets import (
     Banner,
     Button,
@@ -36,6 +37,9 @@ from ui.widgets import (
     Sentence,
     dong,
 )
+
+if TYPE_CHECKING:
+    from ui.page import Desk
 
 
 class StopLine(QWidget):
@@ -542,10 +546,15 @@ class EnvelopeCard(Card):
 
 
 class MoneyCard(Card):
-    """What is owed and what is taken now."""
+    """What is owed, what is taken now, and what comes by transfer."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    transfer_wanted = Signal()
+    settled = Signal(object)
+    """The dossier, after somebody said what became of a transfer."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
+        self._desk = desk
         self._owed = 0
         self._dossier: Dossier | None = None
         self.lines = Label(wrap=True)
@@ -553,15 +562,28 @@ class MoneyCard(Card):
         self._edit = cast("MoneyEdit", self.amount.control)
         self._edit.setMaximumWidth(220)
         self._edit.changed.connect(lambda _amount: self._draw())
+        self.by_transfer = Button(glyph="qr-code")
+        self.by_transfer.clicked.connect(lambda _on: self.transfer_wanted.emit())
+        self.transfers = Transfers()
+        self.transfers.settled.connect(self.settled)
+        row = QHBoxLayout()
+        row.setSpacing(BETWEEN)
+        row.addWidget(self.amount, 1)
+        row.addWidget(self.by_transfer, 0, Qt.AlignmentFlag.AlignTop)
+        row.addStretch(1)
         self.box.addWidget(self.lines)
-        self.box.addWidget(self.amount)
+        self.box.addLayout(row)
+        self.box.addWidget(self.transfers)
         self.retranslate()
 
     def put(self, dossier: Dossier) -> None:
-        self._dossier, self._owed = dossier, dossier.owed
+        self._dossier, self._owed = dossier, dossier.to_ask
         self.amount.set_problem("")
-        self._edit.set_amount(dossier.owed)
-        self.amount.setVisible(bool(dossier.owed))
+        self._edit.set_amount(self._owed)
+        self.amount.setVisible(bool(self._owed))
+        takes = self._desk.office.counter.takes_transfers
+        self.by_transfer.setVisible(any(dossier.to_ask_of(drawer) and takes(drawer) for drawer in DRAWERS))
+        self.transfers.put(self._desk, dossier, code=True)
         self._draw()
 
     def collected(self) -> int:
@@ -569,7 +591,8 @@ class MoneyCard(Card):
 
     def retranslate(self) -> None:
         self.set_heading(self.tr("3. Tiền"))
-        self.amount.set_label(self.tr("Thu bây giờ"))
+        self.amount.set_label(self.tr("Thu tiền mặt bây giờ"))
+        self.by_transfer.setText(self.tr("Chuyển khoản"))
         self._draw()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -583,6 +606,13 @@ class MoneyCard(Card):
             return
         if not self._owed:
             paid = dossier.collected_state + dossier.collected_post
+            if dossier.awaited:
+                self.lines.setText(
+                    self.tr("Chờ đối soát {0} chuyển khoản. Trả kết quả được; tiền về lúc nào ghi lúc ấy.").format(
+                        dong(dossier.awaited)
+                    )
+                )
+                return
             words = (
                 self.tr("Đã thu đủ {0} khi nộp hồ sơ.").format(dong(paid)) if paid else self.tr("Không phải thu gì.")
             )

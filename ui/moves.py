@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from app.domain.catalogue import FeeKind
 from app.domain.codes import normalise_scanned_code
 from app.domain.dossier import Dossier, allowed
-from app.domain.events import VIETNAM, DeliveryKind, Kind
+from app.domain.events import VIETNAM, DeliveryKind, Kind, Status
 from app.errors import Rejected
 from ui import notices
 from ui.theme import BETWEEN, INSIDE
@@ -57,6 +57,7 @@ ORDER = (
     Kind.SUPPLEMENTED,
     Kind.WITHDRAWN,
     Kind.FEE_COLLECTED,
+    Kind.TRANSFER_EXPECTED,
     Kind.INVITED,
     Kind.DELIVERY_ATTEMPTED,
     Kind.SUPPLEMENT_ASKED,
@@ -89,6 +90,8 @@ PAPER_AFTER: dict[Kind, str] = {
 def offered(dossier: Dossier) -> tuple[Kind, ...]:
     """The moves a clerk may make now, in the order they are offered."""
     moves = allowed(dossier)
+    if dossier.status is Status.HANDED_BACK:
+        moves -= {Kind.FEE_COLLECTED}  # only of a transfer, which has a button of its own
     return tuple(kind for kind in ORDER if kind in moves)
 
 
@@ -125,6 +128,8 @@ def move_words(kind: Kind) -> str:
         Kind.FEE_ASKED: translate("moves", "Yêu cầu nộp tiền"),
         Kind.FEE_COLLECTED: translate("moves", "Thu tiền"),
         Kind.FEE_REFUNDED: translate("moves", "Trả lại tiền"),
+        Kind.TRANSFER_EXPECTED: translate("moves", "Chuyển khoản (VietQR)"),
+        Kind.TRANSFER_DROPPED: translate("moves", "Bỏ chờ chuyển khoản"),
         Kind.RESCHEDULED: translate("moves", "Hẹn lại ngày trả"),
         Kind.STOPPED: translate("moves", "Dừng giải quyết"),
         Kind.RESULT_ARRIVED: translate("moves", "Kết quả đã về quầy"),
@@ -275,9 +280,30 @@ ASKS: dict[Kind, tuple[Ask, ...]] = {
     Kind.FEE_COLLECTED: (
         Ask("kind", lambda: translate("moves", "Loại tiền"), "choice", choices=_fee_kinds, start=_owed_kind),
         Ask(
-            "amount", lambda: translate("moves", "Số tiền đã thu"), "money", start=lambda dossier: dossier.owed or None
+            "amount",
+            lambda: translate("moves", "Số tiền đã thu"),
+            "money",
+            start=lambda dossier: dossier.to_ask or None,
         ),
         Ask("receipt_number", lambda: translate("moves", "Số biên lai"), optional=True),
+    ),
+    Kind.TRANSFER_EXPECTED: (
+        Ask(
+            "drawer",
+            lambda: translate("moves", "Khoản chuyển"),
+            "choice",
+            choices=lambda: [
+                ("state", translate("moves", "Phí, lệ phí")),
+                ("post", translate("moves", "Cước bưu chính")),
+            ],
+            start=lambda dossier: "state" if dossier.to_ask_of("state") else "post",
+        ),
+        Ask(
+            "amount",
+            lambda: translate("moves", "Số tiền chuyển"),
+            "money",
+            start=lambda dossier: dossier.to_ask_of("state") or dossier.to_ask_of("post") or None,
+        ),
     ),
     Kind.FEE_REFUNDED: (
         Ask("kind", lambda: translate("moves", "Loại tiền"), "choice", choices=_fee_kinds),

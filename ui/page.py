@@ -24,9 +24,12 @@ if TYPE_CHECKING:
     from app.errors import Problem
     from app.office import Office
     from app.people import Clerk
+    from app.settings import ScannerTable
+    from ui.citizen import View
     from ui.copies import Copies
     from ui.printing import Outcome, Printing
     from ui.scan import Scan
+    from ui.serial_scanner import State as LineState
     from ui.van import Van
 
 T = TypeVar("T")
@@ -103,6 +106,12 @@ class Desk(QObject):
     preferred = Signal(str)
     """key in `settings` that a person has just set."""
     sync_reported = Signal(object)
+    scanner_line_changed = Signal()
+    """`scanner_line` is another."""
+    citizen_told = Signal(object)
+    """A `ui.citizen.View` for the screen that faces the citizen; None clears it."""
+    citizen_rated = Signal(int)
+    """1–5, pressed on that screen."""
     looked = Signal(object)
     """What a proof came to (counts, `stopped`)."""
 
@@ -118,6 +127,10 @@ class Desk(QObject):
         self._printing: Printing | None = None
         self._line: Tasks | None = None
         self._van: Van | None = None
+        self.scanner_line: LineState = "off"
+        """How the scanner's serial port is."""
+        self.citizen_watches = False
+        """Whether a screen faces the citizen now: nobody else needs to be told anything."""
         self._copies: Copies | None = None
         self.report: object | None = None
         """The courier's last report; None before the first round."""
@@ -249,6 +262,23 @@ class Desk(QObject):
 
             self._van = Van(self)
         return self._van
+
+    def serial_port(self) -> ScannerTable:
+        """Where the scanner hangs: what F8 says, else the profile."""
+        from app.settings import ScannerTable
+
+        named = self._office.profile.scanner if self._office is not None else ScannerTable()
+        port = str(self.settings.value("scanner/port", named.port))
+        return ScannerTable(port=port, baud=int(str(self.settings.value("scanner/baud", named.baud))))
+
+    def show_scanner_line(self, state: LineState) -> None:
+        self.scanner_line = state
+        self.scanner_line_changed.emit()
+
+    def tell_citizen(self, view: View | None) -> None:
+        """What the citizen may see of this now; None when the clerk leaves it."""
+        if self.citizen_watches:
+            self.citizen_told.emit(view)
 
     def toast(self, words: str) -> None:
         """What went well: three seconds."""

@@ -19,8 +19,8 @@ from app.counter import Preview, Receipt
 from app.domain import places
 from app.domain.cards import CitizenCard, DossierCode, HealthCard, ProcedureCode, Unknown
 from app.domain.catalogue import Fee, Paper
-from app.domain.dossier import Dossier
-from app.domain.events import VIETNAM, FeeLine, Mode, Person
+from app.domain.dossier import DRAWERS, Dossier
+from app.domain.events import VIETNAM, FeeLine, Mode, Person, Status
 from app.errors import Problem, Rejected, Trouble
 from app.people import Clerk
 from ui import notices
@@ -35,7 +35,7 @@ from ui.receive_names import in_order
 from ui.receive_papers import PapersCard
 from ui.receive_parts import Notice
 from ui.receive_person import PersonCard
-from ui.receive_procedure import FAVOURITES, ProcedureCard
+from ui.receive_procedure import FAVOURITES, ProcedureCard, moment
 from ui.receive_saved import SavedCard
 from ui.scan import Scan
 from ui.widgets import Button, Label, PrimaryButton
@@ -80,7 +80,7 @@ class ReceivePage(Page):
         self.procedure = ProcedureCard()
         self.person = PersonCard(province)
         self.papers = PapersCard()
-        self.closing = ClosingCard(province)
+        self.closing = ClosingCard(province, transfers=any(map(desk.office.counter.takes_transfers, DRAWERS)))
         self.saved = SavedCard(desk)
         self.notice = Notice(tone="accent", glyph="history")
         self.supplement = SupplementStrip()
@@ -117,6 +117,7 @@ class ReceivePage(Page):
         for part in (self.person, self.closing):
             part.left.connect(self._on_left)
         self.person.number_given.connect(self._on_number)
+        self.saved.settled.connect(self._tell_citizen)
         self.saved.reprint.connect(lambda form: self._print(form, reason=self.tr("In lại tại quầy theo yêu cầu")))
         for strip in (self.supplement, self.refusal):
             strip.closed.connect(self._close_strips)
@@ -166,6 +167,7 @@ class ReceivePage(Page):
             QTimer.singleShot(SETTLED_MS, self, self._warm_up)
         if not self.isAncestorOf(_focus(self)):
             self.focus_search()
+        self._tell_citizen()
 
     def _warm_up(self) -> None:
         """The first search builds its keys: neither while somebody types nor while the page is painted for once."""
@@ -615,6 +617,7 @@ class ReceivePage(Page):
             delivery=self.closing.delivery(),
             fees=self.closing.fees(),
             cash=self.closing.cash.amount(),
+            transfer=self.closing.transfer(),
             sets=self.closing.sets.count(),
             note=self.closing.note.value(),
             follows=self._follows,
@@ -640,7 +643,7 @@ class ReceivePage(Page):
         self.papers.set_value(form.papers)
         self.closing.follow_person(form.applicant)
         self.closing.set_delivery(form.delivery)
-        self.closing.set_fees(form.fees, form.cash)
+        self.closing.set_fees(form.fees, form.cash, transfer=form.transfer)
         self.closing.sets.set_count(form.sets)
         self.closing.note.setText(form.note)
         self.supplement.clear()
@@ -733,6 +736,29 @@ class ReceivePage(Page):
             self.supplement.propose(preview.missing)
         self.person.duplicates.say(self._duplicates(preview))
         self._show_foot()
+        self._tell_citizen()
+
+    def _tell_citizen(self) -> None:
+        """The citizen reads along: what stands there, then the number and the day to come back."""
+        desk, receipt = self.desk, self.saved.receipt
+        if not desk.citizen_watches or not self.isVisible():
+            return
+        from ui import citizen
+
+        if self._saved_shown and receipt is not None:
+            dossier = receipt.dossier
+            received = dossier.status not in (Status.AT_DESK, Status.NOT_RECEIVED)
+            desk.tell_citizen(
+                citizen.saved(dossier, moment(dossier.due_at) if dossier.due_at else "") if received else None
+            )
+            return
+        form, procedure = self._form(), self.procedure.procedure
+        if form.blank:
+            desk.tell_citizen(None)
+            return
+        fees = [(line.name, line.amount) for line in (row.value() for row in self.closing.rows)]
+        name = (procedure.short_name or procedure.name) if procedure is not None else ""
+        desk.tell_citizen(citizen.typed(name, form.applicant.full_name, form.applicant.id_number, form.papers, fees))
 
     def _duplicates(self, preview: Preview | None) -> str:
         rows = preview.duplicates if preview is not None else ()
@@ -877,6 +903,7 @@ class ReceivePage(Page):
     def _show_saved(self, shown: bool) -> None:
         self._saved_shown = shown
         self.board.show_saved(shown)
+        self._tell_citizen()
         self.area.verticalScrollBar().setValue(0)
         self._show_foot()
 

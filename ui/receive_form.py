@@ -92,6 +92,7 @@ class Form(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     delivery: DeliveryForm = DeliveryForm()
     fees: tuple[FeeLine, ...] | None = None
     cash: int | None = None
+    transfer: bool = False
     sets: int = 1
     note: str = ""
     follows: str = ""
@@ -148,6 +149,7 @@ def draft(form: Form) -> Draft:
         fees="default" if form.fees is None else form.fees,
         note=form.note,
         follows=form.follows,
+        transfer=form.transfer,
     )
 
 

@@ -122,8 +122,10 @@ class ClosingCard(Card):
     FOLD = 900
     SHARES = (5, 8, 5, 4)
 
-    def __init__(self, province: str, parent: QWidget | None = None) -> None:
+    def __init__(self, province: str, parent: QWidget | None = None, *, transfers: bool = False) -> None:
+        """`transfers`: the profile names an account, so what is not paid in cash may be paid by VietQR."""
         super().__init__(parent=parent)
+        self._transfers = transfers
         self._offered: tuple[FeeLine, ...] = ()
         self._prices: tuple[Fee, ...] = ()
         self._touched = False
@@ -189,8 +191,12 @@ class ClosingCard(Card):
         cash_box.setVerticalSpacing(GRID)
         back = QVBoxLayout()
         back.setSpacing(GRID)
+        self.by_transfer = Button(role="choice", glyph="qr-code")
+        self.by_transfer.setCheckable(True)
+        self.by_transfer.toggled.connect(self._on_transfer)
         back.addWidget(self._change_head)
         back.addWidget(self.change)
+        back.addWidget(self.by_transfer)
         back.addStretch(1)
         self.change.setMinimumHeight(36)
         cash_box.addWidget(self.cash_field, 0, 0, Qt.AlignmentFlag.AlignTop)
@@ -277,13 +283,20 @@ class ClosingCard(Card):
         """None while the prescribed fees stand untouched."""
         return tuple(row.value() for row in self.rows) if self._touched else None
 
-    def set_fees(self, fees: Sequence[FeeLine] | None, cash: int | None) -> None:
+    def transfer(self) -> bool:
+        """Whether what is not ticked is paid by transfer."""
+        return self.by_transfer.isChecked() and self.by_transfer.isVisibleTo(self) and self.taken() < self.total()
+
+    def set_fees(self, fees: Sequence[FeeLine] | None, cash: int | None, *, transfer: bool = False) -> None:
         self._touched = fees is not None
         self._self_ticked = False
         self._put(self._offered if fees is None else tuple(fees))
         self.cash.blockSignals(True)
         self.cash.set_amount(cash)
         self.cash.blockSignals(False)
+        self.by_transfer.blockSignals(True)
+        self.by_transfer.setChecked(transfer)
+        self.by_transfer.blockSignals(False)
         self._sum()
 
     def show_offered(self, fees: Sequence[FeeLine], prices: Sequence[Fee]) -> None:
@@ -299,6 +312,9 @@ class ClosingCard(Card):
         """Another procedure, case or channel: its own fees, whatever was typed for the last."""
         self._touched = self._self_ticked = False
         self._offered, self._prices = (), ()
+        self.by_transfer.blockSignals(True)
+        self.by_transfer.setChecked(False)
+        self.by_transfer.blockSignals(False)
         self._put(())
         self._sum()
 
@@ -366,7 +382,14 @@ class ClosingCard(Card):
         found: list[QWidget] = [*self.way.stops(), self.add_fee]
         for row in self.rows:
             found += [part for part in (row.paid, row.kind, row.times, row.amount) if part is not None]
-        return [*found, self.cash, self.sets, self.note, *(field.control for field in self.fields.values())]
+        return [
+            *found,
+            self.cash,
+            self.by_transfer,
+            self.sets,
+            self.note,
+            *(field.control for field in self.fields.values()),
+        ]
 
     # --- inside
 
@@ -446,15 +469,32 @@ class ClosingCard(Card):
         self._sum()
         self.changed.emit()
 
+    def _on_transfer(self, _on: bool) -> None:
+        self._sum()
+        self.changed.emit()
+
     def _sum(self) -> None:
         total = self.total()
         self._total.setText(self.tr("Tổng %s").replace("%s", dong(total)))
         self._total.setVisible(len(self.rows) > 1)
         self._no_fees.setText(self.tr("Không thu phí, lệ phí"))
         self._no_fees.setVisible(not self.rows)
-        self.cash.setEnabled(bool(self.rows))
+        # Until cash is given there is nothing to give back: its place asks for the other way to pay.
+        other_way = self._transfers and total > 0 and self.cash.amount() is None
+        self.by_transfer.setVisible(other_way)
+        self.change.setVisible(not other_way)
+        left = total - self.taken()
+        by_transfer = other_way and self.by_transfer.isChecked() and left > 0
+        self.by_transfer.setText(dong(left) if by_transfer else self.tr("Chuyển khoản"))
+        self.by_transfer.setAccessibleName(self.tr("Chuyển khoản {0}").format(dong(left)))
+        self.by_transfer.setEnabled(left > 0)
+        self.cash.setEnabled(bool(self.rows) and not by_transfer)
         back = self.change_due()
-        if back is None or not self.rows:
+        if by_transfer:
+            self._change_head.setText(self.tr("Chuyển khoản"))
+        elif other_way:
+            self._change_head.setText(self.tr("Hoặc"))
+        elif back is None or not self.rows:
             self._change_head.setText(self.tr("Trả lại"))
             self.change.setText("—")
             self.change.set_role("section")

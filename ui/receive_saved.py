@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import msgspec
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from app.counter import Receipt
+from app.domain.dossier import Dossier
 from app.domain.events import Status
 from ui import notices
 from ui.page import Desk, FreshPaper
@@ -23,6 +25,7 @@ from ui.widgets import Button, Card, CodeLabel, ElidedLabel, Label, Rule, Status
 if TYPE_CHECKING:
     from app.domain.jobs import Job
     from ui.copy_parts import PadLine
+    from ui.transfers import Transfers
 
 
 class SavedCard(Card):
@@ -30,6 +33,8 @@ class SavedCard(Card):
 
     reprint = Signal(str)
     """A form's name."""
+    settled = Signal()
+    """Somebody said what became of a transfer."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -48,6 +53,8 @@ class SavedCard(Card):
         self._due = Fact("calendar-days", role="section")
         self._money = Fact("wallet", role="section")
         self._warnings = Notice()
+        self.transfers: Transfers | None = None
+        self._orders = QVBoxLayout()
         self._papers_head = Label(role="label")
         self._papers = QGridLayout()
         self._papers.setHorizontalSpacing(BETWEEN)
@@ -68,6 +75,7 @@ class SavedCard(Card):
         self.box.addWidget(self._who)
         self.box.addWidget(self._what)
         self.box.addLayout(facts)
+        self.box.addLayout(self._orders)
         self.box.addWidget(Rule())
         self.box.addWidget(self._papers_head)
         self.box.addLayout(self._papers)
@@ -98,7 +106,25 @@ class SavedCard(Card):
                 self._papers.addWidget(part, line, column)
             self._rows[form] = (name, state, detail, again, other)
         self.code.set_code(receipt.dossier.code)
+        self._show_transfers(receipt.dossier)
         self.retranslate()
+
+    def _on_settled(self, after: Dossier) -> None:
+        if self.receipt is not None and self.receipt.dossier.id == after.id:
+            self.receipt = msgspec.structs.replace(self.receipt, dossier=after)
+            self._show_transfers(after)
+            self.settled.emit()
+
+    def _show_transfers(self, dossier: Dossier) -> None:
+        """What is paid by transfer; its parts are loaded with the first."""
+        if self.transfers is None and dossier.waiting:
+            from ui.transfers import Transfers
+
+            self.transfers = Transfers()
+            self.transfers.settled.connect(self._on_settled)
+            self._orders.addWidget(self.transfers)
+        if self.transfers is not None:
+            self.transfers.put(self._desk, dossier, code=True)
 
     def set_state(self, form: str, state: Outcome | str) -> None:
         """ "printing", "failed" (the copy could not be made), or what became of it at the printer."""

@@ -37,6 +37,9 @@ and a card is cut in two by a silence that means nothing."""
 FEWEST = 6
 """Characters that make a burst. The shortest code, a procedure's, has eight."""
 
+RAW = "raw_keys"
+"""Property of a widget that looks at keys itself: while it has the focus none is held back."""
+
 Suffix = Literal["any", "enter", "tab", "none"]
 Sort = Literal["character", "suffix", "erase", "modifier", "lost", "other"]
 
@@ -54,6 +57,8 @@ class Scan(NamedTuple):
 
     parsed: Parsed
     text: str
+    serial: bool = False
+    """It came whole from a serial port, past keyboard and input method."""
 
 
 # US key positions as evdev numbers them (linux/input-event-codes.h); scan code set 1 of Windows has the same numbers.
@@ -89,19 +94,20 @@ class Scanner(QObject):
         super().__init__(parent)
         self.wedge = wedge
         self.enabled = True
-        self._offset = 8 if QGuiApplication.platformName() in ("xcb", "wayland") else 0
         self._held: list[_Held] = []
         self._characters = 0
         self._typed = ""
         self._composing = ""
         self._by_position: list[str] = []
         self._alt_digits = self._alt_letter = ""
-        self._last_ms = -1_000_000
+        self._last_ms: int | None = None
+        """When the last key came, by the keys' own clock; None after composed text."""
         self._last_here = _now()
         self._ended_ms = -1_000_000
         self._letting_go = False
         self._window: QObject | None = None
         self._focus: QObject | None = None
+        self._raw = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
@@ -113,8 +119,10 @@ class Scanner(QObject):
         self._on_focus(app.focusObject())
 
     def take(self, text: str) -> None:
-        """A whole scan from another source (a serial port, a test box)."""
-        self._tell(_best([text]))
+        """A whole scan from a serial port."""
+        prefix = self.wedge.prefix
+        bare = _AIM.sub("", text.strip())
+        self._tell(_best([bare.removeprefix(prefix) if prefix else bare])._replace(serial=True))
 
     # --- what is watched: the active window for keys, the focused object for composed text and shortcuts
 
@@ -124,6 +132,7 @@ class Scanner(QObject):
 
     def _on_focus(self, focus: QObject | None) -> None:
         self._composing = ""
+        self._raw = focus is not None and focus.property(RAW) is True
         self._focus = self._watch(self._focus, focus)
 
     def _watch(self, old: QObject | None, new: QObject | None) -> QObject | None:
@@ -134,7 +143,7 @@ class Scanner(QObject):
         return new
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if self._letting_go or not self.enabled:
+        if self._letting_go or not self.enabled or self._raw:
             return False
         kind = event.type()
         if kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
@@ -175,7 +184,7 @@ class Scanner(QObject):
             if not running:
                 self._let_go()
             self._typed += event.text()
-            self._by_position.append(self._position(event))
+            self._by_position.append(us_key(event) or event.text())
             self._characters += 1
             self._hold(target, event, now)
             return True
@@ -214,10 +223,16 @@ class Scanner(QObject):
         self._held.append(_Held(_copy_key(event), target))
         return True
 
-    def _runs(self, now: int) -> bool:
-        """Whether a key at `now` goes on with the burst that is being held."""
+    def _runs(self, now: int | None) -> bool:
+        """Whether a key at `now` goes on with the burst that is being held; None for composed text."""
         most = self._patience() if self._characters >= FEWEST else self.wedge.gap_ms
-        return bool(self._held) and 0 <= now - self._last_ms <= most
+        if not self._held:
+            return False
+        if now is not None and self._last_ms is not None:
+            return 0 <= now - self._last_ms <= most
+        # What an input method gives back has no time of its own, and our clock is not the keys'. Where the timer should
+        # have let go and has not, it was the window that was busy and not the scanner that was slow.
+        return _now() - self._last_here <= most or time.monotonic() > self._armed_at
 
     def _take_alt_digit(self, event: QKeyEvent, running: bool) -> bool:
         """Alt held and digits on the keypad: the scanner's way to send a letter the layout does not have."""
@@ -234,20 +249,10 @@ class Scanner(QObject):
         tab = event.key() == Qt.Key.Key_Tab
         return self.wedge.suffix == "any" or self.wedge.suffix == ("tab" if tab else "enter")
 
-    def _position(self, event: QKeyEvent) -> str:
-        """What a US keyboard has at this position; with no position known, what was typed."""
-        code = event.nativeScanCode()
-        pair = _US.get(code - self._offset) if code else None
-        if pair is None:
-            return event.text()
-        return pair[bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)]
-
     # --- text from an input method
 
     def _on_composed(self, target: QObject, event: QInputMethodEvent) -> bool:
-        # Composed text has no time of its own; the keys' clock may be another than ours.
-        now = self._last_ms + _now() - self._last_here
-        running = self._runs(now)
+        running = self._runs(None)
         committed, composing = event.commitString(), event.preeditString()
         if not committed and not composing and not running:
             return False
@@ -265,12 +270,12 @@ class Scanner(QObject):
         self._characters += max(0, grown)
         copy = QInputMethodEvent(composing, event.attributes())
         copy.setCommitString(committed, event.replacementStart(), event.replacementLength())
-        self._hold(target, copy, now)
+        self._hold(target, copy, None)
         return True
 
     # --- holding back and letting go
 
-    def _hold(self, target: QObject, event: QEvent, now: int) -> None:
+    def _hold(self, target: QObject, event: QEvent, now: int | None) -> None:
         self._held.append(_Held(_copy_key(event) if isinstance(event, QKeyEvent) else event, target))
         self._last_ms = now
         self._last_here = _now()
@@ -402,6 +407,14 @@ def undone(text: str, keys: dict[str, str]) -> str:
             key = key or base
             out.append(key.upper() if base.isupper() else key)
     return "".join(out)
+
+
+def us_key(event: QKeyEvent) -> str:
+    """What a US keyboard has at this key's place; "" when no place is known."""
+    code = event.nativeScanCode()
+    # X and Wayland count from eight.
+    pair = _US.get(code - (8 if QGuiApplication.platformName() in ("xcb", "wayland") else 0)) if code else None
+    return "" if pair is None else pair[bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)]
 
 
 def _alt_letter(digits: str) -> str:

@@ -51,7 +51,7 @@ SIDE_BY_SIDE = 1080
 """Width from which the list stays beside the open dossier."""
 WIDTHS = {"due": 700, "sync": 860, "phone": 1000, "procedure": 1160, "received": 1480}
 """Width of the list from which a column is shown; code, person and state always are."""
-ONLY = ("ready", "overdue", "unsent", "quarantined")
+ONLY = ("ready", "overdue", "unsent", "quarantined", "transfers")
 
 
 def code_in(payload: object) -> str:
@@ -103,6 +103,7 @@ class SearchPage(Page):
             ("overdue", "clock"),
             ("unsent", "cloud-upload"),
             ("quarantined", "triangle-alert"),
+            ("transfers", "hourglass"),
         ):
             chip = Chip(glyph=glyph)
             chip.clicked.connect(self._chooser(key))
@@ -175,6 +176,7 @@ class SearchPage(Page):
         self.chips["overdue"].setText(self.tr("Quá hạn"))
         self.chips["unsent"].setText(self.tr("Chưa gửi"))
         self.chips["quarantined"].setText(self.tr("Cần xử lý"))
+        self.chips["transfers"].setText(self.tr("Chờ đối soát"))
         self.scanned.setText(self.tr("Thẻ {0}").format(mask_identity(self._person)))
         self.cancel.setText(self.tr("Bỏ (Esc)"))
         self.back.setText(self.tr("Danh sách (Esc)"))
@@ -326,6 +328,8 @@ class SearchPage(Page):
                 return Filters(day_from=today, only="unsent")
             case "quarantined":
                 return Filters(day_from=today, only="quarantined")
+            case "transfers":
+                return Filters(day_from=today, only="transfers")
             case _:
                 return Filters(day_from=today)
 

@@ -10,22 +10,20 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.domain.cards import CitizenCard, DossierCode, HealthCard, PostalItem, ProcedureCode, Unknown
 from app.domain.events import Mode
 from app.errors import Rejected
 from app.paper import ROLL, SHORT_ROLL
 from app.people import Role
-from ui import notices, routes
+from ui import notices
 from ui.packages_card import PackagesCard
 from ui.page import Desk, Page
 from ui.pairing import PairingCard
 from ui.printing import SAVED
-from ui.theme import Tone
+from ui.scanner_card import ScannerCard
 from ui.translation import LANGUAGES
-from ui.widgets import Button, Card, Choice, CodeLabel, Columns, Field, Label, Line, StatusPill
-from ui.widgets.messages import GLYPHS
+from ui.widgets import Button, Card, Choice, CodeLabel, Columns, Facts, Field, Label, Line, StatusPill
 
 if TYPE_CHECKING:
     from app.people import Clerk
@@ -34,32 +32,6 @@ if TYPE_CHECKING:
 LOCKS = (0, 5, 10, 15, 30)
 SLOW_S = 10  # longer than that a citizen waits for the printer
 """Minutes; 0 is never."""
-
-
-class Facts(QWidget):
-    """Names and values, one under the other."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(16)
-        self._grid.setVerticalSpacing(2)
-        self._grid.setColumnStretch(1, 1)
-        self._lines: list[tuple[Label, Label]] = []
-
-    def show_facts(self, facts: list[tuple[str, str]]) -> None:
-        while len(self._lines) < len(facts):
-            name, value = Label(role="label"), Label(wrap=True)
-            name.setContentsMargins(0, 2, 0, 0)  # on the line of the larger type beside it
-            value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            row = len(self._lines)
-            self._grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
-            self._grid.addWidget(value, row, 1)
-            self._lines.append((name, value))
-        for (name, value), (words, fact) in zip(self._lines, facts, strict=True):
-            name.setText(words)
-            value.setText(fact)
 
 
 class PeopleCard(Card):
@@ -178,81 +150,6 @@ class PeopleCard(Card):
             self._desk.failed(error)
 
 
-class ScannerCard(Card):
-    """How the scanner ends and begins a scan, and what one is read as."""
-
-    def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self._desk = desk
-        self._scan: Scan | None = None
-        self.suffix = Choice()
-        self._suffix_field = Field("", self.suffix)
-        self.prefix = Line()
-        self._prefix_field = Field("", self.prefix, optional=True)
-        self.suffix.activated.connect(lambda _at: desk.prefer("scanner/suffix", self.suffix.value()))
-        self.prefix.setText(str(desk.settings.value("scanner/prefix", "")))
-        self.prefix.editingFinished.connect(lambda: desk.prefer("scanner/prefix", self.prefix.text()))
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        row.addWidget(self._suffix_field, 1)
-        row.addWidget(self._prefix_field, 1)
-        self.box.addLayout(row)
-        self._hint = Label(role="hint", wrap=True)
-        self.verdict = StatusPill()
-        self.facts = Facts()
-        self.box.addWidget(self._hint)
-        self.box.addWidget(self.verdict)
-        self.box.addWidget(self.facts)
-        self.verdict.hide()
-
-    def retranslate(self) -> None:
-        self.set_heading(self.tr("Máy quét"))
-        self._suffix_field.set_label(self.tr("Phím máy quét gửi sau mỗi mã"))
-        self._prefix_field.set_label(self.tr("Ký tự đứng trước mã"), optional=True)
-        self.suffix.offer(
-            [
-                ("any", self.tr("Tự nhận (Enter, Tab hoặc không có)")),
-                ("enter", self.tr("Enter")),
-                ("tab", self.tr("Tab")),
-                ("none", self.tr("Không có")),
-            ]
-        )
-        self.suffix.choose(str(self._desk.settings.value("scanner/suffix", "any")))
-        self._hint.setText(
-            self.tr("Thử máy quét: quét một thẻ hay một mã bất kỳ, để bộ gõ tiếng Việt đang bật. Kết quả hiện ở đây.")
-        )
-        if self._scan is not None:
-            self.show_scan(self._scan)
-
-    def show_scan(self, scan: Scan) -> None:
-        """What a scan was read as; numbers of people only by their last digits."""
-        self._scan = scan
-        name, address = self.tr("Họ và tên"), self.tr("Địa chỉ")
-        tone: Tone = "ok"
-        words, facts = self.tr("Không nhận ra"), [(self.tr("Mã"), scan.text)]
-        match scan.parsed:
-            case CitizenCard() as card:
-                words = self.tr("Thẻ căn cước")
-                if not card.name_trusted:
-                    words, tone = self.tr("Thẻ căn cước; chữ có dấu bị hỏng, chỉ tin các chữ số"), "warn"
-                facts = [(self.tr("Số"), f"•••• {card.number[-4:]}"), (name, card.full_name), (address, card.address)]
-            case HealthCard() as card:
-                words = self.tr("Thẻ bảo hiểm y tế")
-                facts = [(self.tr("Số"), f"•••• {card.number[-4:]}"), (name, card.full_name), (address, card.address)]
-            case DossierCode(code=code):
-                words, facts = self.tr("Mã hồ sơ"), [(self.tr("Mã"), code)]
-            case PostalItem(number=number):
-                words, facts = self.tr("Mã bưu gửi"), [(self.tr("Mã"), number)]
-            case ProcedureCode(code=code):
-                words, facts = self.tr("Mã thủ tục"), [(self.tr("Mã"), code)]
-            case Unknown(reason=reason):
-                tone = "warn"
-                facts = [(self.tr("Vì sao"), routes.unknown(reason))]
-        self.verdict.show_as(words, tone, GLYPHS[tone])
-        self.verdict.show()
-        self.facts.show_facts(facts + [("", "")] * (3 - len(facts)))
-
-
 class SettingsPage(Page):
     """The page of F8."""
 
@@ -274,6 +171,7 @@ class SettingsPage(Page):
         self._printing.box.addWidget(self._size_field)
         self._printing.box.addWidget(self._printing_hint)
         self.scanner = ScannerCard(desk)
+        self.scanner.judged.connect(lambda: self._bring(self.scanner))
         self.pairing = PairingCard(desk)
         self.packages = PackagesCard(desk)
         self.language, self.scheme, self.lock = Choice(), Choice(), Choice()
@@ -289,13 +187,20 @@ class SettingsPage(Page):
         for field in (self._language_field, self._scheme_field, self._lock_field):
             self._window.box.addWidget(field)
         self._window.box.addWidget(self.sound)
+        self.citizen = Choice()
+        self.citizen.activated.connect(lambda _at: desk.prefer("citizen/screen", self.citizen.value()))
+        self._citizen_field = Field("", self.citizen)
+        self._citizen_hint = Label(role="hint", wrap=True)
+        self._citizen = Card()
+        self._citizen.box.addWidget(self._citizen_field)
+        self._citizen.box.addWidget(self._citizen_hint)
         self._coming = Card()
         self._coming_words = Label(role="label", wrap=True)
         self._coming.box.addWidget(self._coming_words)
         left, right = QWidget(), QWidget()
         for side, parts in (
             (left, (self._counter, self.people, self.pairing, self._coming)),
-            (right, (self._printing, self.scanner, self.packages, self._window)),
+            (right, (self._printing, self.scanner, self._citizen, self.packages, self._window)),
         ):
             column = QVBoxLayout(side)
             column.setContentsMargins(0, 0, 0, 0)
@@ -313,12 +218,14 @@ class SettingsPage(Page):
         self.people.load()
         self.pairing.load()
         self.packages.load()
+        self.scanner.load()
         self.desk.printing.look()
         self.printer.setFocus()
 
     def hideEvent(self, event: QHideEvent) -> None:
         self.people.forget_pin()
         self.pairing.forget()
+        self.scanner.end_trial()
         super().hideEvent(event)
 
     def take_scan(self, scan: Scan) -> bool:
@@ -326,7 +233,7 @@ class SettingsPage(Page):
         if self.pairing.take_scan(scan):
             self._bring(self.pairing.pair)
             return True
-        self.scanner.show_scan(scan)
+        self.scanner.take(scan)
         self.area.ensureWidgetVisible(self.scanner)
         return True
 
@@ -363,15 +270,21 @@ class SettingsPage(Page):
         self.scanner.retranslate()
         self.pairing.retranslate()
         self.packages.retranslate()
+        self._citizen.set_heading(self.tr("Màn hình cho người dân"))
+        self._citizen_field.set_label(self.tr("Hiện nội dung đang nhập, số tiền, mã QR và nút đánh giá"))
+        self._citizen_hint.setText(
+            self.tr(
+                "Chỉ bật khi màn hình thứ hai quay về phía người dân. Số giấy tờ chỉ hiện 4 số cuối; rời hồ sơ hay "
+                "khóa quầy thì màn hình xóa ngay."
+            )
+        )
         self._window.set_heading(self.tr("Cửa sổ"))
         self._language_field.set_label(self.tr("Ngôn ngữ"))
         self._scheme_field.set_label(self.tr("Màu"))
         self._lock_field.set_label(self.tr("Tự khóa khi không ai dùng"))
         self.sound.setText(self.tr("Tiếng báo khi quét"))
         self._coming.set_heading(self.tr("Sẽ có ở đây"))
-        coming = self.tr(
-            "Cài đặt lần đầu, trang in thử, giấy nhiệt 80 mm, máy quét cổng nối tiếp, gói danh mục, gói hỗ trợ."
-        )
+        coming = self.tr("Cài đặt lần đầu, trang in thử, giấy nhiệt 80 mm, gói danh mục, gói hỗ trợ.")
         until = self.tr("Trong bản này, cài đặt lần đầu bằng lệnh quay init, sao lưu bằng lệnh quay backup.")
         self._coming_words.setText(f"{coming} {until}")
         self._show_choices()
@@ -414,6 +327,18 @@ class SettingsPage(Page):
         self.scheme.choose(str(settings.value("window/theme", "system")))
         self.lock.offer([(n, self.tr("Sau {0} phút").format(n) if n else self.tr("Không tự khóa")) for n in LOCKS])
         self.lock.choose(int(str(settings.value("lock/minutes", 10))))
+        self._show_screens()
+
+    def _show_screens(self) -> None:
+        """Off, the monitor that is not this one's, or a window of its own for practice."""
+        self.citizen.offer(
+            [
+                ("off", self.tr("Tắt")),
+                ("second", self.tr("Màn hình thứ hai")),
+                ("window", self.tr("Cửa sổ thường (để tập)")),
+            ]
+        )
+        self.citizen.choose(str(self.desk.settings.value("citizen/screen", "off")))
 
     def _show_printers(self) -> None:
         printing = self.desk.printing

@@ -29,12 +29,17 @@ if TYPE_CHECKING:
     from app.office import Office
     from app.people import Clerk
     from ui.scan import Scan
+    from ui.second_screen import SecondScreen, Where
+    from ui.serial_scanner import SerialScanner
     from ui.widgets.overlay import KeySheet
 
 __all__ = ["PAGES", "LoginPage", "Window", "can_open", "open_window", "settle_memory"]
 
 SETTLED_MS = 10_000
 """After the start: the first page is made, the courier runs, and a pause of 50 ms is not felt."""
+
+PLUG_IN_MS = 400
+"""After somebody came in: the first page takes keys, and the first scan is not there yet."""
 
 LOOK_FOR_GARBAGE = (700, 10, 10)
 
@@ -61,6 +66,9 @@ class Window(QWidget):
         self.desk = Desk(self._tasks, memory, training=training)
         self._pages: dict[str, Page] = {}
         self.sheet: KeySheet | None = None
+        self.serial: SerialScanner | None = None
+        self.second: SecondScreen | None = None
+        self._plugged = False
         self._painted = self._furnished = False
         self.login = LoginPage(self.desk)
         self._front = QStackedLayout(self)
@@ -176,6 +184,37 @@ class Window(QWidget):
             page.opened()
         else:
             self.open_page(self._start)
+        if not self._plugged:
+            self._plugged = True
+            QTimer.singleShot(PLUG_IN_MS, self, self.plug_in)
+
+    def plug_in(self) -> None:
+        """The scanner's serial port and the citizen's screen, as F8 and the profile have them. Neither is loaded where
+        there is none, and never before the first page takes keys."""
+        desk = self.desk
+        if not desk.is_open:
+            return
+        named = desk.serial_port()
+        if named.port and self.serial is None:
+            from ui.serial_scanner import SerialScanner
+
+            self.serial = SerialScanner(self)
+            self.serial.scanned.connect(self.scanner.take)
+            self.serial.state_changed.connect(desk.show_scanner_line)
+        if self.serial is not None:
+            self.serial.listen(named.port, named.baud)
+        where = cast("Where", str(desk.settings.value("citizen/screen", "off")))
+        if where != "off" and self.second is None:
+            from ui.second_screen import SecondScreen
+
+            self.second = SecondScreen(desk.office.profile.unit.name)
+            self.second.rated.connect(desk.citizen_rated)
+            desk.citizen_told.connect(self.second.tell)
+            app = cast("QApplication", QApplication.instance())
+            app.screenAdded.connect(self.plug_in)
+            app.screenRemoved.connect(self.plug_in)
+        if self.second is not None:
+            desk.citizen_watches = self.second.place(where, self.screen())
 
     def lock(self) -> None:
         """Behind the card at once; what is half done stays as it is."""
@@ -186,6 +225,7 @@ class Window(QWidget):
 
     def _leave(self, show: Callable[[], None]) -> None:
         if self.desk.clerk is not None:
+            self.desk.tell_citizen(None)
             self.desk.clerk = None
             self._front.setCurrentWidget(self.login)
             show()
@@ -198,6 +238,8 @@ class Window(QWidget):
             return
         QGuiApplication.inputMethod().commit()
         page = self._made(key)
+        if page is not self.stack.currentWidget():
+            self.desk.tell_citizen(None)
         self.stack.addWidget(page)
         self.stack.setCurrentWidget(page)
         self.strip.show_current(key)
@@ -278,6 +320,12 @@ class Window(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:
         """What runs is let end; what was committed is on the disk already."""
         self.hide()
+        if self.serial is not None:
+            self.serial.close()
+        if self.second is not None:
+            self.second.close()
+            self.second.deleteLater()
+            self.second = None
         if self.desk.is_open:
             if self.desk.sync is not None:
                 self.desk.sync.stop()

@@ -46,6 +46,8 @@ GLYPHS: dict[Kind, str] = {
     Kind.FEE_ASKED: "wallet",
     Kind.FEE_COLLECTED: "banknote",
     Kind.FEE_REFUNDED: "banknote",
+    Kind.TRANSFER_EXPECTED: "qr-code",
+    Kind.TRANSFER_DROPPED: "x",
     Kind.RESCHEDULED: "calendar-days",
     Kind.STOPPED: "circle-x",
     Kind.RESULT_ARRIVED: "package-check",
@@ -91,6 +93,8 @@ def kind_words(kind: Kind) -> str:
         Kind.FEE_ASKED: translate("timeline", "Yêu cầu nộp tiền"),
         Kind.FEE_COLLECTED: translate("timeline", "Thu tiền"),
         Kind.FEE_REFUNDED: translate("timeline", "Trả lại tiền"),
+        Kind.TRANSFER_EXPECTED: translate("timeline", "Chờ chuyển khoản"),
+        Kind.TRANSFER_DROPPED: translate("timeline", "Bỏ chờ chuyển khoản"),
         Kind.RESCHEDULED: translate("timeline", "Hẹn lại ngày trả"),
         Kind.STOPPED: translate("timeline", "Dừng giải quyết"),
         Kind.RESULT_ARRIVED: translate("timeline", "Kết quả đã về quầy"),
@@ -276,8 +280,15 @@ def body_lines(body: e.Body, before: e.Filing | None = None) -> tuple[str, ...]:
             add("{0}", body.note)
         case e.FeeCollected():
             add("{0}", dong(body.amount))
+            if body.method == e.TRANSFER:
+                lines.append(translate("timeline", "Chuyển khoản, đã đối soát"))
             add("{0}", body.name)
             add(translate("timeline", "Biên lai {0}"), body.receipt_number)
+        case e.TransferExpected():
+            lines.append(translate("timeline", "{0} · chờ đối soát").format(dong(body.amount)))
+            lines.append(f"{body.to.name} · {body.to.account}")
+        case e.TransferDropped():
+            add(translate("timeline", "Lý do: {0}"), body.reason)
         case e.FeeRefunded():
             add("{0}", dong(body.amount))
             add(translate("timeline", "Lý do: {0}"), body.reason)

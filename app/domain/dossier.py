@@ -8,12 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from typing import Literal
 
 import msgspec
 
 from app.domain.catalogue import FeeKind, ResultPaper
 from app.domain.events import (
+    CASH,
+    ENDED,
     LOCAL_ONLY,
+    Account,
     AgencyAccepted,
     AgencyReturned,
     Body,
@@ -49,12 +53,33 @@ from app.domain.events import (
     Stopped,
     SupplementAsked,
     Supplemented,
+    TransferDropped,
+    TransferExpected,
     Voided,
     WithdrawalAsked,
     Withdrawn,
     _Value,
 )
 from app.errors import reject
+
+Drawer = Literal["state", "post"]
+"""Whose money it is: phí and lệ phí are the State's, cước the post's (domain.md §2.5). Neither they nor the accounts
+they are transferred to are ever mixed."""
+
+DRAWERS: tuple[Drawer, ...] = ("state", "post")
+
+
+def drawer_of(kind: FeeKind) -> Drawer:
+    return "post" if kind is FeeKind.POSTAGE else "state"
+
+
+def purpose_of(code: str) -> str:
+    """A dossier's code as the words of a transfer, whole where banks carry that much: a provisional number loses its
+    marks, and the longest of them the point it begins with. Its end tells it from every other of this counter."""
+    from app.domain import vietqr
+
+    bare = code if len(code) <= vietqr.LONGEST_PURPOSE else code.replace("-", "").replace(".", "")
+    return vietqr.plain_purpose(bare[-vietqr.LONGEST_PURPOSE :])
 
 
 class Supplement(_Value, frozen=True, kw_only=True):
@@ -78,6 +103,31 @@ class HandBack(_Value, frozen=True, kw_only=True):
     originals_taken_back: tuple[str, ...] = ()
     item_code: str = ""
     by_post: bool = False
+
+
+class Transfer(_Value, frozen=True, kw_only=True):
+    """A transfer the citizen was asked for. `state`: "waiting" (chờ đối soát), "confirmed" by a person who saw the
+    bank's notice, or "dropped". `settled_by` is who said so."""
+
+    number: int
+    state: Literal["waiting", "confirmed", "dropped"]
+    amount: int
+    kind: FeeKind
+    to: Account
+    purpose: str
+    at: datetime
+    by: str
+    settled_at: datetime | None = None
+    settled_by: str = ""
+
+    @property
+    def order(self) -> str:
+        """The text of its VietQR: bank, account, đồng and the dossier's code, nothing of any person's."""
+        from app.domain import vietqr
+
+        return vietqr.payload(
+            vietqr.Transfer(bank=self.to.bank, account=self.to.account, amount=self.amount, purpose=self.purpose)
+        )
 
 
 class Scan(_Value, frozen=True, kw_only=True):
@@ -134,6 +184,10 @@ class Dossier(_Value, frozen=True, kw_only=True):
     """Phí and lệ phí taken so far, đồng."""
     collected_post: int = 0
     """Cước taken so far, đồng."""
+    cashless_state: int = 0
+    """How much of `collected_state` never was in the cash box: transfers that were confirmed, cards."""
+    cashless_post: int = 0
+    transfers: tuple[Transfer, ...] = ()
     reported: Reported | None = None
     """What the one-stop system showed last; it changes no status of ours (docs/sync.md, "Pull")."""
     scans: tuple[Scan, ...] = ()
@@ -153,11 +207,40 @@ class Dossier(_Value, frozen=True, kw_only=True):
         """What the citizen still has to pay, đồng."""
         return max(0, sum(f.amount for f in self.filing.fees) - self.collected_state - self.collected_post)
 
+    @property
+    def waiting(self) -> tuple[Transfer, ...]:
+        """Transfers that nobody has confirmed yet."""
+        return tuple(one for one in self.transfers if one.state == "waiting")
+
+    @property
+    def awaited(self) -> int:
+        """What those would pay, đồng: still owed, and not to be asked for in cash as well."""
+        return sum(one.amount for one in self.waiting)
+
+    @property
+    def to_ask(self) -> int:
+        """What is owed and not under way, đồng."""
+        return max(0, self.owed - self.awaited)
+
+    def to_ask_of(self, drawer: Drawer) -> int:
+        """The same of one drawer."""
+        due = sum(f.amount for f in self.filing.fees if drawer_of(f.kind) == drawer)
+        under_way = sum(one.amount for one in self.waiting if drawer_of(one.kind) == drawer)
+        return max(0, due - self.taken_of(drawer) - under_way)
+
+    def taken_of(self, drawer: Drawer) -> int:
+        """Money of one drawer that is known to have come, đồng."""
+        return self.collected_post if drawer == "post" else self.collected_state
+
+    def cash_of(self, drawer: Drawer) -> int:
+        """What of it went through the cash box, đồng. Below zero: more was refunded in cash than paid in cash."""
+        return self.taken_of(drawer) - (self.cashless_post if drawer == "post" else self.cashless_state)
+
 
 _FREE = {Kind.PRINTED}
 _TOLD = {Kind.NUMBERED, Kind.REPORTED, Kind.FILED}
 """Facts of the one-stop system: they are so whatever the status, and no person chooses them."""
-_LIVE = {Kind.CORRECTED, Kind.FEE_COLLECTED, Kind.FEE_REFUNDED}
+_LIVE = {Kind.CORRECTED, Kind.FEE_COLLECTED, Kind.FEE_REFUNDED, Kind.TRANSFER_EXPECTED}
 _OPEN = _LIVE | {Kind.VOIDED, Kind.SEALED, Kind.MANIFESTED, Kind.RESCHEDULED}
 
 ALLOWED: dict[Status, frozenset[Kind]] = {
@@ -226,8 +309,14 @@ def allowed(dossier: Dossier | None) -> frozenset[Kind]:
     if dossier is None:
         return OPENING
     if dossier.voided:
-        return frozenset(_FREE)
+        return frozenset(_FREE | ({Kind.TRANSFER_DROPPED} if dossier.waiting else set()))
     moves = ALLOWED[dossier.status]
+    if dossier.waiting:
+        moves |= {Kind.TRANSFER_DROPPED}
+        if dossier.status is Status.HANDED_BACK:  # the bank's notice may come after the citizen has gone
+            moves |= {Kind.FEE_COLLECTED}
+    if dossier.to_ask == 0:
+        moves -= {Kind.TRANSFER_EXPECTED}
     if dossier.status is Status.RESULT_READY and dossier.leg is not Leg.RETURNED_TO_AGENCY:
         moves -= {Kind.RESULT_ARRIVED}
     if dossier.leg is Leg.RETURNED_TO_AGENCY:
@@ -268,6 +357,8 @@ def queued(event: Event, before: Dossier | None, after: Dossier, *, known: bool 
         return False
     if before is not None and before.status is Status.AT_DESK:
         return False
+    if event.kind is Kind.FEE_COLLECTED and before is not None and before.status in ENDED:
+        return False  # a bank's notice after the hand-back: the record is closed there and takes nothing more
     return known or not never_numbered(after)
 
 
@@ -337,6 +428,16 @@ def _open(event: Event) -> Dossier:
         follows=body.follows,
         collected_state=sum(f.amount for f in filing.fees if f.paid and f.kind is not FeeKind.POSTAGE),
         collected_post=sum(f.amount for f in filing.fees if f.paid and f.kind is FeeKind.POSTAGE),
+    )
+
+
+def _settled(state: Dossier, number: int, how: Literal["confirmed", "dropped"], event: Event) -> tuple[Transfer, ...]:
+    """The transfers, with one of them no longer waited for. What was settled once stays as it was."""
+    return tuple(
+        msgspec.structs.replace(one, state=how, settled_at=event.at, settled_by=event.actor)
+        if one.number == number and one.state == "waiting"
+        else one
+        for one in state.transfers
     )
 
 
@@ -419,7 +520,27 @@ def _change(state: Dossier, event: Event, body: Body) -> dict[str, object]:
         case FeeCollected():
             drawer = "collected_post" if body.kind is FeeKind.POSTAGE else "collected_state"
             after: Status = Status.IN_PROCESS if state.status is Status.FINANCIAL else state.status
-            return {drawer: getattr(state, drawer) + body.amount, "status": after}
+            taken_in: dict[str, object] = {drawer: getattr(state, drawer) + body.amount, "status": after}
+            if body.method != CASH:
+                beside = "cashless_post" if body.kind is FeeKind.POSTAGE else "cashless_state"
+                taken_in[beside] = getattr(state, beside) + body.amount
+            if body.transfer:
+                taken_in["transfers"] = _settled(state, body.transfer, "confirmed", event)
+            return taken_in
+        case TransferExpected():
+            one = Transfer(
+                number=body.number,
+                state="waiting",
+                amount=body.amount,
+                kind=body.kind,
+                to=body.to,
+                purpose=body.purpose,
+                at=at,
+                by=event.actor,
+            )
+            return {"transfers": (*state.transfers, one)}
+        case TransferDropped():
+            return {"transfers": _settled(state, body.transfer, "dropped", event)}
         case FeeRefunded():
             drawer = "collected_post" if body.kind is FeeKind.POSTAGE else "collected_state"
             return {drawer: max(0, getattr(state, drawer) - body.amount)}
@@ -439,12 +560,8 @@ def _change(state: Dossier, event: Event, body: Body) -> dict[str, object]:
             return {}
         case HandedBack():
             taken = body.fees_collected
-            postage_owed = max(
-                0, sum(f.amount for f in filing.fees if f.kind is FeeKind.POSTAGE) - state.collected_post
-            )
-            state_owed = max(
-                0, sum(f.amount for f in filing.fees if f.kind is not FeeKind.POSTAGE) - state.collected_state
-            )
+            # What is being transferred is not what the recipient pays at the desk.
+            postage_owed, state_owed = state.to_ask_of("post"), state.to_ask_of("state")
             to_state = min(taken, state_owed) if taken <= state_owed + postage_owed else taken - postage_owed
             done_back = HandBack(
                 at=body.handed_at or at,

@@ -38,6 +38,9 @@ class Status(enum.IntEnum):
     HANDED_BACK = 10
 
 
+CASH, TRANSFER = "cash", "transfer"
+"""How money is taken; another word is a person's own (a card machine) and is no cash either."""
+
 ENDED = frozenset({Status.NOT_RECEIVED, Status.STOPPED, Status.HANDED_BACK})
 
 
@@ -73,6 +76,8 @@ class Kind(enum.StrEnum):
     FEE_ASKED = "fee_asked"
     FEE_COLLECTED = "fee_collected"
     FEE_REFUNDED = "fee_refunded"
+    TRANSFER_EXPECTED = "transfer_expected"
+    TRANSFER_DROPPED = "transfer_dropped"
     RESCHEDULED = "rescheduled"
     STOPPED = "stopped"
     RESULT_ARRIVED = "result_arrived"
@@ -89,7 +94,17 @@ class Kind(enum.StrEnum):
 
 
 LOCAL_ONLY = frozenset(
-    {Kind.SEALED, Kind.MANIFESTED, Kind.RATED, Kind.PRINTED, Kind.NUMBERED, Kind.REPORTED, Kind.SCANNED},
+    {
+        Kind.SEALED,
+        Kind.MANIFESTED,
+        Kind.RATED,
+        Kind.PRINTED,
+        Kind.NUMBERED,
+        Kind.REPORTED,
+        Kind.SCANNED,
+        Kind.TRANSFER_EXPECTED,
+        Kind.TRANSFER_DROPPED,
+    },
 )
 """Events no one-stop system has a field for: kept, chained, never queued."""
 
@@ -332,18 +347,50 @@ class FeeAsked(Body, frozen=True, kw_only=True):
 
 
 class FeeCollected(Body, frozen=True, kw_only=True):
-    """Money taken: đồng. `receipt_number` is what the issuing tool gave, never minted here."""
+    """Money taken: đồng. `receipt_number` is what the issuing tool gave, never minted here.
+
+    With `method` "transfer" it came to the account and not into the cash box; `transfer` is then the number of the
+    transfer that somebody saw on the bank's notice, 0 where none was expected.
+    """
 
     amount: int
     kind: FeeKind
     name: str = ""
-    method: str = "cash"
+    method: str = CASH
     receipt_number: str = ""
+    transfer: int = 0
 
 
 class FeeRefunded(Body, frozen=True, kw_only=True):
     amount: int
     kind: FeeKind
+    reason: str
+
+
+class Account(_Value, frozen=True, kw_only=True):
+    """Where a drawer's transfers go: the bank's BIN (6 digits), the account's number, and whose it is."""
+
+    bank: str
+    account: str
+    name: str
+
+
+class TransferExpected(Body, frozen=True, kw_only=True):
+    """The citizen was given a VietQR: đồng, the drawer by `kind`, the account as the profile had it that day. No money
+    is concluded from it: it waits for reconciliation (chờ đối soát) until FeeCollected or TransferDropped names its
+    number. Numbers count from 1 in each dossier."""
+
+    number: int
+    amount: int
+    kind: FeeKind
+    to: Account
+    purpose: str
+
+
+class TransferDropped(Body, frozen=True, kw_only=True):
+    """The transfer is not waited for any more: what it was to pay is owed again."""
+
+    transfer: int
     reason: str
 
 
@@ -481,6 +528,8 @@ BODIES: dict[Kind, type[Body]] = {
     Kind.FEE_ASKED: FeeAsked,
     Kind.FEE_COLLECTED: FeeCollected,
     Kind.FEE_REFUNDED: FeeRefunded,
+    Kind.TRANSFER_EXPECTED: TransferExpected,
+    Kind.TRANSFER_DROPPED: TransferDropped,
     Kind.RESCHEDULED: Rescheduled,
     Kind.STOPPED: Stopped,
     Kind.RESULT_ARRIVED: ResultArrived,

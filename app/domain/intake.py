@@ -65,6 +65,8 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     note: str = ""
     received_at: datetime | None = None
     follows: str = ""
+    transfer: bool = False
+    """What is not paid now is paid by transfer: a VietQR for each drawer that has an account."""
 
 
 class Rules(msgspec.Struct, frozen=True, kw_only=True):

@@ -243,6 +243,10 @@ def _piece(block: forms.Block, sheet: S, says: Vocabulary[S], say: Callable[[str
             )
             total_sum = say(block.total) if len(lines) > 1 else ""
             return Amounts(block.label, lines, total_sum, say(block.words)) if lines else None
+        case forms.Order():
+            symbol = say(block.symbol)
+            parts = tuple(Labelled(part.label, say(part.text), part.strong) for part in block.parts)
+            return Attested(parts, symbol) if symbol else None
         case forms.Signatures():
             return Signing(
                 tuple(forms.Signature(head=c.head, hint=c.hint, name=say(c.name)) for c in block.columns),

@@ -16,7 +16,7 @@ import msgspec
 
 from app.domain import codes, money
 from app.domain.catalogue import FeeKind, PaperKind
-from app.domain.dossier import Dossier, HandBack, Supplement, apply
+from app.domain.dossier import Dossier, Drawer, HandBack, Supplement, Transfer, apply, drawer_of
 from app.domain.events import (
     VIETNAM,
     Authorisation,
@@ -242,6 +242,26 @@ def _sum(amount: int) -> str:
     return _whole(money.show(amount)) if amount else ""
 
 
+def _transfer(sheet: Sheet) -> str:
+    """What is under way, never as money that came."""
+    awaited = sheet.dossier.awaited
+    return f"{_sum(awaited)} (chuyển khoản, chờ đối soát)" if awaited else ""
+
+
+def _order(drawer: Drawer, say: Callable[[Transfer], str]) -> Callable[[Sheet], str]:
+    """A fact of the transfer that is waited for into this drawer, the oldest where there are several."""
+
+    def fact(sheet: Sheet) -> str:
+        found = next((one for one in sheet.dossier.waiting if drawer_of(one.kind) == drawer), None)
+        return "" if found is None else say(found)
+
+    return fact
+
+
+def _payee(one: Transfer) -> str:
+    return f"{one.to.name}, số tài khoản {one.to.account} (ngân hàng {one.to.bank})"
+
+
 def _code_label(sheet: Sheet) -> str:
     return "Số phiếu" if codes.check_slip(sheet.code) else "Mã hồ sơ"
 
@@ -377,6 +397,14 @@ FACTS: dict[str, Callable[[Sheet], str]] = {
     "money.words": lambda sheet: money.in_words(_total(sheet)) if sheet.dossier.filing.fees else "",
     "money.collected": lambda sheet: _sum(_collected(sheet)),
     "money.owed": lambda sheet: _sum(sheet.dossier.owed),
+    "money.to_ask": lambda sheet: _sum(sheet.dossier.to_ask),
+    "money.transfer": _transfer,
+    "money.vietqr": _order("state", lambda one: one.order),
+    "money.vietqr.sum": _order("state", lambda one: _sum(one.amount)),
+    "money.vietqr.to": _order("state", _payee),
+    "money.vietqr.post": _order("post", lambda one: one.order),
+    "money.vietqr.post.sum": _order("post", lambda one: _sum(one.amount)),
+    "money.vietqr.post.to": _order("post", _payee),
     "supplement.reason": lambda sheet: ask.reason if (ask := _ask(sheet)) else sheet.dossier.reason,
     "supplement.deadline": lambda sheet: on_day(until) if (until := sheet.dossier.deadline) else "",
     "refusal.reason": lambda sheet: sheet.dossier.reason,

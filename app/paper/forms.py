@@ -111,6 +111,13 @@ class Sums(_Block, tag="sums", frozen=True, kw_only=True):
     words: str
 
 
+class Order(_Block, tag="order", frozen=True, kw_only=True):
+    """Labelled texts with a QR of `symbol` at their right: an order to pay. Nothing where the symbol is empty."""
+
+    parts: tuple[Part, ...]
+    symbol: str
+
+
 class Signature(_Table, frozen=True, kw_only=True):
     head: str
     hint: str
@@ -131,7 +138,7 @@ class Notes(_Block, tag="notes", frozen=True, kw_only=True):
     lines: tuple[str, ...]
 
 
-Block = Line | Row | Sentence | Grid | Sums | Signatures | Notes
+Block = Line | Row | Sentence | Grid | Sums | Order | Signatures | Notes
 
 
 class Form(_Table, frozen=True, kw_only=True):
@@ -355,6 +362,10 @@ def _block_faults(block: Block, says: Vocabulary[Any]) -> Iterator[str]:
                 yield from _unknown("amount", block.amount, says.rows[block.rows].cells)
             yield from _unknown("total", block.total, says.facts)
             yield from _unknown("words", block.words, says.facts)
+        case Order():
+            yield from _unknown("symbol", block.symbol, says.facts)
+            for place, part in enumerate(block.parts):
+                yield from _unknown(f"parts[{place}].text", part.text, says.facts)
         case Signatures():
             if not 1 <= len(block.columns) <= 3:
                 yield "columns"

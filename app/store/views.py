@@ -9,7 +9,7 @@ from typing import Any, Literal
 import msgspec
 
 from app.domain.codes import normalise_scanned_code
-from app.domain.dossier import Dossier
+from app.domain.dossier import Dossier, Transfer
 from app.domain.events import VIETNAM, Body, Kind, Leg, Person, Status
 from app.domain.queue import State
 from app.domain.text import fold
@@ -46,10 +46,18 @@ class Filters(msgspec.Struct, frozen=True, kw_only=True):
     day_from: date | None = None
     day_to: date | None = None
     procedure: str = ""
-    only: Literal["", "ready", "overdue", "unsent", "quarantined"] = ""
+    only: Literal["", "ready", "overdue", "unsent", "quarantined", "transfers"] = ""
 
 
 EVERYTHING = Filters()
+
+
+class Awaited(msgspec.Struct, frozen=True, kw_only=True):
+    """One transfer nobody has confirmed, and whose dossier it is for."""
+
+    code: str
+    applicant: str
+    transfer: Transfer
 
 
 class Moment(msgspec.Struct, frozen=True, kw_only=True):
@@ -81,6 +89,9 @@ _SELECT = (
 )
 _ENDED = "(3, 8, 10)"
 _UNDER_WAY = "(1, 2, 4, 5, 6, 7)"
+
+_WAITING = b'"state":"waiting"'
+"""What a transfer awaiting reconciliation looks like in a dossier's state."""
 
 FEW = 2000
 """Dossiers that are sorted in about a frame of the screen: a filter that finds fewer is looked up first."""
@@ -200,6 +211,18 @@ class Views:
                 )
             )
 
+    def transfers(self) -> tuple[Awaited, ...]:
+        """Transfers awaiting reconciliation, the oldest first: what is compared with the bank's notices."""
+        with self._store.read() as conn:
+            states = conn.exec_driver_sql("SELECT state FROM dossier WHERE instr(state, ?) > 0", (_WAITING,)).scalars()
+            found = [decode_state(state) for state in states]
+        awaited = [
+            Awaited(code=one.code, applicant=one.filing.applicant.full_name, transfer=transfer)
+            for one in found
+            for transfer in one.waiting
+        ]
+        return tuple(sorted(awaited, key=lambda one: one.transfer.at))
+
     def same_matter(self, id_number: str, procedure: str, since: datetime) -> tuple[Row, ...]:
         """Open dossiers of this person for this procedure received lately: perhaps the same one twice."""
         with self._store.read() as conn:
@@ -294,6 +317,10 @@ def _conditions(conn: Connection, filters: Filters, now: datetime) -> tuple[list
         # Until the result is there (wire A.4: 9 ends the processing). Listed, not excluded: the index is by status.
         narrow("d.status", f"IN {_UNDER_WAY} AND d.due < ?", micros(now))
         conditions.append("d.voided = 0")
+    elif filters.only == "transfers":
+        # Few of many, and no column of their own: the folded state names them, and no text inside it can.
+        conditions.append("instr(d.state, ?) > 0")
+        values.append(_WAITING)
     elif filters.only:
         state = "waiting" if filters.only == "unsent" else "quarantined"
         conditions.append("d.dossier_id IN (SELECT dossier_id FROM outbox WHERE state = ?)")

@@ -254,6 +254,20 @@ def commit(field: QLineEdit, parts: Iterable[tuple[str, str, int, int]]) -> None
         QCoreApplication.sendEvent(field, event)
 
 
+def test_the_first_scan_of_the_day_may_come_half_composed_half_as_keys(bench: Bench) -> None:
+    """Unikey gives back what Telex might change and lets through what it cannot: a letter of a card, and Enter. The
+    keys' clock is the display's own; before the first key nobody knows how it stands to ours."""
+    bench.scanner._last_ms = None
+    commit(bench.field, [(letter, "", 0, 0) for letter in "H35.99.07-261123-1"])
+    hand = Hand(bench.window)
+    hand.now += 3_600_000
+    hand.type("004", every=4)
+    hand.enter()
+    assert parsed(bench) == [DossierCode]
+    assert bench.scans[0].text == CODE
+    assert bench.field.text() == ""
+
+
 def test_composed_text_at_a_scanners_speed_is_a_scan(bench: Bench, qtbot: QtBot) -> None:
     commit(bench.field, [(letter, "", 0, 0) for letter in CODE])
     qtbot.waitUntil(lambda: bool(bench.scans))

@@ -30,6 +30,8 @@ FILING = e.Filing(
 )
 CARRIED = msgspec.structs.replace(FILING, mode=e.Mode.CARRIER, channel=3)
 
+ACCOUNT = e.Account(bank="970405", account="1234567890", name="UBND xã Mường Tè")
+
 SAMPLES: dict[Kind, e.Body] = {
     Kind.RECEIVED: e.Received(code="H35.99.07-261116-1000", filing=FILING, received_at=AT),
     Kind.SUPPLEMENT_ASKED: e.SupplementAsked(missing=(e.Missing(name="Giấy chứng sinh", originals=1),), reason="thiếu"),
@@ -47,6 +49,10 @@ SAMPLES: dict[Kind, e.Body] = {
     Kind.FEE_ASKED: e.FeeAsked(fees=(e.FeeLine(kind=FeeKind.FEE, name="Phí", amount=5_000),)),
     Kind.FEE_COLLECTED: e.FeeCollected(amount=5_000, kind=FeeKind.FEE),
     Kind.FEE_REFUNDED: e.FeeRefunded(amount=1_000, kind=FeeKind.FEE, reason="thu thừa"),
+    Kind.TRANSFER_EXPECTED: e.TransferExpected(
+        number=1, amount=15_000, kind=FeeKind.CHARGE, to=ACCOUNT, purpose="H35.99.07-261116-1000"
+    ),
+    Kind.TRANSFER_DROPPED: e.TransferDropped(transfer=1, reason="khách đổi ý"),
     Kind.RESCHEDULED: e.Rescheduled(due_at=AT + timedelta(days=9), reason="quá tải"),
     Kind.STOPPED: e.Stopped(reason="theo thông báo"),
     Kind.RESULT_ARRIVED: e.ResultArrived(),

@@ -9,8 +9,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from ui.widgets.bars import Bars
     from ui.widgets.buttons import Button, Chip, PrimaryButton
-    from ui.widgets.cards import Card, Columns, Rule
+    from ui.widgets.cards import Card, Columns, Facts, Rule
     from ui.widgets.fields import Choice, DateEdit, Field, Line, MoneyEdit, Note, SearchBox, dong, read_date
     from ui.widgets.flow import Flow
     from ui.widgets.icon import Icon
@@ -20,8 +21,9 @@ if TYPE_CHECKING:
     from ui.widgets.table import CODE_WIDTH, Column, Pill, Rows, Table
 
 _HOMES = {
+    "bars": ("Bars",),
     "buttons": ("Button", "Chip", "PrimaryButton"),
-    "cards": ("Card", "Columns", "Rule"),
+    "cards": ("Card", "Columns", "Facts", "Rule"),
     "fields": ("Choice", "DateEdit", "Field", "Line", "MoneyEdit", "Note", "SearchBox", "dong", "read_date"),
     "flow": ("Flow",),
     "icon": ("Icon",),
@@ -36,6 +38,7 @@ __all__ = [
     "CODE_WIDTH",
     "Banner",
     "Banners",
+    "Bars",
     "Button",
     "Card",
     "Chip",
@@ -46,6 +49,7 @@ __all__ = [
     "DateEdit",
     "ElidedLabel",
     "EmptyState",
+    "Facts",
     "Field",
     "Flow",
     "Icon",

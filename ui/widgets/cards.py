@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.theme import BETWEEN, GROUP
 from ui.widgets.labels import Label
@@ -76,3 +76,29 @@ class Columns(QWidget):
             self._row.setDirection(QBoxLayout.Direction.TopToBottom if down else QBoxLayout.Direction.LeftToRight)
             for index, share in enumerate(self._stretch):
                 self._row.setStretch(index, 0 if down else share)
+
+
+class Facts(QWidget):
+    """Names and values, one under the other."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(16)
+        self._grid.setVerticalSpacing(2)
+        self._grid.setColumnStretch(1, 1)
+        self._lines: list[tuple[Label, Label]] = []
+
+    def show_facts(self, facts: list[tuple[str, str]]) -> None:
+        while len(self._lines) < len(facts):
+            name, value = Label(role="label"), Label(wrap=True)
+            name.setContentsMargins(0, 2, 0, 0)  # on the line of the larger type beside it
+            value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            row = len(self._lines)
+            self._grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
+            self._grid.addWidget(value, row, 1)
+            self._lines.append((name, value))
+        for (name, value), (words, fact) in zip(self._lines, facts, strict=True):
+            name.setText(words)
+            value.setText(fact)
