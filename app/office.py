@@ -21,7 +21,6 @@ from app.paper import Unit as PaperUnit
 from app.people import People, Role
 from app.settings import Profile, assets, read_profile
 from app.store import Store
-from app.store.backup import restore, snapshot
 from app.store.outbox import Outbox
 from app.store.scans import Scans
 from app.store.views import Views
@@ -150,6 +149,8 @@ def restore_office(file: Path, data: Path, clock: Clock, *, replace: bool) -> Pa
     """Puts a backup in the place of the counter's database; the profile stays. See `app.store.backup.restore`."""
     if not (data / PROFILE).exists():
         raise Trouble("not_set_up")
+    from app.store.backup import restore
+
     profile = read_profile(data / PROFILE)
     kept = restore(file, data, clock, blocks_of(profile), replace=replace)
     # Scans are never overwritten: only what is missing here comes from beside the copy.
@@ -162,6 +163,8 @@ def back_up(office: Office, folder: Path) -> tuple[Path, int]:
 
     Names are digests, so each further backup into the same folder copies only what is new.
     """
+    from app.store.backup import snapshot
+
     file = snapshot(office.store, folder)
     return file, Scans(office.data).copy_to(Scans(folder))
 

@@ -284,7 +284,7 @@ class SettingsPage(Page):
         self._lock_field.set_label(self.tr("Tự khóa khi không ai dùng"))
         self.sound.setText(self.tr("Tiếng báo khi quét"))
         self._coming.set_heading(self.tr("Sẽ có ở đây"))
-        coming = self.tr("Cài đặt lần đầu, trang in thử, giấy nhiệt 80 mm, gói danh mục, gói hỗ trợ.")
+        coming = self.tr("Cài đặt lần đầu, gói hỗ trợ.")
         until = self.tr("Trong bản này, cài đặt lần đầu bằng lệnh quay init, sao lưu bằng lệnh quay backup.")
         self._coming_words.setText(f"{coming} {until}")
         self._show_choices()

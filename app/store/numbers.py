@@ -7,7 +7,6 @@ it says up to which number this folder may have shown codes, so a restored older
 from __future__ import annotations
 
 import errno
-import json
 import os
 from datetime import date
 from pathlib import Path
@@ -113,10 +112,10 @@ def lift(conn: Connection, marks: dict[str, int], blocks: tuple[Block, ...], sin
 def read_mark(mark: Path) -> dict[str, int]:
     """Series@day → the highest number that may have been shown. Trouble("mark_broken") when the file is damaged."""
     try:
-        return {str(name): int(number) for name, number in json.loads(mark.read_text(encoding="ascii")).items()}
+        return msgspec.json.decode(mark.read_bytes(), type=dict[str, int])
     except FileNotFoundError:
         return {}
-    except (ValueError, AttributeError) as error:
+    except msgspec.DecodeError as error:
         raise Trouble("mark_broken", file=mark.name) from error
 
 
@@ -130,8 +129,8 @@ def _write(mark: Path, marks: dict[str, int]) -> None:
     """Durable before the number can be shown: file, rename and folder are all forced to the disk."""
     fresh = mark.with_suffix(".new")
     try:
-        with fresh.open("w", encoding="ascii") as out:
-            json.dump(marks, out)
+        with fresh.open("wb") as out:
+            out.write(msgspec.json.encode(marks))
             out.flush()
             os.fsync(out.fileno())
         fresh.replace(mark)

@@ -118,6 +118,18 @@
         <translation>In person only, not by post</translation>
     </message>
     <message>
+        <source>Chuyển khoản</source>
+        <translation>Transfer</translation>
+    </message>
+    <message>
+        <source>Chuyển khoản {0}</source>
+        <translation>Transfer {0}</translation>
+    </message>
+    <message>
+        <source>Hoặc</source>
+        <translation>Or</translation>
+    </message>
+    <message>
         <source>Tại quầy</source>
         <translation>At the counter</translation>
     </message>
@@ -279,6 +291,10 @@
         <translation>Overdue</translation>
     </message>
     <message>
+        <source>{0} · chờ đối soát chuyển khoản {1}</source>
+        <translation>{0} · transfer {1} awaiting confirmation</translation>
+    </message>
+    <message>
         <source>Chưa có: chờ cơ quan tiếp nhận</source>
         <translation>None yet: waits for the agency</translation>
     </message>
@@ -300,6 +316,10 @@
     <message>
         <source>Việc làm được</source>
         <translation>What can be done</translation>
+    </message>
+    <message>
+        <source>Tiền chuyển khoản</source>
+        <translation>Money by transfer</translation>
     </message>
     <message>
         <source>Giấy đã in</source>
@@ -761,8 +781,16 @@
         <translation>3. Money</translation>
     </message>
     <message>
-        <source>Thu bây giờ</source>
-        <translation>Taken now</translation>
+        <source>Thu tiền mặt bây giờ</source>
+        <translation>Take cash now</translation>
+    </message>
+    <message>
+        <source>Chuyển khoản</source>
+        <translation>Transfer</translation>
+    </message>
+    <message>
+        <source>Chờ đối soát {0} chuyển khoản. Trả kết quả được; tiền về lúc nào ghi lúc ấy.</source>
+        <translation>{0} by transfer await confirmation. The result may be handed back; the money is noted when it arrives.</translation>
     </message>
     <message>
         <source>Đã thu đủ {0} khi nộp hồ sơ.</source>
@@ -2174,8 +2202,44 @@
         <translation>None</translation>
     </message>
     <message>
-        <source>Thử máy quét: quét một thẻ hay một mã bất kỳ, để bộ gõ tiếng Việt đang bật. Kết quả hiện ở đây.</source>
-        <translation>Try the scanner: scan any card or code, with the Vietnamese input method on. What was read stands here.</translation>
+        <source>Như bàn phím (không dùng cổng)</source>
+        <translation>As a keyboard (no port)</translation>
+    </message>
+    <message>
+        <source>{0} (không thấy)</source>
+        <translation>{0} (not found)</translation>
+    </message>
+    <message>
+        <source>Chưa mở cổng {0}</source>
+        <translation>Port {0} is not open yet</translation>
+    </message>
+    <message>
+        <source>Không thấy {0}: cắm lại dây, quầy tự nối</source>
+        <translation>{0} is not there: plug the cable in again, the counter reconnects by itself</translation>
+    </message>
+    <message>
+        <source>{0} không cho mở: chương trình khác đang giữ, hoặc chưa được cấp quyền</source>
+        <translation>{0} cannot be opened: another program holds it, or the right is missing</translation>
+    </message>
+    <message>
+        <source>Đang nghe cổng {0}</source>
+        <translation>Listening to port {0}</translation>
+    </message>
+    <message>
+        <source>Thử máy quét</source>
+        <translation>Try the scanner</translation>
+    </message>
+    <message>
+        <source>Máy quét nối qua</source>
+        <translation>The scanner is connected by</translation>
+    </message>
+    <message>
+        <source>Tốc độ cổng (baud)</source>
+        <translation>Port speed (baud)</translation>
+    </message>
+    <message>
+        <source>Quét một thẻ hay một mã bất kỳ, để bộ gõ tiếng Việt đang bật: kết quả hiện ở đây. Quét sai thì bấm “Thử máy quét” để biết vì sao.</source>
+        <translation>Scan any card or code, with the Vietnamese input method on: the result stands here. If it is wrong, “Try the scanner” tells why.</translation>
     </message>
     <message>
         <source>Họ và tên</source>
@@ -2224,6 +2288,109 @@
     <message>
         <source>Vì sao</source>
         <translation>Why</translation>
+    </message>
+</context>
+<context>
+    <name>ScannerTrial</name>
+    <message>
+        <source>Máy quét đọc đúng từng chữ</source>
+        <translation>The scanner reads every letter right</translation>
+    </message>
+    <message>
+        <source>Mã vạch tới đúng. Quét thêm mẫu vuông để thử chữ có dấu của thẻ căn cước.</source>
+        <translation>Bars arrive right. Scan the square too, to try the marked letters of a citizen card.</translation>
+    </message>
+    <message>
+        <source>Chữ có dấu của thẻ căn cước tới đúng. Không cần chỉnh gì.</source>
+        <translation>The marked letters of a citizen card arrive right. Nothing to adjust.</translation>
+    </message>
+    <message>
+        <source>Không nhận được gì</source>
+        <translation>Nothing arrived</translation>
+    </message>
+    <message>
+        <source>Bộ gõ đang sửa chữ</source>
+        <translation>The input method rewrites the letters</translation>
+    </message>
+    <message>
+        <source>Bàn phím không phải US</source>
+        <translation>The keyboard is not US</translation>
+    </message>
+    <message>
+        <source>Phím Caps Lock đang bật</source>
+        <translation>Caps Lock is on</translation>
+    </message>
+    <message>
+        <source>Máy quét không gửi Enter</source>
+        <translation>The scanner sends no Enter</translation>
+    </message>
+    <message>
+        <source>Máy quét gửi chậm quá</source>
+        <translation>The scanner sends too slowly</translation>
+    </message>
+    <message>
+        <source>Thiếu ký tự</source>
+        <translation>Letters are missing</translation>
+    </message>
+    <message>
+        <source>Có ký tự lạ đứng trước mã</source>
+        <translation>Strange characters before the code</translation>
+    </message>
+    <message>
+        <source>Chữ có dấu bị hỏng</source>
+        <translation>Letters with marks are broken</translation>
+    </message>
+    <message>
+        <source>Không phải mẫu thử</source>
+        <translation>Not a test pattern</translation>
+    </message>
+    <message>
+        <source>Bộ gõ đang sửa chữ: Telex hay VNI coi chữ của máy quét là dấu. Tắt bộ gõ khi quét, hoặc chuyển máy quét sang cổng COM; mã hồ sơ vẫn đọc được, tên trên thẻ thì phải so lại.</source>
+        <translation>The input method rewrites the letters: Telex or VNI takes the scanner&apos;s for marks. Switch it off while scanning, or set the scanner to a COM port; dossier codes are read all the same, names on cards must be compared.</translation>
+    </message>
+    <message>
+        <source>Bàn phím không phải US: phím của máy quét ra chữ khác. Chọn bàn phím English (US) trong Windows, hoặc quét mã cài đặt “USA keyboard” trong sách của máy quét.</source>
+        <translation>The keyboard is not US: the scanner&apos;s keys make other letters. Choose English (US) in Windows, or scan the setting “USA keyboard” in the scanner&apos;s book.</translation>
+    </message>
+    <message>
+        <source>Phím Caps Lock đang bật nên chữ hoa thành chữ thường. Tắt Caps Lock rồi quét lại.</source>
+        <translation>Caps Lock is on, so capitals become small letters. Switch it off, then scan again.</translation>
+    </message>
+    <message>
+        <source>Máy quét không gửi Enter sau mã như đã chọn. Quét mã cài đặt “Add Enter (CR) suffix” trong sách của máy quét, hoặc chọn “Không có” ở trên.</source>
+        <translation>The scanner does not send the Enter that was chosen. Scan the setting “Add Enter (CR) suffix” in its book, or choose “None” above.</translation>
+    </message>
+    <message>
+        <source>Máy quét gửi chậm quá: cách nhau tới {0} ms, quầy tưởng là người gõ. Đặt “inter-character delay” của máy quét về 0, hoặc dùng cổng COM.</source>
+        <translation>The scanner sends too slowly: up to {0} ms between letters, so the counter takes it for a person. Set its “inter-character delay” to 0, or use a COM port.</translation>
+    </message>
+    <message>
+        <source>Thiếu ký tự trên đường tới máy tính. Cắm máy quét thẳng vào máy (không qua bộ chia USB), đặt “inter-character delay” 5–10 ms, rồi quét lại.</source>
+        <translation>Letters are lost on the way. Plug the scanner straight into the computer (no USB hub), set its “inter-character delay” to 5–10 ms, then scan again.</translation>
+    </message>
+    <message>
+        <source>Máy quét gửi “{0}” trước mã. Gõ đúng ký tự ấy vào ô “Ký tự đứng trước mã” ở trên, hoặc bỏ tiền tố trong máy quét.</source>
+        <translation>The scanner sends “{0}” before the code. Type just that into “Characters before the code” above, or switch the prefix off in the scanner.</translation>
+    </message>
+    <message>
+        <source>Chữ có dấu bị hỏng, chữ số vẫn đúng. Chuyển máy quét sang cổng COM (USB-COM) rồi chọn cổng ở trên; chưa chuyển được thì tên trên thẻ phải so lại bằng mắt.</source>
+        <translation>Letters with marks are broken, figures are right. Set the scanner to a COM port (USB-COM) and choose it above; until then compare names on cards by eye.</translation>
+    </message>
+    <message>
+        <source>Vừa quét một mã khác. Hãy quét một trong hai mẫu đang hiện ở đây hoặc trên tờ in thử.</source>
+        <translation>That was another code. Scan one of the two patterns shown here or on the test print.</translation>
+    </message>
+    <message>
+        <source>Không nhận được chữ nào. Xem dây cắm, đèn của máy quét, rồi quét lại.</source>
+        <translation>Nothing arrived. See to the scanner&apos;s cable and light, then scan again.</translation>
+    </message>
+    <message>
+        <source>Mẫu mã vạch</source>
+        <translation>Bar pattern</translation>
+    </message>
+    <message>
+        <source>Mẫu như thẻ căn cước</source>
+        <translation>Pattern like a citizen card</translation>
     </message>
 </context>
 <context>
@@ -2379,6 +2546,10 @@
         <translation>Needs care</translation>
     </message>
     <message>
+        <source>Chờ đối soát</source>
+        <translation>Awaiting confirmation</translation>
+    </message>
+    <message>
         <source>Thẻ {0}</source>
         <translation>Card {0}</translation>
     </message>
@@ -2444,6 +2615,105 @@
     </message>
 </context>
 <context>
+    <name>SecondScreen</name>
+    <message>
+        <source>Cảm ơn quý khách</source>
+        <translation>Thank you</translation>
+    </message>
+    <message>
+        <source>Ý kiến của quý khách đã được ghi.</source>
+        <translation>Your opinion has been noted.</translation>
+    </message>
+    <message>
+        <source>Kính chào quý khách</source>
+        <translation>Welcome</translation>
+    </message>
+    <message>
+        <source>Mời quý khách xem lại</source>
+        <translation>Please check</translation>
+    </message>
+    <message>
+        <source>Chưa chọn thủ tục</source>
+        <translation>No procedure chosen yet</translation>
+    </message>
+    <message>
+        <source>{0} · số giấy tờ …{1}</source>
+        <translation>{0} · document …{1}</translation>
+    </message>
+    <message>
+        <source>Giấy tờ nộp</source>
+        <translation>Papers handed in</translation>
+    </message>
+    <message>
+        <source>{0} bản chính</source>
+        <translation>{0} originals</translation>
+    </message>
+    <message>
+        <source>{0} bản sao</source>
+        <translation>{0} copies</translation>
+    </message>
+    <message>
+        <source>và {0} giấy tờ khác</source>
+        <translation>and {0} other papers</translation>
+    </message>
+    <message>
+        <source>Phải nộp {0}</source>
+        <translation>To pay: {0}</translation>
+    </message>
+    <message>
+        <source>Không thu phí, lệ phí</source>
+        <translation>No fees or charges</translation>
+    </message>
+    <message>
+        <source>Quét mã bằng ứng dụng ngân hàng</source>
+        <translation>Scan with your bank&apos;s app</translation>
+    </message>
+    <message>
+        <source>Không phải nộp gì thêm</source>
+        <translation>Nothing more to pay</translation>
+    </message>
+    <message>
+        <source>Đã nhận hồ sơ của {0}</source>
+        <translation>Dossier of {0} received</translation>
+    </message>
+    <message>
+        <source>Hẹn trả kết quả {0}</source>
+        <translation>Result due {0}</translation>
+    </message>
+    <message>
+        <source>Quét mã bằng ứng dụng ngân hàng để nộp tiền</source>
+        <translation>Scan with your bank&apos;s app to pay</translation>
+    </message>
+    <message>
+        <source>Xin giữ giấy hẹn; mã này dùng để tra cứu.</source>
+        <translation>Please keep the receipt; this code is for looking up.</translation>
+    </message>
+    <message>
+        <source>Mã chuyển khoản {0}</source>
+        <translation>Transfer code {0}</translation>
+    </message>
+    <message>
+        <source>Số tài khoản {0}</source>
+        <translation>Account {0}</translation>
+    </message>
+    <message>
+        <source>Nội dung: {0}</source>
+        <translation>Purpose: {0}</translation>
+    </message>
+    <message>
+        <source>Quý khách có hài lòng với lần phục vụ này không?</source>
+        <translation>Were you satisfied with this service?</translation>
+    </message>
+    <message>
+        <source>Xin chạm vào một ô. Không bắt buộc.</source>
+        <translation>Please touch one. Optional.</translation>
+    </message>
+    <message>
+        <source>Màn hình cho người dân</source>
+        <translation>The citizen&apos;s screen</translation>
+    </message>
+</context>
+<context>
     <name>SettingsPage</name>
     <message>
         <source>Cài đặt</source>
@@ -2464,6 +2734,18 @@
     <message>
         <source>Khổ giấy</source>
         <translation>Paper size</translation>
+    </message>
+    <message>
+        <source>Màn hình cho người dân</source>
+        <translation>The citizen&apos;s screen</translation>
+    </message>
+    <message>
+        <source>Hiện nội dung đang nhập, số tiền, mã QR và nút đánh giá</source>
+        <translation>Shows what is typed, the money, the QR and the rating buttons</translation>
+    </message>
+    <message>
+        <source>Chỉ bật khi màn hình thứ hai quay về phía người dân. Số giấy tờ chỉ hiện 4 số cuối; rời hồ sơ hay khóa quầy thì màn hình xóa ngay.</source>
+        <translation>Only where the second monitor faces the citizen. Of an identity number the last 4 figures are shown; it is cleared when the dossier is left or the counter locked.</translation>
     </message>
     <message>
         <source>Cửa sổ</source>
@@ -2490,8 +2772,8 @@
         <translation>Will be here</translation>
     </message>
     <message>
-        <source>Cài đặt lần đầu, trang in thử, giấy nhiệt 80 mm, máy quét cổng nối tiếp, gói danh mục, gói hỗ trợ.</source>
-        <translation>First set-up, printer test page, 80 mm thermal paper, serial scanners, catalogue packages, support bundle.</translation>
+        <source>Cài đặt lần đầu, gói hỗ trợ.</source>
+        <translation>First set-up, support bundle.</translation>
     </message>
     <message>
         <source>Trong bản này, cài đặt lần đầu bằng lệnh quay init, sao lưu bằng lệnh quay backup.</source>
@@ -2564,6 +2846,18 @@
     <message>
         <source>Không tự khóa</source>
         <translation>Never</translation>
+    </message>
+    <message>
+        <source>Tắt</source>
+        <translation>Off</translation>
+    </message>
+    <message>
+        <source>Màn hình thứ hai</source>
+        <translation>Second screen</translation>
+    </message>
+    <message>
+        <source>Cửa sổ thường (để tập)</source>
+        <translation>An ordinary window (for practice)</translation>
     </message>
     <message>
         <source>Máy in mặc định ({0})</source>
@@ -2662,6 +2956,80 @@
     <message>
         <source>Hạn bổ sung</source>
         <translation>Complete by</translation>
+    </message>
+</context>
+<context>
+    <name>TransferRow</name>
+    <message>
+        <source>Chuyển khoản, chờ đối soát</source>
+        <translation>Transfer, awaiting confirmation</translation>
+    </message>
+    <message>
+        <source>cước bưu chính</source>
+        <translation>postage</translation>
+    </message>
+    <message>
+        <source>phí, lệ phí</source>
+        <translation>fees and charges</translation>
+    </message>
+    <message>
+        <source>{0} · {1}
+{2} · số tài khoản {3}
+Nội dung: {4} · từ {5}</source>
+        <translation>{0} · {1}
+{2} · account {3}
+Purpose: {4} · since {5}</translation>
+    </message>
+    <message>
+        <source>Mã chuyển khoản {0}</source>
+        <translation>Transfer code {0}</translation>
+    </message>
+    <message>
+        <source>Mã QR</source>
+        <translation>QR code</translation>
+    </message>
+    <message>
+        <source>Tiền đã về</source>
+        <translation>The money has arrived</translation>
+    </message>
+    <message>
+        <source>Bỏ chờ</source>
+        <translation>Stop waiting</translation>
+    </message>
+    <message>
+        <source>Số tiền ngân hàng báo có</source>
+        <translation>Amount in the bank&apos;s notice</translation>
+    </message>
+    <message>
+        <source>Vì sao bỏ chờ</source>
+        <translation>Why the waiting ends</translation>
+    </message>
+    <message>
+        <source>Ghi</source>
+        <translation>Note it</translation>
+    </message>
+    <message>
+        <source>Gõ đúng số tiền trên tin báo có của ngân hàng.</source>
+        <translation>Type exactly the amount in the bank&apos;s notice.</translation>
+    </message>
+    <message>
+        <source>Đã ghi: tiền chuyển khoản đã về</source>
+        <translation>Noted: the transfer has arrived</translation>
+    </message>
+    <message>
+        <source>Đã bỏ chờ chuyển khoản</source>
+        <translation>No longer waiting for the transfer</translation>
+    </message>
+</context>
+<context>
+    <name>TrialBox</name>
+    <message>
+        <source>Đang chờ máy quét: quét một trong hai mẫu. Esc để thôi.</source>
+        <translation>Waiting for the scanner: scan one of the two patterns. Esc to stop.</translation>
+    </message>
+    <message>
+        <source>Bấm vào đây rồi quét một trong hai mẫu.</source>
+        <translation>Click here, then scan one of the two patterns.</translation>
     </message>
 </context>
 <context>
@@ -3095,6 +3463,14 @@
         <translation>Refund</translation>
     </message>
     <message>
+        <source>Chuyển khoản (VietQR)</source>
+        <translation>Transfer (VietQR)</translation>
+    </message>
+    <message>
+        <source>Bỏ chờ chuyển khoản</source>
+        <translation>Stop waiting for the transfer</translation>
+    </message>
+    <message>
         <source>Hẹn lại ngày trả</source>
         <translation>Set a new due date</translation>
     </message>
@@ -3281,6 +3657,18 @@
     <message>
         <source>Số biên lai</source>
         <translation>Number of the official receipt</translation>
+    </message>
+    <message>
+        <source>Khoản chuyển</source>
+        <translation>Transfer</translation>
+    </message>
+    <message>
+        <source>Phí, lệ phí</source>
+        <translation>Fees and charges</translation>
+    </message>
+    <message>
+        <source>Số tiền chuyển</source>
+        <translation>Amount to transfer</translation>
     </message>
     <message>
         <source>Số tiền trả lại</source>
@@ -3884,6 +4272,14 @@
         <translation>Refund</translation>
     </message>
     <message>
+        <source>Chờ chuyển khoản</source>
+        <translation>Awaiting a transfer</translation>
+    </message>
+    <message>
+        <source>Bỏ chờ chuyển khoản</source>
+        <translation>Stop waiting for the transfer</translation>
+    </message>
+    <message>
         <source>Hẹn lại ngày trả</source>
         <translation>Set a new due date</translation>
     </message>
@@ -4144,8 +4540,16 @@
         <translation>The agency refused.</translation>
     </message>
     <message>
+        <source>Chuyển khoản, đã đối soát</source>
+        <translation>Transfer, confirmed</translation>
+    </message>
+    <message>
         <source>Biên lai {0}</source>
         <translation>Official receipt {0}</translation>
+    </message>
+    <message>
+        <source>{0} · chờ đối soát</source>
+        <translation>{0} · awaiting confirmation</translation>
     </message>
     <message>
         <source>Hẹn mới: {0}</source>
@@ -4615,6 +5019,22 @@
         <translation>Whoever collects for another needs an authority. Write down its kind and number.</translation>
     </message>
     <message>
+        <source>Quầy chưa khai báo tài khoản nhận chuyển khoản cho khoản này. Hãy thu tiền mặt, hoặc nhờ kỹ thuật viên khai báo.</source>
+        <translation>The counter has no account for transfers of this kind. Take cash, or ask the technician to set one.</translation>
+    </message>
+    <message>
+        <source>Không có khoản chuyển này đang chờ đối soát. Hãy mở lại hồ sơ để xem khoản nào còn chờ.</source>
+        <translation>This transfer is not awaiting confirmation. Open the dossier again to see which are.</translation>
+    </message>
+    <message>
+        <source>Khoản chuyển chỉ được xác nhận là chuyển khoản, đúng loại tiền. Chưa ghi gì; hãy chọn lại.</source>
+        <translation>A transfer can only be confirmed as a transfer of the same kind of money. Nothing was noted; choose again.</translation>
+    </message>
+    <message>
+        <source>Đang chờ đối soát khoản chuyển {awaited} đồng. Muốn thu tiền mặt thì bỏ chờ khoản ấy trước, để không thu hai lần.</source>
+        <translation>A transfer of {awaited} đồng awaits confirmation. To take cash, stop waiting for it first, so that nothing is taken twice.</translation>
+    </message>
+    <message>
         <source>Số tiền thu lớn hơn số còn phải nộp ({owed} đồng).</source>
         <translation>The amount is more than what is owed ({owed} đồng).</translation>
     </message>
@@ -5021,6 +5441,14 @@
     <message>
         <source>Ngày {day} chưa được đối chiếu với hệ thống một cửa. Hãy đối chiếu ngày đó trước (khi có mạng), rồi in giấy chứng nhận.</source>
         <translation>{day} was not compared with the one-stop system yet. Compare it first (when there is a line), then print the certificate.</translation>
+    </message>
+    <message>
+        <source>Chờ chuyển khoản</source>
+        <translation>Awaiting a transfer</translation>
+    </message>
+    <message>
+        <source>Bỏ chờ chuyển khoản</source>
+        <translation>Stop waiting for the transfer</translation>
     </message>
     <message>
         <source>Đã ghi {file}: {events} mục gửi cho {receiver} ({bytes} byte).</source>
