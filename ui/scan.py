@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QWindow
+from PySide6.QtWidgets import QApplication, QWidget
 
 if TYPE_CHECKING:
     from app.domain.cards import Scan as Parsed
@@ -83,6 +84,13 @@ _AIM = re.compile(r"^\][A-Za-z][0-9A-Za-z]")
 class _Held(NamedTuple):
     event: QEvent
     target: QObject
+
+
+def _present(target: QObject) -> QObject:
+    """What was gone from the screen while its keys were held has handed the cursor on: they go where it is."""
+    if isinstance(target, QWidget) and not target.isVisible():
+        return QApplication.focusWidget() or target.window()
+    return target
 
 
 class Scanner(QObject):
@@ -324,7 +332,7 @@ class Scanner(QObject):
         try:
             for event, target in held:
                 if shiboken6.isValid(target):
-                    QCoreApplication.sendEvent(target, event)
+                    QCoreApplication.sendEvent(_present(target), event)
         finally:
             self._letting_go = False
 

@@ -38,7 +38,6 @@ class TransferRow(QWidget):
         self._busy = False
         self.square = QrCode(SIDE)
         self.square.set_text(transfer.order)
-        self.square.setVisible(code)
         self.pill = StatusPill()
         self._facts = Label(wrap=True)
         self.show_code = Button(role="quiet", glyph="qr-code")
@@ -77,6 +76,7 @@ class TransferRow(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(BETWEEN)
         row.addWidget(self.square, 0, Qt.AlignmentFlag.AlignTop)
+        self.square.setVisible(code)
         row.addLayout(words, 1)
         self._ask(None)
         self.retranslate()

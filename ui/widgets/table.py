@@ -205,6 +205,9 @@ class Table(QTableView):
             if self.currentIndex().isValid():
                 self._on_opened(self.currentIndex())
             return
+        if event.text() == "?":
+            event.ignore()  # nothing begins with it: it opens the sheet of keys
+            return
         super().keyPressEvent(event)
 
     def keyboardSearch(self, search: str) -> None:
