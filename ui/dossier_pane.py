@@ -51,6 +51,12 @@ def sync_of(moments: Sequence[Moment]) -> State | None:
     return next((state for state in (State.QUARANTINED, State.WAITING, State.DELIVERED) if state in states), None)
 
 
+def by_post(dossier: Dossier) -> bool:
+    """Whether its result went out as a postal item whose number is noted: then the item's label can be printed."""
+    back = dossier.handed_back
+    return back is not None and back.by_post and bool(back.item_code) and not dossier.voided
+
+
 class DossierPane(QWidget):
     """The parts, one under the other."""
 
@@ -71,6 +77,9 @@ class DossierPane(QWidget):
         self.papers = Card()
         self._again = Button(role="quiet", glyph="printer")
         self._again.clicked.connect(lambda _on: self.ask_reprint())
+        self.label = Button(role="quiet", glyph="barcode")
+        self.label.clicked.connect(lambda _on: self.print_label())
+        self.papers.head.addWidget(self.label)
         self.papers.head.addWidget(self._again)
         self._copies = QVBoxLayout()
         self._copies.setSpacing(INSIDE)
@@ -132,6 +141,21 @@ class DossierPane(QWidget):
             return
         self.strip.open(Kind.PRINTED, dossier, {"reason": reason} if reason else None)
 
+    def print_label(self) -> None:
+        """The label of the item that carries the result: a page of its own, and no copy of a form (docs/bars.md)."""
+        dossier, clerk, office, printing = self.dossier, self._desk.clerk, self._desk.office, self._desk.printing
+        if dossier is None or clerk is None:
+            return
+        code, resolution, name = dossier.code, printing.resolution, f"nhan-{dossier.code}"
+
+        def make() -> bytes:
+            return office.press.labels([(office.counter.find(code, clerk), "")], size="a5", resolution=resolution)
+
+        def then(page: bytes) -> None:
+            printing.send(name, page, lambda out: notices.tell_printed(self._desk, name, page, out), self)
+
+        self._desk.run(make, then, owner=self)
+
     def refresh(self) -> None:
         """Reads the dossier anew; not a view of its own."""
         opened = self._opened
@@ -159,6 +183,7 @@ class DossierPane(QWidget):
         self.scans.retranslate()
         self.past.set_heading(self.tr("Quá trình xử lý"))
         self._again.setText(self.tr("In lại (Ctrl+P)"))
+        self.label.setText(self.tr("In nhãn bưu gửi"))
         if self._opened is not None:
             self._draw()
 
@@ -177,6 +202,7 @@ class DossierPane(QWidget):
         self.owed.setVisible(bool(dossier.waiting))
         self.timeline.put(moments)
         self._again.setEnabled(bool(printable(dossier)))
+        self.label.setVisible(by_post(dossier))
 
     def _draw_actions(self, dossier: Dossier) -> None:
         while (item := self._flow.takeAt(0)) is not None:

@@ -189,9 +189,12 @@ class Printing(QObject):
         owner: QObject,
         printer: str | None = None,
     ) -> None:
-        """Prints or saves one copy. `name` (code, form, copy number: no personal data) names the job and the file.
-        `printer`: not the chosen one; `SAVED` for a file. The outcome comes as soon as the system took the copy."""
+        """Prints or saves one copy; what is for sheets never goes to a roll. `name` (code, form, copy number: no
+        personal data) names the job and the file. `printer`: not the chosen one; `SAVED` for a file. The outcome comes
+        as soon as the system took the copy."""
         target, papers = self.target if printer is None else printer, self.papers
+        if target == self._roll and document.startswith(b"%PDF"):
+            target = SAVED  # a page for sheets means nothing to a roll
 
         def work() -> Outcome:
             return save(papers, name, document) if target == SAVED else print_out(target, name, document)

@@ -170,6 +170,9 @@ class SettingsPage(Page):
         self._printing.box.addWidget(self._printer_field)
         self._printing.box.addWidget(self._size_field)
         self._printing.box.addWidget(self._printing_hint)
+        self.trial_page = Button(glyph="printer")
+        self.trial_page.clicked.connect(lambda _on: self.print_trial())
+        self._printing.box.addWidget(self.trial_page, 0, Qt.AlignmentFlag.AlignLeft)
         self.scanner = ScannerCard(desk)
         self.scanner.judged.connect(lambda: self._bring(self.scanner))
         self.pairing = PairingCard(desk)
@@ -237,6 +240,22 @@ class SettingsPage(Page):
         self.area.ensureWidgetVisible(self.scanner)
         return True
 
+    def print_trial(self) -> None:
+        """The page that tries the chosen printer out: a scale, bars and squares of several sizes, letters with marks
+        (docs/bars.md). It is nobody's paper and counts no copy."""
+        office, printing = self.desk.office, self.desk.printing
+        size = "a4" if printing.size == "a4" else "a5"
+        resolution, printer, now = printing.resolution, printing.printer, office.store.clock.now()
+
+        def then(page: bytes) -> None:
+            printing.send("trang-thu", page, lambda out: notices.tell_printed(self.desk, "trang-thu", page, out), self)
+
+        self.desk.run(
+            lambda: office.press.self_test(size=size, printed_at=now, printer=printer, resolution=resolution),
+            then,
+            owner=self,
+        )
+
     def _bring(self, wanted: QWidget) -> None:
         """Scrolls to what has just been opened, once it has its place."""
         QTimer.singleShot(0, self, lambda: self.area.ensureWidgetVisible(wanted))
@@ -267,6 +286,7 @@ class SettingsPage(Page):
         self._printing.set_heading(self.tr("Máy in"))
         self._printer_field.set_label(self.tr("In ra"))
         self._size_field.set_label(self.tr("Khổ giấy"))
+        self.trial_page.setText(self.tr("In trang thử"))
         self.scanner.retranslate()
         self.pairing.retranslate()
         self.packages.retranslate()

@@ -334,6 +334,10 @@
         <translation>Print again (Ctrl+P)</translation>
     </message>
     <message>
+        <source>In nhãn bưu gửi</source>
+        <translation>Print the postal label</translation>
+    </message>
+    <message>
         <source>Hồ sơ {0}: chỉ còn xem và in lại giấy tờ.</source>
         <translation>Dossier {0}: it can only be read and its papers printed again.</translation>
     </message>
@@ -2734,6 +2738,10 @@
     <message>
         <source>Khổ giấy</source>
         <translation>Paper size</translation>
+    </message>
+    <message>
+        <source>In trang thử</source>
+        <translation>Print the test page</translation>
     </message>
     <message>
         <source>Màn hình cho người dân</source>

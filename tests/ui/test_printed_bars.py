@@ -13,14 +13,19 @@ from PySide6.QtPrintSupport import QPrinter
 from pytestqt.qtbot import QtBot
 
 from app.domain import intake
+from app.domain.events import Kind, Recipient
+from app.domain.handback import HandBackRequest
 from app.office import Office
 from app.paper import RESOLUTION
 from app.settings import assets
+from tests.desk import draft
 from tests.unit.test_bars import measured
 from tests.worn import Grey, drawn
 from ui import printing
+from ui.dossier_pane import DossierPane, Opened, by_post
 from ui.page import Desk
 from ui.printing import SAVED, Outcome, Printing, Seen
+from ui.settings import SettingsPage
 
 PRINTERS = (("Laser", 300), ("Nhãn", 203))
 
@@ -91,3 +96,33 @@ def _picture(file: Path, resolution: int) -> Grey:
     finally:
         pdf.close()
     return shades
+
+
+def test_the_trial_page_and_a_label_come_from_their_buttons(qtbot: QtBot, desk: Desk, office: Office) -> None:
+    page = SettingsPage(desk)
+    qtbot.addWidget(page)
+    page.retranslate()
+    page.trial_page.click()
+    trial = office.data / "papers" / "trang-thu.pdf"
+    qtbot.waitUntil(trial.exists, timeout=20_000)
+    assert trial.read_bytes().startswith(b"%PDF-")
+    clerk = desk.clerk
+    assert clerk is not None
+    posted = draft(
+        result_delivery={"kind": "post", "name": "Lò Văn Ín", "phone": "0912345678", "address": "Bản Nậm Củm"}
+    )
+    dossier = office.counter.receive(posted, clerk).dossier
+    arrived = office.counter.act(dossier.code, Kind.RESULT_ARRIVED, {"number": "12/GXN"}, clerk)
+    assert not by_post(arrived), "nobody has given it to the post yet"
+    wanted = HandBackRequest(
+        recipient=Recipient(full_name="Lò Văn Ín"), by_post=True, item_code="RR473124829VN", fees_collected=arrived.owed
+    )
+    posted_on = office.counter.hand_back(dossier.code, wanted, clerk)
+    pane = DossierPane(desk)
+    qtbot.addWidget(pane)
+    pane.retranslate()
+    pane.put(Opened(posted_on, ()))
+    assert not pane.label.isHidden()
+    pane.label.click()
+    label = office.data / "papers" / f"nhan-{dossier.code}.pdf"
+    qtbot.waitUntil(label.exists, timeout=20_000)

@@ -165,3 +165,16 @@ def test_every_way_it_can_fail_has_words_that_fit_the_window() -> None:
     for code in (*NOTHING_PRINTED, "roll_stalled", "roll_broken_off", "roll_paper_out_midway"):
         said = notices.printed(Outcome("failed", "tcp:10.0.0.2:9100", reason=code))
         assert "{" not in said and said.endswith(".")
+
+
+def test_a_page_for_sheets_never_goes_to_a_roll(qtbot: QtBot, desk: Desk) -> None:
+    printing = desk.printing
+    printing._roll = "tcp:127.0.0.1:9"
+    printing._on_seen(Seen((printing._roll,), ""))
+    printing.choose(printing._roll)
+    assert printing.on_roll
+    outcomes: list[Outcome] = []
+    printing.send("chung-nhan", b"%PDF-1.4 page", outcomes.append, desk)
+    qtbot.waitUntil(lambda: bool(outcomes), timeout=20_000)
+    assert outcomes[0].kind == "saved"
+    assert (printing.papers / "chung-nhan.pdf").exists()
