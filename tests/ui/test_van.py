@@ -251,3 +251,15 @@ def test_a_watched_folder_is_taken_and_answered_without_anybody(
     assert branch_desk.office.branch.outboxes()[1].outbox.summary().waiting == 1
     assert len(list(stick.glob("*.bundle"))) == 2
     branch_desk.van.watch(False)
+
+
+def test_a_list_that_was_left_takes_no_focus_when_it_has_been_read(
+    qtbot: QtBot, desk: Desk, settle: Settle, stick: Path
+) -> None:
+    page = page_of(qtbot, desk, settle)
+    page.opened()
+    page.chips["van"].click()
+    view = page.view
+    assert isinstance(view, VanView)
+    settle()
+    assert page.window().focusWidget() is view.folder

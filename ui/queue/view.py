@@ -46,6 +46,8 @@ class View(QWidget):
     def settle(self, table: Table, *, filled: bool) -> None:
         """What was read stands in the list: the cursor goes into it when it has just been opened, and never stays in
         one that is empty, where a typed "?" would be lost."""
+        if not self.isVisible():
+            return  # another list has come to the front meanwhile, and the cursor is there
         here: QWidget | None = self.window().focusWidget()
         inside = here is not None and (here is table or table.isAncestorOf(here))
         if filled and self._fresh:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 QUIET = 4
 """Modules."""
@@ -18,7 +18,7 @@ class QrCode(QWidget):
         super().__init__(parent)
         self._side = side
         self._modules: tuple[tuple[bool, ...], ...] = ()
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setFixedSize(QSize(0, 0))
 
     def set_text(self, text: str) -> None:
         """Capitals and figures only take half the room. "" empties it."""
@@ -29,7 +29,7 @@ class QrCode(QWidget):
             self._modules = tuple(tuple(bool(module) for module in row) for row in found)
         else:
             self._modules = ()
-        self.updateGeometry()
+        self.setFixedSize(self.sizeHint())  # at once: a code that is cut is none
         self.update()
 
     def _module(self) -> int:
