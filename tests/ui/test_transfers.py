@@ -74,6 +74,7 @@ def test_a_transfer_is_chosen_where_cash_would_be_given(bench: Bench) -> None:
     assert bench.page.saved.transfers is not None
     (row,) = bench.page.saved.transfers.rows
     assert codes_on(row.square) == [dossier.waiting[0].order]
+    bench.qtbot.waitUntil(lambda: bool(codes_on(bench.page.saved)))  # once everything has its place
     order = vietqr.parse(codes_on(bench.page.saved)[0])
     assert (order.amount, order.purpose) == (15_000, dossier.code)
 
