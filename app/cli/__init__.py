@@ -6,7 +6,7 @@ import argparse
 import logging
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -40,7 +40,20 @@ def default_data() -> Path:
     return user_data_path("quay", appauthor=False)
 
 
-def parser() -> argparse.ArgumentParser:
+def opens_the_window(words: Sequence[str]) -> bool:
+    """Whether the words name no command and ask for nothing but the window: then the commands' own parsers, which
+    take as long to make as a page's parts, need not be made."""
+    rest = iter(words)
+    for word in rest:
+        if word in ("--data", "--clerk"):
+            next(rest, None)
+        elif word not in ("--training", "--json") and not word.startswith(("--data=", "--clerk=")):
+            return False
+    return True
+
+
+def _top() -> tuple[argparse.ArgumentParser, argparse.ArgumentParser]:
+    """The parser of the window's own options, and what all commands share."""
     # SUPPRESS: the options may stand before or after the subcommand, and where they are absent they set nothing.
     common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
     common.add_argument("--data", type=Path, metavar="DIR", help="thư mục dữ liệu của quầy")
@@ -52,6 +65,12 @@ def parser() -> argparse.ArgumentParser:
     )
     top.add_argument("--training", action="store_true", help="mở quầy tập huấn với dữ liệu bịa và một cửa giả lập")
     top.set_defaults(command="window")
+    return top, common
+
+
+def parser() -> argparse.ArgumentParser:
+    """All commands of the contract."""
+    top, common = _top()
     commands = top.add_subparsers(metavar="LỆNH")  # made of the top parser's own class
 
     def command(name: str, text: str) -> argparse.ArgumentParser:
@@ -192,8 +211,9 @@ def main(argv: list[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
     try:
-        known = parser()
-        args = known.parse_args(argv, argparse.Namespace(data=None, json=False, clerk=""))
+        words = sys.argv[1:] if argv is None else argv
+        known = _top()[0] if opens_the_window(words) else parser()
+        args = known.parse_args(words, argparse.Namespace(data=None, json=False, clerk=""))
         if args.command == "sync" and args.certificate and not args.prove:
             known.error("--certificate cần --prove")
         if args.command == "paper":

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from app.cli import opens_the_window, parser
 from tests.desk import line, profile_text
 from tests.e2e.conftest import ROOT, Quay, command, environment, jsonl
 from tests.scanned import jpeg, pdf
@@ -270,3 +271,22 @@ def test_scans_are_attached_queued_and_sent(counter: Quay, tmp_path: Path, data:
     finally:
         one.stop()
         one.books.close()
+
+
+@pytest.mark.parametrize(
+    ("words", "window"),
+    [
+        ([], True),
+        (["--data", "D"], True),
+        (["--data=D", "--training"], True),
+        (["--data", "queue"], True),
+        (["queue"], False),
+        (["--data", "D", "queue"], False),
+        (["--help"], False),
+        (["--data", "D", "qeue"], False),
+    ],
+)
+def test_the_window_is_opened_where_no_command_is_named(words: list[str], window: bool) -> None:
+    assert opens_the_window(words) is window
+    if window:
+        assert parser().parse_args(words).command == "window"
