@@ -458,7 +458,7 @@ class Branch:
         could not be written. Nothing is moved or deleted. Trouble("bundle_folder_gone") is raised.
         """
         with self._lock:
-            fresh = [file for file in self._listed(folder) if self._ready(file)]
+            fresh = [file for file in self.bundles_in(folder) if self._ready(file)]
             outcomes = self.take_all(fresh, actor)
             for one in outcomes:
                 if isinstance(one, Taken) or one.problem.code not in _FOR_ANOTHER_TIME:
@@ -470,7 +470,8 @@ class Branch:
                 heard.append(error)
             return tuple(heard)
 
-    def _listed(self, folder: Path) -> Sequence[Path]:
+    def bundles_in(self, folder: Path) -> Sequence[Path]:
+        """The bundles that lie in a folder, by name. Trouble("bundle_folder_gone")."""
         from app.bundle.envelope import SUFFIX
 
         try:

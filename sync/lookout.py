@@ -17,7 +17,7 @@ from app.domain.events import ENDED, Mode, Reported, Status
 from app.domain.proof import digest_of, line_of
 from app.domain.text import fold
 from app.store.parcels import Parcels
-from app.store.sightings import INCIDENTS, TASKS, Seen, Sightings, Subject
+from app.store.sightings import INCIDENTS, MOST_OFFERS, TASKS, Seen, Sightings, Subject
 from sync.dialect import Absent, Dialect, Place, Shown, ShowsFiles
 from sync.dialects.standing import LATENESS
 from sync.verdicts import Later, Locked, Refused, Unclear
@@ -25,9 +25,6 @@ from sync.verdicts import Later, Locked, Refused, Unclear
 PULL_EVERY = timedelta(hours=4)
 A_ROUND = 25
 """Looks of one pull. A look is about a kilobyte both ways."""
-
-MOST_OFFERS = 3
-"""So often a difference is mended by sending again; then it stands until somebody has looked."""
 
 SLACK = timedelta(minutes=1)
 """A wire's times are whole seconds or minutes."""

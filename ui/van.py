@@ -26,7 +26,6 @@ MOST = 10_000
 
 LOOK_MS = 30_000
 FIRST_LOOK_MS = 5_000
-SUFFIX = ".bundle"
 SYSTEM = ("/", "/boot", "/boot/efi", "/home", "/usr", "/var", "/tmp", "/snap", "/run/user")  # noqa: S108 - left out
 
 
@@ -127,20 +126,14 @@ class Van(QObject):
         self._begin()
         self._desk.run_aside(work, then, self._failed, owner=self)
 
-    def take(self, files: Sequence[Path] = ()) -> None:
-        """Reads bundles: these, or all that lie in the folder."""
+    def take(self) -> None:
+        """Reads all bundles that lie in the folder."""
         folder, branch = self.folder, self._desk.office.branch
-        if self.busy or (folder is None and not files):
+        if self.busy or folder is None:
             return
 
         def work() -> tuple[Outcome, ...]:
-            wanted = list(files)
-            if folder is not None and not wanted:
-                try:
-                    wanted = sorted(file for file in folder.iterdir() if file.suffix == SUFFIX and file.is_file())
-                except OSError as error:
-                    raise Trouble("bundle_folder_gone", folder=folder.name) from error
-            return branch.take_all(wanted, self._actor())
+            return branch.take_all(branch.bundles_in(folder), self._actor())
 
         def then(outcomes: tuple[Outcome, ...]) -> None:
             # On a stick that goes to and fro our own bundles lie too: no reason to tell anybody.

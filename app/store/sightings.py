@@ -43,6 +43,9 @@ class Seen(enum.StrEnum):
 INCIDENTS = frozenset({Seen.BEHIND, Seen.MISSING})
 """What was delivered is not there: it is sent again, and stands on the branch manager's screen until it is."""
 
+MOST_OFFERS = 3
+"""So often an incident is mended by sending again; then it stands until somebody has looked."""
+
 TASKS = frozenset({Seen.AHEAD, Seen.DIFFERS})
 """Two sides say different things, and only a person can say which is right."""
 

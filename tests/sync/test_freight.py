@@ -19,12 +19,12 @@ from app.inbox import Inbox
 from app.store.ledger import all_events, verify
 from app.store.parcels import Parcel, Parcels
 from app.store.scans import Scans
-from app.store.sightings import Sightings
+from app.store.sightings import MOST_OFFERS, Sightings
 from sync.courier import Courier
 from sync.dialect import Place
 from sync.dialects.dvcqg_session import DvcqgSession
 from sync.freight import LEAST, MOST, START, Pace
-from sync.lookout import MOST_OFFERS, Lookout
+from sync.lookout import Lookout
 from sync.sandbox import Fault, Play, Sandbox, Style
 from sync.verdicts import Verdict
 from tests.conftest import LogGuard

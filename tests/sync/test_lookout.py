@@ -26,9 +26,9 @@ from app.domain.events import (
 )
 from app.inbox import Inbox
 from app.store.ledger import load, verify
-from app.store.sightings import Outlook, Seen, Sightings
+from app.store.sightings import MOST_OFFERS, Outlook, Seen, Sightings
 from sync.dialect import Shown
-from sync.lookout import MOST_OFFERS, PULL_EVERY, Looking, Lookout, compare
+from sync.lookout import PULL_EVERY, Looking, Lookout, compare
 from sync.sandbox import Fault, Play, Sandbox, Style
 from sync.sandbox.books import RECORD
 from sync.verdicts import Later, Unclear, Verdict

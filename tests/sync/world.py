@@ -49,12 +49,12 @@ from app.domain.queue import Item, State
 from app.inbox import Inbox
 from app.store.ledger import load, verify
 from app.store.outbox import Outbox
-from app.store.sightings import Sightings
+from app.store.sightings import MOST_OFFERS, Sightings
 from app.wording import SENTENCES
 from sync.courier import Courier
 from sync.dialects.dvcqg import Point, line
 from sync.dialects.dvcqg_session import DvcqgSession
-from sync.lookout import MOST_OFFERS, Lookout
+from sync.lookout import Lookout
 from sync.report import Backoff, Report
 from sync.sandbox import Sandbox
 from sync.sandbox.books import _write

@@ -266,5 +266,8 @@ def test_the_list_of_verdicts_is_not_empty() -> None:
 def test_in_an_empty_list_a_question_mark_is_not_lost(page: QueuePage, settle: Settle) -> None:
     page.opened()
     settle()
-    focused = page.window().focusWidget()
-    assert focused is page.send
+    assert page.window().focusWidget() is page.send
+    for name in ("papers", "rounds", "apart", "scans", "delivered"):
+        page.receive_payload(name)
+        settle()
+        assert page.window().focusWidget() is page.send, name

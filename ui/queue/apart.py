@@ -11,17 +11,17 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
+from PySide6.QtWidgets import QHBoxLayout
 
 from app.domain.codes import group_for_reading
 from app.domain.events import Status
 from app.domain.proof import Proof
-from app.store.sightings import INCIDENTS, Looked, Seen
+from app.store.sightings import INCIDENTS, MOST_OFFERS, Looked, Seen
 from app.wording import STATUS_WORDS
 from ui import notices
 from ui.dossier_card import Facts
-from ui.queue.view import Tone, View
-from ui.theme import BETWEEN, ROW
+from ui.queue.view import Listed, Tone, View
+from ui.theme import BETWEEN
 from ui.timeline import moment_words, reason_words
 from ui.widgets import CODE_WIDTH, Button, Card, Column, DateEdit, EmptyState, Label, Pill, Rows, Sentence, Table
 
@@ -29,9 +29,6 @@ if TYPE_CHECKING:
     from ui.page import Desk
 
 translate = QCoreApplication.translate
-
-MOST_OFFERS = 3
-"""As the lookout's: so often the program sends again by itself."""
 
 
 def status_words(status: Status | None) -> str:
@@ -139,10 +136,7 @@ class ApartView(View):
         self.table.opened.connect(lambda _row: self._open())
         self.table.selectionModel().selectionChanged.connect(self._on_selected)
         self.empty = EmptyState("shield-check")
-        self.list = QStackedWidget()
-        self.list.addWidget(self.table)
-        self.list.addWidget(self.empty)
-        self.list.setMinimumHeight(6 * ROW)
+        self.list = Listed(self.table, self.empty)
         self.content.addWidget(self.list, 1)
         self.detail = Card()
         self.facts = Facts()
@@ -176,11 +170,10 @@ class ApartView(View):
     def _on_read(self, found: tuple[Looked, ...]) -> None:
         current = cast("Looked | None", self.table.current())
         self.rows.put(found)
-        self.list.setCurrentWidget(self.table if found else self.empty)
         if found:
             same = (at for at, one in enumerate(found) if current is not None and one.dossier_id == current.dossier_id)
             self.table.selectRow(next(same, 0))
-        self.settle(self.table, filled=bool(found))
+        self.settle(self.list, filled=bool(found))
         self._on_selected()
 
     def code(self) -> str:

@@ -8,15 +8,14 @@ from typing import TYPE_CHECKING, Literal, cast
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QUrl
 from PySide6.QtGui import QDesktopServices, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QStackedWidget
+from PySide6.QtWidgets import QAbstractItemView
 
 from app.domain.codes import group_for_reading
 from app.domain.queue import Item, State, Summary
 from ui.dossier_card import Facts
-from ui.queue.view import View
+from ui.queue.view import Listed, View
 from ui.queue.words import Format, exported, owner_words, why_words, write_export
 from ui.status import ago
-from ui.theme import ROW
 from ui.timeline import delivery_words, kind_words, moment_words
 from ui.widgets import CODE_WIDTH, Card, Column, EmptyState, Pill, Rows, Table
 
@@ -46,10 +45,7 @@ class ItemsView(View):
         self.table.wanted_more.connect(self._more)
         self.table.selectionModel().selectionChanged.connect(self._on_selected)
         self.empty = EmptyState("circle-check")
-        self.list = QStackedWidget()
-        self.list.addWidget(self.table)
-        self.list.addWidget(self.empty)
-        self.list.setMinimumHeight(6 * ROW)
+        self.list = Listed(self.table, self.empty)
         self.content.addWidget(self.list, 1)
         self.detail = Card()
         self.facts = Facts()
@@ -102,9 +98,8 @@ class ItemsView(View):
         current = cast("Item | None", self.table.current())
         self.rows.put(items)
         self._choose(items, chosen, current.seq if current is not None else -1)
-        self.list.setCurrentWidget(self.table if items else self.empty)
         self._draw()
-        self.settle(self.table, filled=bool(items))
+        self.settle(self.list, filled=bool(items))
 
     def _choose(self, items: Sequence[Item], chosen: set[int], current: int) -> None:
         """The same items as before; the first where none of them is left."""

@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QMenu, QStackedWidget
+from PySide6.QtWidgets import QMenu
 
 from app.domain.jobs import Job, State, allowed
 from ui import notices
 from ui.copy_parts import PadLine, show_ways, ways
-from ui.queue.view import View
-from ui.theme import ROW
+from ui.queue.view import Listed, View
 from ui.timeline import form_words, moment_words
 from ui.widgets import CODE_WIDTH, Column, EmptyState, Label, Pill, Rows, Table
 
@@ -46,10 +45,7 @@ class PapersView(View):
         self.table.setSelectionMode(Table.SelectionMode.ExtendedSelection)
         self.table.selectionModel().selectionChanged.connect(lambda _now, _before: self._on_selected())
         self.empty = EmptyState("printer")
-        self.list = QStackedWidget()
-        self.list.addWidget(self.table)
-        self.list.addWidget(self.empty)
-        self.list.setMinimumHeight(6 * ROW)
+        self.list = Listed(self.table, self.empty)
         self.pad = PadLine(desk)
         self.pad.ended.connect(lambda: self.table.setFocus(Qt.FocusReason.OtherFocusReason))
         self.next = Label(role="hint", wrap=True)
@@ -66,10 +62,6 @@ class PapersView(View):
         self.pad.retranslate()
         self.rows.retitle()
         self._draw()
-
-    def opened(self) -> None:
-        super().opened()
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def read(self) -> None:
         jobs, today = self.desk.office.jobs, self.desk.office.store.clock.today()
@@ -92,10 +84,10 @@ class PapersView(View):
         current = cast("Job | None", self.table.current())
         self._found = found
         self.rows.put(found.jobs)
-        self.list.setCurrentWidget(self.table if found.jobs else self.empty)
         if found.jobs:
             kept = (place for place, job in enumerate(found.jobs) if current is not None and job.seq == current.seq)
             self.table.selectRow(next(kept, 0))
+        self.settle(self.list, filled=bool(found.jobs))
         self._draw()
         self._on_selected()
 

@@ -5,13 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QStackedWidget
 
 from app.domain.proof import Carried
 from app.store.rounds import Round
-from ui.queue.view import View
+from ui.queue.view import Listed, View
 from ui.queue.words import size_words, span_words
-from ui.theme import ROW
 from ui.timeline import moment_words, reason_words
 from ui.widgets import Column, EmptyState, Label, Rows, Table
 
@@ -38,10 +36,7 @@ class RoundsView(View):
         self.rows: Rows[Round] = Rows(self._columns())
         self.table = Table(self.rows, name="queue-rounds", settings=desk.settings)
         self.empty = EmptyState("history")
-        self.list = QStackedWidget()
-        self.list.addWidget(self.table)
-        self.list.addWidget(self.empty)
-        self.list.setMinimumHeight(6 * ROW)
+        self.list = Listed(self.table, self.empty)
         self.content.addWidget(self.list, 1)
 
     def retranslate(self) -> None:
@@ -59,8 +54,7 @@ class RoundsView(View):
     def _on_read(self, found: tuple[tuple[Round, ...], Carried]) -> None:
         rows, self._carried = found
         self.rows.put(rows)
-        self.list.setCurrentWidget(self.table if rows else self.empty)
-        self.settle(self.table, filled=bool(rows))
+        self.settle(self.list, filled=bool(rows))
         self._draw()
 
     def _draw(self) -> None:

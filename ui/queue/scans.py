@@ -5,15 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QStackedWidget
+from PySide6.QtWidgets import QAbstractItemView
 
 from app.domain.codes import group_for_reading
 from app.domain.queue import State
 from app.store.parcels import Shipment, Tally
 from ui.dossier_card import Facts
-from ui.queue.view import View
+from ui.queue.view import Listed, View
 from ui.queue.words import owner_words, size_words, waiting_words
-from ui.theme import ROW
 from ui.timeline import delivery_words, moment_words
 from ui.widgets import CODE_WIDTH, Card, Column, EmptyState, Pill, Rows, Table
 
@@ -41,10 +40,7 @@ class ScansView(View):
         self.table.opened.connect(lambda _row: self._open())
         self.table.selectionModel().selectionChanged.connect(self._on_selected)
         self.empty = EmptyState("file-text")
-        self.list = QStackedWidget()
-        self.list.addWidget(self.table)
-        self.list.addWidget(self.empty)
-        self.list.setMinimumHeight(6 * ROW)
+        self.list = Listed(self.table, self.empty)
         self.content.addWidget(self.list, 1)
         self.detail = Card()
         self.facts = Facts()
@@ -76,11 +72,10 @@ class ScansView(View):
         items, self.tally = found
         current = cast("Shipment | None", self.table.current())
         self.rows.put(items)
-        self.list.setCurrentWidget(self.table if items else self.empty)
         if items:
             kept = (place for place, one in enumerate(items) if current is not None and one.seq == current.seq)
             self.table.selectRow(next(kept, 0))
-        self.settle(self.table, filled=bool(items))
+        self.settle(self.list, filled=bool(items))
         self._on_selected()
 
     def code(self) -> str:

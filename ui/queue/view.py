@@ -5,15 +5,26 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from ui.theme import BETWEEN
+from ui.theme import BETWEEN, ROW
+from ui.widgets import EmptyState, Table
 
 if TYPE_CHECKING:
     from ui.page import Desk
-    from ui.widgets import Table
 
 Tone = Literal["plain", "ok", "warn", "danger"]
+
+
+class Listed(QStackedWidget):
+    """A table, or in its place what will be there."""
+
+    def __init__(self, table: Table, empty: EmptyState) -> None:
+        super().__init__()
+        self.table, self.empty = table, empty
+        self.addWidget(table)
+        self.addWidget(empty)
+        self.setMinimumHeight(6 * ROW)
 
 
 class View(QWidget):
@@ -43,15 +54,16 @@ class View(QWidget):
         self._fresh = True
         self.read()
 
-    def settle(self, table: Table, *, filled: bool) -> None:
+    def settle(self, listed: Listed, *, filled: bool) -> None:
         """What was read stands in the list: the cursor goes into it when it has just been opened, and never stays in
         one that is empty, where a typed "?" would be lost."""
+        here: QWidget | None = self.window().focusWidget()
+        inside = here is not None and listed.isAncestorOf(here)
+        listed.setCurrentWidget(listed.table if filled else listed.empty)
         if not self.isVisible():
             return  # another list has come to the front meanwhile, and the cursor is there
-        here: QWidget | None = self.window().focusWidget()
-        inside = here is not None and (here is table or table.isAncestorOf(here))
         if filled and self._fresh:
-            table.setFocus(Qt.FocusReason.OtherFocusReason)
+            listed.table.setFocus(Qt.FocusReason.OtherFocusReason)
         elif not filled and (self._fresh or inside):
             self.left.emit()
         self._fresh = False
