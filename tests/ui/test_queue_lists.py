@@ -38,6 +38,7 @@ class Looked(NamedTuple):
     """As much of `sync.lookout.Looking` as the window reads."""
 
     day: date
+    stopped: str = ""
 
 
 @pytest.fixture
@@ -171,6 +172,20 @@ def test_a_proof_that_was_cut_short_says_so(
     view.day.changed.emit(None)
     assert not page.again.isEnabled()
     assert "Gõ ngày" in view.proof_state.text()
+
+
+def test_a_proof_that_cannot_be_had_at_all_says_why(
+    page: QueuePage, office: Office, settle: Settle, line: Line, qtbot: QtBot
+) -> None:
+    page.receive_payload("apart")
+    settle()
+    view = page.view
+    assert isinstance(view, ApartView)
+    page.primary()
+    assert line.on_looked is not None
+    line.on_looked(Looked(office.store.clock.today(), "no_server"))
+    qtbot.waitUntil(lambda: "chưa khai báo" in view.proof_state.text())
+    assert page.again.isEnabled()
 
 
 # ------------------------------------------------------------------ what it cost

@@ -115,6 +115,8 @@ class ApartView(View):
         super().__init__(desk)
         self._proof: Proof | None = None
         self._asked: date | None = None
+        self._barred = ""
+        """Why the last look that was asked for could not be had at all (a reason code)."""
         self.day = DateEdit()
         self.day.setMaximumWidth(150)
         self.day.set_day(desk.office.store.clock.today())
@@ -204,6 +206,8 @@ class ApartView(View):
             self.proof_state.say("plain", self.tr("Đang đối chiếu…"))
         elif self.day.day() is None:
             self.proof_state.say("warn", self.tr("Gõ ngày, ví dụ 26/11/2026."))
+        elif self._proof is None and self._barred:
+            self.proof_state.say("warn", reason_words(self._barred))
         elif self._proof is None:
             self.proof_state.say("plain", self.tr("Chưa đối chiếu ngày này."))
         else:
@@ -226,7 +230,7 @@ class ApartView(View):
 
     def _on_looked(self, looking: object) -> None:
         if getattr(looking, "day", None) is not None:
-            self._asked = None
+            self._asked, self._barred = None, str(getattr(looking, "stopped", ""))
             self.desk.changed("queue")
             self.read()
 
