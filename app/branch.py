@@ -24,7 +24,7 @@ from app.people import Clerk, Role
 from app.settings import Profile
 from app.store import Store
 from app.store.bundles import Bundles, Held, Partner, held, keep, settle, stretch
-from app.store.ledger import GENESIS, head_seq
+from app.store.chain import GENESIS, head_seq
 from app.store.outbox import Outbox
 from app.store.people import note
 from app.wording import BUNDLE_WORDS, identity

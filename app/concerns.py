@@ -14,7 +14,7 @@ from app.packages import Packages
 from app.people import Clerk
 from app.settings import Profile
 from app.store import Store, numbers
-from app.store.ledger import newest_event_at
+from app.store.chain import newest_event_at
 from app.store.numbers import Block
 from app.store.outbox import Outbox
 from app.store.people import note

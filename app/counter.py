@@ -61,8 +61,9 @@ from app.paper import RESOLUTION, Paper, Press, form_for
 from app.people import Clerk
 from app.settings import NumberingKind, Profile
 from app.store import Connection, Store, numbers
+from app.store.chain import new_id
 from app.store.drafts import Drafts
-from app.store.ledger import Appended, append, events, find, load, new_id
+from app.store.ledger import Appended, append, events, find, load
 from app.store.numbers import Block, Numbers
 from app.store.people import note
 from app.store.scans import Scans

@@ -11,7 +11,7 @@ import msgspec
 from app.domain.text import clean, flaw
 from app.errors import reject
 from app.store import Store, micros
-from app.store.ledger import new_id
+from app.store.chain import new_id
 from app.store.people import Roll
 
 TRIES = 5

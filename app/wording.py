@@ -668,6 +668,7 @@ EVENT_WORDS: Mapping[str, str] = {
     "voided": QT_TRANSLATE_NOOP("wording", "Hủy hồ sơ"),
     "sealed": QT_TRANSLATE_NOOP("wording", "Niêm phong"),
     "manifested": QT_TRANSLATE_NOOP("wording", "Đưa vào bảng kê"),
+    "unmanifested": QT_TRANSLATE_NOOP("wording", "Lấy ra khỏi bảng kê"),
     "handed_to_agency": QT_TRANSLATE_NOOP("wording", "Bàn giao cho cơ quan"),
     "agency_accepted": QT_TRANSLATE_NOOP("wording", "Cơ quan tiếp nhận"),
     "agency_returned": QT_TRANSLATE_NOOP("wording", "Cơ quan trả lại"),

@@ -19,7 +19,7 @@ import msgspec
 
 from app.errors import reject
 from app.store.bundles import Person, Settled, Stretch
-from app.store.ledger import Link
+from app.store.chain import Link
 
 
 class _Settled(msgspec.Struct, array_like=True, frozen=True):

@@ -55,6 +55,7 @@ from app.domain.events import (
     Supplemented,
     TransferDropped,
     TransferExpected,
+    Unmanifested,
     Voided,
     WithdrawalAsked,
     Withdrawn,
@@ -191,6 +192,20 @@ class Dossier(_Value, frozen=True, kw_only=True):
     reported: Reported | None = None
     """What the one-stop system showed last; it changes no status of ours (docs/sync.md, "Pull")."""
     scans: tuple[Scan, ...] = ()
+    manifest: str = ""
+    """The id of the open manifest it is on."""
+    leg_before: Leg | None = None
+    """Where its papers were before that."""
+    begun_at: datetime | None = None
+    sealed_at: datetime | None = None
+    sent_at: datetime | None = None
+    """When its papers first came into the agency's hands."""
+    arrived_at: datetime | None = None
+    """When the result came to this counter."""
+    attempts: int = 0
+    """Deliveries of the result that were tried and failed."""
+    gone_back_at: datetime | None = None
+    """When a result that nobody took went back to the agency."""
     updated_at: datetime
 
     @property
@@ -319,6 +334,9 @@ def allowed(dossier: Dossier | None) -> frozenset[Kind]:
         moves -= {Kind.TRANSFER_EXPECTED}
     if dossier.status is Status.RESULT_READY and dossier.leg is not Leg.RETURNED_TO_AGENCY:
         moves -= {Kind.RESULT_ARRIVED}
+    if dossier.manifest:
+        # One open manifest at a time: it must be taken off the one it is on first.
+        moves = (moves - {Kind.MANIFESTED}) | {Kind.UNMANIFESTED}
     if dossier.leg is Leg.RETURNED_TO_AGENCY:
         moves -= {Kind.HANDED_BACK, Kind.INVITED, Kind.DELIVERY_ATTEMPTED, Kind.RETURNED_TO_AGENCY}
     if dossier.rescheduled:
@@ -426,6 +444,7 @@ def _open(event: Event) -> Dossier:
         book=body.book,
         book_number=body.book_number,
         follows=body.follows,
+        begun_at=body.begun_at,
         collected_state=sum(f.amount for f in filing.fees if f.paid and f.kind is not FeeKind.POSTAGE),
         collected_post=sum(f.amount for f in filing.fees if f.paid and f.kind is FeeKind.POSTAGE),
     )
@@ -490,12 +509,20 @@ def _change(state: Dossier, event: Event, body: Body) -> dict[str, object]:
                 return {"voided": True, "reason": body.reason}
             return {"voided": True, "status": Status.STOPPED, "finished_at": at, "reason": body.reason}
         case Sealed():
-            return {"leg": Leg.SEALED}
+            return {"leg": Leg.SEALED, "sealed_at": state.sealed_at or at}
         case Manifested():
-            return {"leg": Leg.ON_MANIFEST}
+            return {"leg": Leg.ON_MANIFEST, "leg_before": state.leg, "manifest": body.manifest}
+        case Unmanifested():
+            return {"leg": state.leg_before or state.leg, "leg_before": None, "manifest": ""}
         case HandedToAgency():
             status = Status.IN_PROCESS if state.status is Status.RECEIVED else state.status
-            return {"leg": Leg.AT_AGENCY, "status": status}
+            return {
+                "leg": Leg.AT_AGENCY,
+                "status": status,
+                "sent_at": state.sent_at or at,
+                "manifest": "",
+                "leg_before": None,
+            }
         case AgencyAccepted():
             return {
                 "status": max(state.status, Status.RECEIVED),
@@ -543,7 +570,11 @@ def _change(state: Dossier, event: Event, body: Body) -> dict[str, object]:
             return {"transfers": _settled(state, body.transfer, "dropped", event)}
         case FeeRefunded():
             drawer = "collected_post" if body.kind is FeeKind.POSTAGE else "collected_state"
-            return {drawer: max(0, getattr(state, drawer) - body.amount)}
+            given: dict[str, object] = {drawer: max(0, getattr(state, drawer) - body.amount)}
+            if body.method != CASH:
+                beside = "cashless_post" if body.kind is FeeKind.POSTAGE else "cashless_state"
+                given[beside] = max(0, getattr(state, beside) - body.amount)
+            return given
         case Rescheduled():
             return {"due_at": body.due_at, "rescheduled": state.rescheduled + 1}
         case Stopped():
@@ -553,11 +584,14 @@ def _change(state: Dossier, event: Event, body: Body) -> dict[str, object]:
                 "status": Status.RESULT_READY,
                 "leg": Leg.RESULT_AT_COUNTER,
                 "finished_at": state.finished_at or at,
+                "arrived_at": state.arrived_at or at,
                 "results": body.results or state.results or filing.procedure.results,
                 "result_number": body.number or state.result_number,
             }
-        case Invited() | DeliveryAttempted():
+        case Invited():
             return {}
+        case DeliveryAttempted():
+            return {"attempts": state.attempts + 1}
         case HandedBack():
             taken = body.fees_collected
             # What is being transferred is not what the recipient pays at the desk.
@@ -575,12 +609,20 @@ def _change(state: Dossier, event: Event, body: Body) -> dict[str, object]:
             return {
                 "status": Status.HANDED_BACK,
                 "leg": Leg.WITH_CITIZEN,
+                "manifest": "",
+                "leg_before": None,
                 "handed_back": done_back,
                 "collected_state": state.collected_state + to_state,
                 "collected_post": state.collected_post + taken - to_state,
             }
         case ReturnedToAgency():
-            return {"leg": Leg.RETURNED_TO_AGENCY, "reason": body.reason}
+            return {
+                "leg": Leg.RETURNED_TO_AGENCY,
+                "reason": body.reason,
+                "gone_back_at": at,
+                "manifest": "",
+                "leg_before": None,
+            }
         case Rated():
             return {"rating": body.score}
         case Numbered():

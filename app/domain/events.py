@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import enum
 from datetime import date, datetime, timedelta, timezone
+from typing import Generic, TypeVar
 
 import msgspec
 
@@ -70,6 +71,7 @@ class Kind(enum.StrEnum):
     VOIDED = "voided"
     SEALED = "sealed"
     MANIFESTED = "manifested"
+    UNMANIFESTED = "unmanifested"
     HANDED_TO_AGENCY = "handed_to_agency"
     AGENCY_ACCEPTED = "agency_accepted"
     AGENCY_RETURNED = "agency_returned"
@@ -97,6 +99,7 @@ LOCAL_ONLY = frozenset(
     {
         Kind.SEALED,
         Kind.MANIFESTED,
+        Kind.UNMANIFESTED,
         Kind.RATED,
         Kind.PRINTED,
         Kind.NUMBERED,
@@ -176,12 +179,18 @@ class Component(_Value, frozen=True, kw_only=True):
 
 
 class FeeLine(_Value, frozen=True, kw_only=True):
-    """Money of one dossier, in đồng. `kind` decides the drawer: fee and charge are the State's, postage the post's."""
+    """Money of one dossier, in đồng. `kind` decides the drawer: fee and charge are the State's, postage the post's.
+
+    `amount` is what is owed. `waived`: what the rule asks beyond it and the citizen need not pay, on the `ground` that
+    she belongs to a group of people who are exempt or pay less.
+    """
 
     kind: FeeKind
     name: str
     amount: int
     paid: bool = False
+    waived: int = 0
+    ground: str = ""
 
 
 class DeliveryKind(enum.StrEnum):
@@ -260,6 +269,8 @@ class Received(Body, frozen=True, kw_only=True):
     book_number: int = 0
     follows: str = ""
     """The desk slip (Form 02 at first contact) this dossier answers."""
+    begun_at: datetime | None = None
+    """When the clerk began to fill it in: with the event's time, how long the citizen stood at the desk."""
 
 
 class SupplementAsked(Body, frozen=True, kw_only=True):
@@ -321,6 +332,13 @@ class Manifested(Body, frozen=True, kw_only=True):
     manifest: str
 
 
+class Unmanifested(Body, frozen=True, kw_only=True):
+    """Taken off a manifest before that was handed over: the papers are where they were before."""
+
+    manifest: str
+    reason: str = ""
+
+
 class HandedToAgency(Body, frozen=True, kw_only=True):
     receiver: str = ""
     manifest: str = ""
@@ -362,9 +380,12 @@ class FeeCollected(Body, frozen=True, kw_only=True):
 
 
 class FeeRefunded(Body, frozen=True, kw_only=True):
+    """Money given back, đồng; with `method` "transfer" not out of the cash box."""
+
     amount: int
     kind: FeeKind
     reason: str
+    method: str = CASH
 
 
 class Account(_Value, frozen=True, kw_only=True):
@@ -522,6 +543,7 @@ BODIES: dict[Kind, type[Body]] = {
     Kind.VOIDED: Voided,
     Kind.SEALED: Sealed,
     Kind.MANIFESTED: Manifested,
+    Kind.UNMANIFESTED: Unmanifested,
     Kind.HANDED_TO_AGENCY: HandedToAgency,
     Kind.AGENCY_ACCEPTED: AgencyAccepted,
     Kind.AGENCY_RETURNED: AgencyReturned,
@@ -549,17 +571,28 @@ ONE_STOP = "one-stop"
 """The actor of what the province's system told by itself."""
 
 
-class Event(msgspec.Struct, frozen=True, kw_only=True):
-    """One fact, in its envelope. `at` orders inside a dossier and never goes back; `device_at` is what the PC's
-    clock said and `offset_ms` what was then known of its error against the server (None: never asked)."""
+K = TypeVar("K", bound=enum.StrEnum)
+
+
+class Envelope(msgspec.Struct, Generic[K], frozen=True, kw_only=True):
+    """One fact about one subject: a dossier, a counter day, a manifest. They share the chain of one ledger.
+
+    `dossier_id` and `dossier_seq` are the subject's id and the fact's place in it; `at` orders inside a subject and
+    never goes back; `device_at` is what the PC's clock said and `offset_ms` what was then known of its error against
+    the server (None: never asked).
+    """
 
     seq: int
     event_id: str
     dossier_id: str
     dossier_seq: int
-    kind: Kind
+    kind: K
     at: datetime
     device_at: datetime
     offset_ms: int | None
     actor: str
     body: Body
+
+
+class Event(Envelope[Kind], frozen=True, kw_only=True):
+    """One fact of a dossier's life."""

@@ -19,10 +19,10 @@ from app.store.connection import Connection, Pool, connect
 
 __all__ = ["SCHEMA", "Connection", "Store", "micros", "moment", "told", "trouble"]
 
-SCHEMA = 6
+SCHEMA = 7
 """PRAGMA user_version of a database this program writes; alembic runs only when it is lower."""
 
-REVISION = "0006"
+REVISION = "0007"
 """The alembic revision that SCHEMA stands for."""
 
 BUSY_SECONDS = 10
@@ -157,6 +157,9 @@ class Store:
                 try:
                     config.attributes["connection"] = conn
                     command.upgrade(config, REVISION)
+                    driver = conn.connection.driver_connection
+                    assert isinstance(driver, sqlite3.Connection)
+                    self._refill(Connection(driver))
                     conn.exec_driver_sql(f"PRAGMA user_version={SCHEMA}")
                     conn.exec_driver_sql("COMMIT")
                 except BaseException:
@@ -164,6 +167,14 @@ class Store:
                     raise
         except sa.exc.DBAPIError as error:
             raise error.orig or error from error
+
+    def _refill(self, conn: Connection) -> None:
+        """Read tables that a migration left to be made from the events, in its own transaction."""
+        if self.meta(conn, "rebuild") is not None:
+            from app.store.ledger import rebuild_in
+
+            rebuild_in(self, conn)
+            conn.execute("DELETE FROM meta WHERE key='rebuild'")
 
     def close(self) -> None:
         self._pool.close()

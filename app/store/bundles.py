@@ -15,7 +15,8 @@ import msgspec
 
 from app.errors import reject
 from app.store import Connection, Store, micros, moment
-from app.store.ledger import Link, hash_at, head_seq, links, replay
+from app.store.chain import Link, hash_at, head_seq, links
+from app.store.ledger import replay
 from app.store.outbox import LONGEST_DETAIL, OTHER_ROAD
 
 MOST_EVENTS = 20_000

@@ -6,26 +6,36 @@ them; `rebuild` and `verify` prove that they can be made again from the events.
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 import itertools
-import os
 import sqlite3
-import time
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
 import msgspec
 
-from app.domain.dossier import Dossier, apply, check_move, fold, never_numbered, queued
+from app.domain.cash import movements
+from app.domain.dossier import OPENING, Dossier, apply, check_move, never_numbered, queued
 from app.domain.events import BODIES, VIETNAM, Body, DeliveryKind, Event, Kind, Scanned
 from app.domain.text import fold as folded
 from app.errors import Trouble
 from app.store import Connection, Store, micros, moment
+from app.store.chain import (
+    EVENT_COLUMNS,
+    GENESIS,
+    Link,
+    hash_at,
+    head_seq,
+    insert,
+    link_hash,
+    new_id,
+    next_place,
+    write_body,
+)
 from app.store.scans import Scans, findings
+from app.store.tallies import MOVEMENT, PUT_TALLY, TALLY, movement_row, note_movements, tally, tally_row
 
-GENESIS = bytes(32)
 CLOCK_BACK_SECONDS = 120
 
 _ENCODE = msgspec.json.Encoder()
@@ -40,26 +50,14 @@ class Appended(msgspec.Struct, frozen=True):
     """Seconds by which the PC's clock stands before the newest event; 0 when it does not."""
 
 
-def new_id() -> str:
-    """A UUIDv7 (RFC 9562): ordered by time, random from the operating system; made here, known before any server."""
-    value = (int(time.time() * 1000) << 80) | int.from_bytes(os.urandom(10), "big")
-    value = (value & ~(0xF << 76)) | (0x7 << 76)
-    value = (value & ~(0x3 << 62)) | (0x2 << 62)
-    text = f"{value:032x}"
-    return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
-
-
 def append(store: Store, conn: Connection, dossier_id: str, kind: Kind, body: Body, actor: str) -> Appended:
     """One event onto the chain, in the caller's write transaction. Rejected when the move is not allowed."""
     before = load(conn, dossier_id)
     check_move(before, kind)
-    head = conn.execute("SELECT seq, device_at, hash FROM event ORDER BY seq DESC LIMIT 1").fetchone()
-    seq, newest, prev = (1, None, GENESIS) if head is None else (head[0] + 1, moment(head[1]), head[2])
-    now = store.clock.now()
-    back = 0 if newest is None else int((newest - now).total_seconds())
-    offset = store.meta(conn, "offset_ms")
+    place = next_place(store, conn)
+    now = place.now
     event = Event(
-        seq=seq,
+        seq=place.seq,
         event_id=new_id(),
         dossier_id=dossier_id,
         dossier_seq=1 if before is None else before.version + 1,
@@ -67,19 +65,19 @@ def append(store: Store, conn: Connection, dossier_id: str, kind: Kind, body: Bo
         # Inside a dossier time never goes back, whatever the clock does: other systems refuse it (wire H).
         at=now if before is None else max(now, before.updated_at),
         device_at=now,
-        offset_ms=None if offset is None else int(offset),
+        offset_ms=place.offset_ms,
         actor=actor,
         body=body,
     )
-    after = _write(store, conn, event, _ENCODE.encode(body), prev, before)
+    after = _write(store, conn, event, write_body(body), place.prev, before)
     if isinstance(body, Scanned):
         # Only here: another counter's scans lie where they were made.
         conn.execute(
             "INSERT INTO file_queue(seq, dossier_id, sha256, size, state, held, attempts, next_at, since, reason, "
             "detail, receipt) VALUES(?, ?, ?, ?, 'waiting', 0, 0, 0, ?, '', '', '')",
-            (seq, dossier_id, body.sha256, body.size, micros(now)),
+            (event.seq, dossier_id, body.sha256, body.size, micros(now)),
         )
-    return Appended(event, after, back if back > CLOCK_BACK_SECONDS else 0)
+    return Appended(event, after, place.back if place.back > CLOCK_BACK_SECONDS else 0)
 
 
 def _write(
@@ -87,29 +85,13 @@ def _write(
 ) -> Dossier:
     """The one path by which an event enters a ledger, made here or brought from another counter."""
     dossier_id, since = event.dossier_id, micros(event.device_at)
-    conn.execute(
-        "INSERT INTO event(seq, event_id, dossier_id, dossier_seq, kind, at, device_at, offset_ms, actor, body, prev, "
-        "hash) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            event.seq,
-            event.event_id,
-            dossier_id,
-            event.dossier_seq,
-            event.kind.value,
-            micros(event.at),
-            since,
-            event.offset_ms,
-            event.actor,
-            written,
-            prev,
-            chain(prev, event, written),
-        ),
-    )
+    insert(conn, event, written, prev)
     after = apply(before, event)
     if before is None:
         _insert(conn, row_of(after, store.person_key(conn)))
     else:
         _update(conn, row_of(after, store.person_key(conn)), _words_changed(before, after))
+    tally(conn, event, before, after)
     known = never_numbered(after) and _begun(conn, dossier_id)
     if queued(event, before, after, known=known):
         conn.execute(
@@ -153,85 +135,26 @@ def _begun(conn: Connection, dossier_id: str) -> bool:
 # ------------------------------------------------------------------------------------- another counter's ledger
 
 
-class Link(msgspec.Struct, frozen=True):
-    """One event by its columns, to the byte: what the chain is made of, and what travels to another counter."""
-
-    seq: int
-    event_id: str
-    dossier_id: str
-    dossier_seq: int
-    kind: str
-    at: int
-    device_at: int
-    offset_ms: int | None
-    actor: str
-    body: bytes
-
-    def hash(self, prev: bytes) -> bytes:
-        """The link's own hash, when it follows one with the hash `prev`."""
-        facts = (
-            *(self.seq, self.event_id, self.dossier_id, self.dossier_seq, self.kind),
-            *(self.at, self.device_at, self.offset_ms, self.actor),
-        )
-        return _link(prev, facts, self.body)
-
-
-def links(conn: Connection, first: int) -> Iterator[Link]:
-    """The chain from the event number `first` on."""
-    for row in conn.execute(f"SELECT {_EVENT_COLUMNS} FROM event WHERE seq>=? ORDER BY seq", (first,)):  # noqa: S608
-        yield Link(*row)
-
-
-def hash_at(conn: Connection, seq: int) -> bytes | None:
-    """The hash of one event; GENESIS of number 0, None of one that is not here."""
-    if seq == 0:
-        return GENESIS
-    found = conn.execute("SELECT hash FROM event WHERE seq=?", (seq,)).fetchone()
-    return None if found is None else bytes(found[0])
-
-
-def head_seq(conn: Connection) -> int:
-    """The number of the newest event; 0 of an empty ledger."""
-    seq: int = conn.execute("SELECT coalesce(max(seq), 0) FROM event").fetchone()[0]
-    return seq
-
-
 def replay(store: Store, conn: Connection, chain: Sequence[Link]) -> None:
     """Another counter's events onto its replica, as they were there: numbers, times and bytes. The caller has proven
     the chain and that it follows the head. Moves are not checked: what is in a ledger has happened.
 
     ValueError when an event cannot be read or folded by this program; then the transaction must not be committed.
     """
+    from app.store.daybook import replay_other
+
     prev = hash_at(conn, head_seq(conn))
     assert prev is not None
     for link in chain:
+        if replay_other(conn, link, prev):
+            prev = link.hash(prev)
+            continue
         event = _read(link)
         before = load(conn, event.dossier_id)
         if event.dossier_seq != (1 if before is None else before.version + 1):
             raise ValueError("an event is missing inside a dossier")
         _write(store, conn, event, link.body, prev, before)
         prev = link.hash(prev)
-
-
-def chain(prev: bytes, event: Event, written: bytes) -> bytes:
-    """SHA-256 over the previous hash and every column of the event, unambiguously joined."""
-    facts = (
-        event.seq,
-        event.event_id,
-        event.dossier_id,
-        event.dossier_seq,
-        event.kind.value,
-        micros(event.at),
-        micros(event.device_at),
-        event.offset_ms,
-        event.actor,
-    )
-    return _link(prev, facts, written)
-
-
-def _link(prev: bytes, facts: Sequence[object], written: bytes) -> bytes:
-    joined = _ENCODE.encode(facts)
-    return hashlib.sha256(b"%b%d:%b%b" % (prev, len(joined), joined, written)).digest()
 
 
 def load(conn: Connection, dossier_id: str) -> Dossier | None:
@@ -250,17 +173,8 @@ def find(conn: Connection, code: str) -> Dossier | None:
     return None if dossier_id is None else load(conn, dossier_id)
 
 
-def newest_event_at(conn: Connection) -> datetime | None:
-    """What the device's clock said at the newest event."""
-    at = conn.exec_driver_sql("SELECT device_at FROM event ORDER BY seq DESC LIMIT 1").scalar_one_or_none()
-    return None if at is None else moment(at)
-
-
 def decode_state(state: bytes) -> Dossier:
     return _STATE.decode(state)
-
-
-_EVENT_COLUMNS = "seq, event_id, dossier_id, dossier_seq, kind, at, device_at, offset_ms, actor, body"
 
 
 def event_of(row: Any) -> Event:
@@ -291,7 +205,7 @@ def _read(row: Any) -> Event:
 def events(conn: Connection, dossier_id: str, upto: int | None = None) -> tuple[Event, ...]:
     """All events of one dossier in order, optionally only up to and including sequence number `upto`."""
     rows = conn.exec_driver_sql(
-        f"SELECT {_EVENT_COLUMNS} FROM event WHERE dossier_id=? AND seq<=? ORDER BY dossier_seq",  # noqa: S608
+        f"SELECT {EVENT_COLUMNS} FROM event WHERE dossier_id=? AND seq<=? ORDER BY dossier_seq",  # noqa: S608
         (dossier_id, 2**62 if upto is None else upto),
     )
     return tuple(event_of(row) for row in rows)
@@ -300,7 +214,7 @@ def events(conn: Connection, dossier_id: str, upto: int | None = None) -> tuple[
 def all_events(conn: Connection) -> Iterator[tuple[Any, Event]]:
     """Every event in the order of the chain, with its raw row (for `prev`, `hash` and `body`)."""
     rows = conn.exec_driver_sql(
-        f"SELECT {_EVENT_COLUMNS}, prev, hash FROM event ORDER BY seq"  # noqa: S608
+        f"SELECT {EVENT_COLUMNS}, prev, hash FROM event ORDER BY seq"  # noqa: S608
     )
     for row in rows:
         yield row, event_of(row)
@@ -454,23 +368,40 @@ def verify(store: Store, *, scans: bool = True) -> tuple[Finding, ...]:
 
 
 def _verify_chain(store: Store, conn: Connection) -> list[Finding]:
-    """The links in their order, then each dossier for itself: never more than one of them is in memory."""
+    """The links in their order, then each subject for itself: never more than one of them is in memory."""
+    from app.store.daybook import book_of
+    from app.store.daybook import findings as findings_of
+
     found = _verify_links(conn)
     owed: set[int] = set()
     may: set[int] = set()  # owed where the one-stop system knew the dossier when it ended
     key = store.person_key(conn)
     mine = f"SELECT {', '.join(COLUMNS)} FROM dossier WHERE dossier_id=?"  # noqa: S608
+    mine_tallied = f"SELECT {', '.join(TALLY)} FROM tally WHERE dossier_id=?"  # noqa: S608
+    mine_moved = (
+        f"SELECT {', '.join(MOVEMENT)} FROM movement WHERE dossier_id=? AND what<>'remitted' ORDER BY seq, line"  # noqa: S608
+    )
     ordered = conn.exec_driver_sql(
-        f"SELECT {_EVENT_COLUMNS} FROM event ORDER BY dossier_id, dossier_seq"  # noqa: S608
+        f"SELECT {EVENT_COLUMNS} FROM event ORDER BY dossier_id, dossier_seq"  # noqa: S608
     )
     for dossier_id, rows in itertools.groupby(ordered, key=lambda row: row.dossier_id):
+        history = list(rows)
+        if book_of(history[0].kind) is not None:
+            wrong = findings_of(conn, history)
+            found += [Finding(*wrong)] if wrong else []
+            continue
         state: Dossier | None = None
-        for row in rows:
+        moved: list[tuple[Any, ...]] = []
+        for row in history:
             try:
                 event = event_of(row)
                 if event.dossier_seq != (1 if state is None else state.version + 1):
                     found.append(Finding("order_wrong", str(event.seq)))
                 before, state = state, apply(state, event)
+                moved += (
+                    movement_row(event.seq, line, event.at, state.id, one)
+                    for line, one in enumerate(movements(event, before, state))
+                )
                 if queued(event, before, state):
                     owed.add(event.seq)
                 if queued(event, before, state, known=True):
@@ -486,8 +417,17 @@ def _verify_chain(store: Store, conn: Connection) -> list[Finding]:
             found.append(Finding("dossier_missing", state.code))
         elif kept != row_of(state, key):
             found.append(Finding("state_differs", state.code))
-    orphans = conn.execute("SELECT code FROM dossier WHERE dossier_id NOT IN (SELECT dossier_id FROM event)")
-    found += [Finding("dossier_without_events", code) for (code,) in orphans]
+        if conn.execute(mine_tallied, (dossier_id,)).fetchone() != tally_row(state):
+            found.append(Finding("tally_differs", state.code))
+        if conn.execute(mine_moved, (dossier_id,)).fetchall() != moved:
+            found.append(Finding("movements_differ", state.code))
+    for table in ("dossier", "tally"):
+        orphans = conn.execute(
+            f"SELECT code FROM {table} WHERE dossier_id NOT IN (SELECT dossier_id FROM event)"  # noqa: S608
+        )
+        found += [Finding(f"{table}_without_events", code) for (code,) in orphans]
+    stray = conn.execute("SELECT DISTINCT seq FROM movement WHERE seq NOT IN (SELECT seq FROM event)")
+    found += [Finding("movement_without_event", str(seq)) for (seq,) in stray]
     queue = {seq for (seq,) in conn.execute("SELECT seq FROM outbox")}
     found += [Finding("queue_entry_missing", str(seq)) for seq in sorted(owed - queue)]
     found += [Finding("queue_entry_unowed", str(seq)) for seq in sorted(queue - owed - may)]
@@ -497,13 +437,13 @@ def _verify_chain(store: Store, conn: Connection) -> list[Finding]:
 def _verify_links(conn: Connection) -> list[Finding]:
     found: list[Finding] = []
     last, expected = GENESIS, 1
-    rows = conn.execute(f"SELECT {_EVENT_COLUMNS}, prev, hash FROM event ORDER BY seq")  # noqa: S608
+    rows = conn.execute(f"SELECT {EVENT_COLUMNS}, prev, hash FROM event ORDER BY seq")  # noqa: S608
     for *facts, body, prev, link in rows:
         seq: int = facts[0]
         if seq != expected:
             found.append(Finding("event_missing", str(expected)))
         bytes_only = type(body) is type(prev) is bytes
-        if prev != last or not bytes_only or _link(prev, facts, body) != link:
+        if prev != last or not bytes_only or link_hash(prev, facts, body) != link:
             found.append(Finding("chain_broken", str(seq)))
         last, expected = link, seq + 1
     return found
@@ -512,10 +452,34 @@ def _verify_links(conn: Connection) -> list[Finding]:
 def rebuild(store: Store) -> int:
     """Makes the read tables again from the events; returns the number of dossiers."""
     with store.write() as conn:
-        conn.exec_driver_sql("DELETE FROM dossier")
-        conn.exec_driver_sql("INSERT INTO dossier_words(dossier_words) VALUES('delete-all')")
-        key = store.person_key(conn)
-        ids = conn.exec_driver_sql("SELECT dossier_id FROM event WHERE dossier_seq=1 ORDER BY seq").scalars().all()
-        for dossier_id in ids:
-            _insert(conn, row_of(fold(events(conn, dossier_id)), key))
-        return len(ids)
+        return rebuild_in(store, conn)
+
+
+def rebuild_in(store: Store, conn: Connection) -> int:
+    """The same in the caller's write transaction. One dossier after the other is in memory, in the order they began."""
+    from app.store.daybook import rebuild_others
+
+    for table in ("dossier", "tally", "movement"):
+        conn.execute(f"DELETE FROM {table}")  # noqa: S608
+    conn.exec_driver_sql("INSERT INTO dossier_words(dossier_words) VALUES('delete-all')")
+    key = store.person_key(conn)
+    rebuild_others(conn)
+    opened = tuple(kind.value for kind in OPENING)
+    ids = (
+        conn.exec_driver_sql(
+            f"SELECT dossier_id FROM event WHERE dossier_seq=1 AND kind IN ({', '.join('?' * len(opened))}) "  # noqa: S608
+            "ORDER BY seq",
+            opened,
+        )
+        .scalars()
+        .all()
+    )
+    for dossier_id in ids:
+        state: Dossier | None = None
+        for event in events(conn, dossier_id):
+            before, state = state, apply(state, event)
+            note_movements(conn, event.seq, event.at, ((state.id, one) for one in movements(event, before, state)))
+        assert state is not None
+        _insert(conn, row_of(state, key))
+        conn.execute(PUT_TALLY, tally_row(state))
+    return len(ids)

@@ -9,7 +9,7 @@ import msgspec
 from app.domain.events import Kind
 from app.domain.proof import Found, Pending, Proof
 from app.store import Connection, Store, micros
-from app.store.ledger import hash_at, head_seq
+from app.store.chain import hash_at, head_seq
 from app.store.rounds import carried_on, span
 
 KEPT = 10

@@ -81,6 +81,127 @@ class DossierRow(Base):
     state: Mapped[bytes] = mapped_column(LargeBinary)
 
 
+class TallyRow(Base):
+    """What is counted of one dossier (`app.store.tallies` says what each column is). A read table like `dossier`."""
+
+    __tablename__ = "tally"
+    __table_args__ = (Index("ix_tally_received", "received"), Index("ix_tally_finished", "finished"))
+
+    ledger: Mapped[int]
+    dossier_id: Mapped[str] = mapped_column(primary_key=True)
+    code: Mapped[str]
+    day: Mapped[int]
+    received: Mapped[int]
+    accepted: Mapped[int | None]
+    due: Mapped[int | None]
+    finished: Mapped[int | None]
+    refused: Mapped[int | None]
+    sealed: Mapped[int | None]
+    sent: Mapped[int | None]
+    arrived: Mapped[int | None]
+    handed: Mapped[int | None]
+    gone_back: Mapped[int | None]
+    begun: Mapped[int | None]
+    status: Mapped[int]
+    leg: Mapped[str]
+    mode: Mapped[str]
+    voided: Mapped[int]
+    desk: Mapped[int]
+    channel: Mapped[int]
+    by_post: Mapped[int]
+    returned_by_post: Mapped[int]
+    procedure: Mapped[str]
+    field: Mapped[str]
+    commune: Mapped[str]
+    agency: Mapped[str]
+    clerk: Mapped[str]
+    handed_by: Mapped[str]
+    supplements: Mapped[int]
+    follows: Mapped[int]
+    rescheduled: Mapped[int]
+    attempts: Mapped[int]
+    rating: Mapped[int]
+    book_number: Mapped[int]
+    due_state: Mapped[int]
+    due_post: Mapped[int]
+    waived: Mapped[int]
+    collected_state: Mapped[int]
+    collected_post: Mapped[int]
+
+
+class MovementRow(Base):
+    """Money that moved, đồng. A read table: each row is one line of one event."""
+
+    __tablename__ = "movement"
+    __table_args__ = (Index("ix_movement_dossier", "dossier_id"), Index("ix_movement_at", "at"))
+
+    ledger: Mapped[int] = mapped_column(primary_key=True)
+    seq: Mapped[int] = mapped_column(primary_key=True)
+    line: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[int]
+    dossier_id: Mapped[str]
+    drawer: Mapped[str]
+    amount: Mapped[int]
+    what: Mapped[str]
+    method: Mapped[str]
+    kind: Mapped[str]
+    agency: Mapped[str]
+
+
+class DayRow(Base):
+    """The fold of one counter day. A read table."""
+
+    __tablename__ = "day"
+    __table_args__ = (
+        UniqueConstraint("ledger", "number"),
+        UniqueConstraint("ledger", "date"),
+        # One open day a counter, whoever writes.
+        Index("uq_day_open", "ledger", unique=True, sqlite_where=text("closed_seq IS NULL")),
+    )
+
+    ledger: Mapped[int]
+    day_id: Mapped[str] = mapped_column(primary_key=True)
+    number: Mapped[int]
+    date: Mapped[int]
+    opened_seq: Mapped[int]
+    closed_seq: Mapped[int | None]
+    state: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class ManifestRow(Base):
+    """The fold of one manifest. A read table."""
+
+    __tablename__ = "manifest"
+    __table_args__ = (UniqueConstraint("ledger", "number"), Index("ix_manifest_opened", "opened"))
+
+    ledger: Mapped[int]
+    manifest_id: Mapped[str] = mapped_column(primary_key=True)
+    number: Mapped[str]
+    direction: Mapped[str]
+    agency: Mapped[str]
+    progress: Mapped[str]
+    opened: Mapped[int]
+    handed: Mapped[int | None]
+    state: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class ManifestLineRow(Base):
+    """Which dossiers stand on which manifest; `open` until the manifest, or the line's own stop, has ended."""
+
+    __tablename__ = "manifest_line"
+    __table_args__ = (
+        Index("ix_manifest_line_dossier", "dossier_id"),
+        # One open manifest a dossier, whoever writes.
+        Index("uq_manifest_line_open", "dossier_id", unique=True, sqlite_where=text("open=1")),
+    )
+
+    ledger: Mapped[int]
+    manifest_id: Mapped[str] = mapped_column(primary_key=True)
+    line: Mapped[int] = mapped_column(primary_key=True)
+    dossier_id: Mapped[str]
+    open: Mapped[int]
+
+
 class OutboxRow(Base):
     """One event owed to the one-stop system. There is no state "sending"."""
 

@@ -30,7 +30,8 @@ from app.domain.workdays import Calendar, Due
 from app.office import DATABASE, Office, open_office
 from app.settings import assets
 from app.store import micros
-from app.store.ledger import COLUMNS, GENESIS, chain, row_of
+from app.store.chain import GENESIS, chain
+from app.store.ledger import COLUMNS, row_of
 from app.store.numbers import RESTORE_GAP
 from tests.bench.invented import Invented, matters
 from tests.desk import FakeClock, clerk_of, new_office

@@ -82,7 +82,7 @@ def test_a_newer_database_is_left_alone(tmp_path: Path) -> None:
     data = tmp_path / "data"
     new_office(data, FakeClock()).close()
     with closing(sqlite3.connect(data / DATABASE)) as conn:
-        conn.execute("PRAGMA user_version=7")
+        conn.execute("PRAGMA user_version=8")
         conn.commit()
     with pytest.raises(TooNew):
         open_office(data, FakeClock())

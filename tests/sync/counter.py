@@ -44,7 +44,8 @@ from app.domain.scans import look
 from app.inbox import Inbox
 from app.settings import Server
 from app.store import Store
-from app.store.ledger import all_events, append, new_id
+from app.store.chain import new_id
+from app.store.ledger import all_events, append
 from app.store.outbox import Outbox
 from app.store.parcels import Parcels, Shipment
 from app.store.people import Roll

@@ -43,6 +43,7 @@ SAMPLES: dict[Kind, e.Body] = {
     Kind.VOIDED: e.Voided(reason="nhập trùng"),
     Kind.SEALED: e.Sealed(seal="S1"),
     Kind.MANIFESTED: e.Manifested(manifest="BK1"),
+    Kind.UNMANIFESTED: e.Unmanifested(manifest="BK1", reason="Để nhầm túi"),
     Kind.HANDED_TO_AGENCY: e.HandedToAgency(),
     Kind.AGENCY_ACCEPTED: e.AgencyAccepted(official_code="H35.12-261117-0007"),
     Kind.AGENCY_RETURNED: e.AgencyReturned(reason="thiếu", refused=False),

@@ -123,6 +123,7 @@ MOVES: dict[Kind, st.SearchStrategy[Any]] = {
     Kind.VOIDED: st.builds(e.Voided, reason=words),
     Kind.SEALED: st.builds(e.Sealed, seal=short),
     Kind.MANIFESTED: st.builds(e.Manifested, manifest=short),
+    Kind.UNMANIFESTED: st.builds(e.Unmanifested, manifest=short, reason=short),
     Kind.HANDED_TO_AGENCY: st.builds(e.HandedToAgency, receiver=words),
     Kind.AGENCY_ACCEPTED: st.builds(
         e.AgencyAccepted,
