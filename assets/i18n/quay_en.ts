@@ -4256,6 +4256,10 @@ Purpose: {4} · since {5}</translation>
         <translation>Put on a manifest</translation>
     </message>
     <message>
+        <source>Lấy ra khỏi bảng kê bàn giao</source>
+        <translation>Taken off the handover manifest</translation>
+    </message>
+    <message>
         <source>Giao cho cơ quan giải quyết</source>
         <translation>Handed to the deciding agency</translation>
     </message>
@@ -5449,6 +5453,10 @@ Purpose: {4} · since {5}</translation>
     <message>
         <source>Ngày {day} chưa được đối chiếu với hệ thống một cửa. Hãy đối chiếu ngày đó trước (khi có mạng), rồi in giấy chứng nhận.</source>
         <translation>{day} was not compared with the one-stop system yet. Compare it first (when there is a line), then print the certificate.</translation>
+    </message>
+    <message>
+        <source>Lấy ra khỏi bảng kê</source>
+        <translation>Taken off the manifest</translation>
     </message>
     <message>
         <source>Chờ chuyển khoản</source>
