@@ -153,10 +153,11 @@ class Counter:
             duplicates=self._duplicates(number, checked, draft.follows),
         )
 
-    def receive(self, draft: Draft, by: Clerk) -> Receipt:
+    def receive(self, draft: Draft, by: Clerk, *, begun_at: datetime | None = None) -> Receipt:
         """A dossier received: committed with its number, its fold and its queue entry, or nothing at all.
 
-        Rejected by field; Trouble("numbers_exhausted" | disk and database faults).
+        `begun_at`: when somebody began to fill the draft in. Rejected by field; Trouble("numbers_exhausted" | disk and
+        database faults).
         """
         checked = self._check(draft)
         intake.problems_of(checked)
@@ -175,6 +176,7 @@ class Counter:
                 book=day.year,
                 book_number=numbers.running(conn, "book", str(day.year)),
                 follows=self._followed(conn, draft.follows),
+                begun_at=begun_at,
             )
             done = append(self._store, conn, new_id(), Kind.RECEIVED, body, by.id)
             if draft.transfer:

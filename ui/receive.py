@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 import itertools
 from collections.abc import Callable
+from datetime import datetime
 from typing import Literal, NamedTuple
 
 from PySide6.QtCore import QElapsedTimer, Qt, QTimer
@@ -70,6 +71,8 @@ class ReceivePage(Page):
         self._touched: set[str] = set()
         self._tried = False
         self._follows = ""
+        self._begun: datetime | None = None
+        self._timed = True
         self._last: Form | None = None
         self._message: tuple[str, str] | None = None  # what the foot says (words, role) until something changes
         self._other_card = ""
@@ -331,6 +334,8 @@ class ReceivePage(Page):
         if self._filling:
             return
         self._begin()
+        if self._timed and self._begun is None:
+            self._begun = self.desk.office.store.clock.now()
         self._esc.invalidate()
         self._rejected = {}
         self._message = None
@@ -448,7 +453,8 @@ class ReceivePage(Page):
             self.supplement.open(preview.missing)
             self._show_preview()
         else:
-            self._store(form, lambda clerk: self.desk.office.counter.receive(draft(form), clerk))
+            begun = self._begun
+            self._store(form, lambda clerk: self.desk.office.counter.receive(draft(form), clerk, begun_at=begun))
 
     def _ask_papers(self) -> None:
         """Form 02."""
@@ -632,6 +638,8 @@ class ReceivePage(Page):
         self._other_card = ""
         self._message = None
         self._follows = form.follows
+        # How long the citizen stood here is not known of a form that was begun before a power cut, or is another's.
+        self._begun, self._timed = None, form.blank
         self.previews.forget()
         self.procedure.set_procedure(form.procedure, form.case, form.channel)
         self.person.applicant.set_value(form.applicant)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from datetime import date, datetime, timedelta
 from typing import Any, Literal
 
@@ -253,7 +254,7 @@ class Views:
         """What was done on a day. Read from the newest event back, so cheap for these days and not for long ago."""
         start = micros(datetime(day.year, day.month, day.day, tzinfo=VIETNAM))
         end = start + timedelta(days=1) // timedelta(microseconds=1)
-        counts = dict.fromkeys(Kind, 0)
+        counts: Counter[str] = Counter()
         older = 0
         with self._store.read() as conn:
             for kind, at in conn.execute("SELECT kind, at FROM event ORDER BY seq DESC"):
@@ -262,7 +263,7 @@ class Views:
                 if older > FEW:
                     break
                 if start <= at < end:
-                    counts[Kind(kind)] += 1
+                    counts[kind] += 1
         return Today(
             received=counts[Kind.RECEIVED],
             handed_back=counts[Kind.HANDED_BACK],

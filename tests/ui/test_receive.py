@@ -199,6 +199,23 @@ def test_after_saving_the_code_is_shown_the_paper_printed_and_the_cursor_ready(b
     assert dossier.code in page.said.text()
 
 
+def test_how_long_the_citizen_stood_there_is_known_from_the_first_key_on(bench: Bench) -> None:
+    clock = bench.office.store.clock
+    codes = set()
+    for _ in range(2):
+        before = clock.now()
+        bench.choose(BIRTH)
+        chosen = clock.now()
+        bench.scan(CARD)
+        bench.all_papers()
+        bench.f12()
+        dossier = bench.saved()
+        assert dossier.begun_at is not None
+        assert before <= dossier.begun_at <= chosen < dossier.updated_at
+        codes.add(dossier.code)
+    assert len(codes) == 2
+
+
 def test_a_scan_starts_the_next_person(bench: Bench) -> None:
     bench.choose(BIRTH)
     bench.scan(CARD)
@@ -765,6 +782,7 @@ def test_a_half_filled_form_survives_a_power_cut(bench: Bench) -> None:
 
     page = bench.open()
     assert "Đã khôi phục hồ sơ đang nhập dở lúc " in page.notice.text()
+    assert page._begun is None and not page._timed  # nobody knows how long this one took
     assert page.procedure.procedure is not None
     assert page.procedure.procedure.code == EXTRACT
     assert page.person.applicant.full_name.text() == "Lò Văn Ín"
