@@ -25,7 +25,17 @@ TIMES = 3000
 WARM_UP = 200
 """Not counted: the first receipts compile statements and fill caches on both sides."""
 
-TABLES = {"event": "seq", "dossier": "row", "outbox": "seq", "number": "series, day"}
+WRITTEN = ("event", "dossier", "tally", "movement", "outbox")
+"""The tables a receipt writes rows of, in its order."""
+
+TABLES = {
+    "event": "seq",
+    "dossier": "row",
+    "tally": "dossier_id",
+    "movement": "seq, line",
+    "outbox": "seq",
+    "number": "series, day",
+}
 
 _NUMBER = (
     "INSERT INTO number VALUES(?, ?, ?, ?) ON CONFLICT(series, day) "
@@ -113,7 +123,7 @@ class Reader:
         self._numbers: dict[tuple[str, str], tuple[Any, ...]] = {}
         self._insert = {
             table: f"INSERT INTO {table} VALUES({', '.join('?' * len(self._columns(table)))})"
-            for table in ("event", "dossier", "outbox")
+            for table in WRITTEN
         }
 
     def _columns(self, table: str) -> list[str]:
@@ -127,9 +137,9 @@ class Reader:
                 statements.append(
                     (_NUMBER, row),
                 )
-        for table in ("event", "dossier", "outbox"):
-            row = self._conn.execute(f"SELECT * FROM {table} WHERE dossier_id=?", (dossier_id,)).fetchone()
-            statements.append((self._insert[table], row))
+        for table in WRITTEN:
+            rows = self._conn.execute(f"SELECT * FROM {table} WHERE dossier_id=?", (dossier_id,)).fetchall()
+            statements += ((self._insert[table], row) for row in rows)
             if table == "dossier":
                 words = self._conn.execute(
                     "SELECT row, words FROM dossier WHERE dossier_id=?", (dossier_id,)
