@@ -90,6 +90,11 @@ SENTENCES: Mapping[str, str] = {
     "address_missing": QT_TRANSLATE_NOOP("wording", "Nhận kết quả qua bưu chính thì phải có địa chỉ."),
     "negative_money": QT_TRANSLATE_NOOP("wording", "Số tiền không được âm."),
     "absurd_money": QT_TRANSLATE_NOOP("wording", "Số tiền lớn quá mức (trên {most} đồng). Hãy gõ lại."),
+    "ground_missing": QT_TRANSLATE_NOOP("wording", "Miễn, giảm tiền thì phải ghi đối tượng hoặc căn cứ miễn, giảm."),
+    "nothing_waived": QT_TRANSLATE_NOOP(
+        "wording",
+        "Có ghi đối tượng miễn, giảm nhưng chưa có số tiền được miễn, giảm. Hãy sửa số tiền hoặc bỏ đối tượng.",
+    ),
     "both_present": QT_TRANSLATE_NOOP("wording", "Khi nhận kết quả, cả hai bên phải cùng có mặt."),
     "unknown_slip": QT_TRANSLATE_NOOP("wording", "Không có phiếu yêu cầu bổ sung mang số này ở quầy."),
     "calendar_not_covering": QT_TRANSLATE_NOOP(
@@ -624,6 +629,11 @@ SENTENCES: Mapping[str, str] = {
     "calendar_broken": QT_TRANSLATE_NOOP(
         "wording", "Lịch nghỉ hỏng ở tệp “{file}”, mục “{key}”. Hồ sơ đã lưu vẫn an toàn; hãy cài lại lịch."
     ),
+    "tariff_broken": QT_TRANSLATE_NOOP(
+        "wording",
+        "Bảng cước hỏng ở tệp “{file}”, mục “{key}”. Hồ sơ đã lưu vẫn an toàn; hãy gõ số tiền cước theo bảng giấy và "
+        "báo kỹ thuật.",
+    ),
     "file_unreadable": QT_TRANSLATE_NOOP(
         "wording", "Không đọc được tệp “{file}”. Hãy xem USB còn cắm không, hoặc chọn tệp khác."
     ),
@@ -730,12 +740,13 @@ BUNDLE_WORDS: Mapping[str, str] = {
 PACKAGE_WORDS: Mapping[str, str] = {
     "catalogue": QT_TRANSLATE_NOOP("wording", "Danh mục thủ tục"),
     "calendar": QT_TRANSLATE_NOOP("wording", "Lịch nghỉ"),
+    "tariff": QT_TRANSLATE_NOOP("wording", "Bảng cước bưu chính"),
     "shipped": QT_TRANSLATE_NOOP("wording", "{kind}: đang dùng bản {version} kèm theo chương trình"),
     "installed": QT_TRANSLATE_NOOP("wording", "{kind}: đang dùng bản {version} do tỉnh gửi"),
     "waits": QT_TRANSLATE_NOOP("wording", "; bản {version} dùng từ lần mở chương trình sau"),
     "made": QT_TRANSLATE_NOOP("wording", "{kind} {version}: {file}, {bytes} byte"),
 }
-"""Which catalogue and calendar are in force (docs/catalogue.md)."""
+"""Which catalogue, calendar and tariff are in force (docs/catalogue.md)."""
 
 RULE_WORDS: Mapping[str, str] = {
     "same_day": QT_TRANSLATE_NOOP("wording", "Trả ngay trong ngày làm việc."),
