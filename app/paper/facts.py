@@ -502,7 +502,7 @@ def _fees(fees: Sequence[FeeLine]) -> list[dict[str, str]]:
 
 
 def _with_relief(name: str, fee: FeeLine) -> str:
-    """ "Lệ phí: miễn (Hộ nghèo)", "Cước trả kết quả: giảm 11.000 đồng (Hộ nghèo)"."""
+    """ "Lệ phí: miễn (Hộ nghèo)", "Cước trả kết quả: giảm 11.000 đ (Hộ nghèo)"."""
     if not fee.waived:
         return name
     said = f"giảm {_whole(money.show(fee.waived))}" if fee.amount else "miễn"
