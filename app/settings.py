@@ -125,8 +125,8 @@ class Server(_Table, frozen=True, kw_only=True):
     files_url: str = ""
     """Where scans go (tus 1.0, docs/attachments.md); empty: they stay at the counter."""
     packages_url: str = ""
-    """Where the province publishes catalogue and calendar (docs/catalogue.md); empty: they come on a stick, or with the
-    program."""
+    """Where the province publishes catalogue, calendar and tariff (docs/catalogue.md); empty: they come on a stick, or
+    with the program."""
     packages_key: str = ""
     """The province's Ed25519 public key in base64; without it no package is taken."""
 

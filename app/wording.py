@@ -140,12 +140,13 @@ SENTENCES: Mapping[str, str] = {
         "xin danh mục mới.",
     ),
     "package_waits": QT_TRANSLATE_NOOP(
-        "wording", "Đã nhận bản mới {version} của danh mục hoặc lịch nghỉ. Bản này dùng từ lần mở chương trình sau."
+        "wording",
+        "Đã nhận bản mới {version} của danh mục, lịch nghỉ hoặc bảng cước. Bản này dùng từ lần mở chương trình sau.",
     ),
     "package_damaged": QT_TRANSLATE_NOOP(
         "wording",
-        "Bản danh mục hoặc lịch nghỉ đã nhận bị hỏng trên máy, nên quầy đang dùng bản {version}. Hồ sơ vẫn an toàn; "
-        "hãy nhận lại bản mới.",
+        "Bản danh mục, lịch nghỉ hoặc bảng cước đã nhận bị hỏng trên máy, nên quầy đang dùng bản {version}. "
+        "Hồ sơ vẫn an toàn; hãy nhận lại bản mới.",
     ),
     "packages_no_key": QT_TRANSLATE_NOOP(
         "wording",
@@ -154,8 +155,8 @@ SENTENCES: Mapping[str, str] = {
     ),
     "packages_untrusted": QT_TRANSLATE_NOOP(
         "wording",
-        "Danh mục hoặc lịch nghỉ gửi đến không có chữ ký đúng của tỉnh nên không dùng. Quầy vẫn dùng bản đang có; hãy "
-        "báo kỹ thuật.",
+        "Danh mục, lịch nghỉ hoặc bảng cước gửi đến không có chữ ký đúng của tỉnh nên không dùng. Quầy vẫn dùng "
+        "bản đang có; hãy báo kỹ thuật.",
     ),
     "packages_broken": QT_TRANSLATE_NOOP(
         "wording", "Gói danh mục “{file}” không trọn hoặc không hiểu được nên không dùng. Quầy vẫn dùng bản đang có."
