@@ -432,6 +432,7 @@ class _Check:
     def _prescribed(self, offer: Offer | None, rates: Rates | None) -> tuple[FeeLine, ...]:
         listed = offer.fees if offer is not None else ()
         lines = tuple(FeeLine(kind=fee.kind, name=fee.name, amount=fee.amount) for fee in listed)
+        asked = lines if self.draft.fees == "default" else self.draft.fees
         # A province may put its postage into the catalogue: then it is not asked for twice.
         priced = not any(fee.kind is FeeKind.POSTAGE for fee in listed)
         if priced and rates is not None and (self.rules.example_tariff or not rates.is_example):
@@ -442,7 +443,7 @@ class _Check:
                 self.rules.mode,
                 by_post=self.draft.result_delivery.kind is DeliveryKind.POST,
                 zone=Zone.ACROSS if self.rules.across else Zone.WITHIN,
-                state=sum(line.amount for line in lines),
+                state=sum(fee.amount for fee in asked if fee.kind is not FeeKind.POSTAGE),
             )
         return lines + tuple(offered.line for offered in self.postage)
 

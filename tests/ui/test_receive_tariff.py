@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import msgspec
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from app.domain.catalogue import FeeKind
+from app.domain.events import Mode
 from app.office import Office
 from tests import tariffs
 from tests.ui.test_receive import BIRTH, CARD, EXTRACT, Bench
+from ui import timeline
 from ui.page import Desk
 from ui.receive_fees import FeeRow
 from ui.tasks import Tasks
@@ -136,6 +139,9 @@ def test_a_group_pays_less_by_keys_and_it_is_stored_with_its_ground(bench: Bench
         (0, 22_000, "Bà mẹ Việt Nam anh hùng"),
     ]
     assert bench.saved().owed == 4000
+    assert timeline.money_words(fees).endswith(
+        "4.000\u00a0đ (giảm 4.000\u00a0đ: Hộ nghèo); Cước trả kết quả nội tỉnh 0\u00a0đ (miễn: Bà mẹ Việt Nam anh hùng)"
+    )
 
 
 def test_a_group_is_offered_only_for_the_fees_it_covers_and_can_be_taken_back(bench: Bench) -> None:
@@ -228,3 +234,36 @@ def test_sums_nobody_has_compared_are_said_to_be_so(bench: Bench) -> None:
     by_post(bench)
     assert "chưa được đối chiếu" in bench.page.closing._unsure.text()
     assert not bench.page.closing._unsure.isHidden()
+
+
+def test_the_rarer_choices_are_reached_by_tab_from_the_sum(bench: Bench) -> None:
+    filled(bench)
+    row = bench.page.closing.rows[0]
+    row.amount.setFocus()
+    bench.press(Qt.Key.Key_Tab)
+    assert bench.focus() is row.more
+    bench.press(Qt.Key.Key_Return)
+    assert row.menu is not None and row.menu.isVisible()
+    QTest.keyClick(row.menu, Qt.Key.Key_Escape)
+    row.amount.setFocus()
+    bench.press(Qt.Key.Key_Return)
+    assert bench.focus() is bench.page.closing.cash, "who needs them not passes them by"
+
+
+def test_a_carrier_sends_brings_home_and_takes_the_fee_to_the_agency(
+    qtbot: QtBot, tasks: Tasks, desk: Desk, office: Office
+) -> None:
+    unit = msgspec.structs.replace(office.profile.unit, mode=Mode.CARRIER)
+    office.counter._profile = msgspec.structs.replace(office.profile, unit=unit)
+    tariffs.write(office.data / "tariff")
+    bench = Bench(qtbot, tasks, desk, office)
+    filled(bench)
+    assert lines(bench)[1:] == [("Cước gửi hồ sơ nội tỉnh", 21_000), ("Cước chuyển nộp phí, lệ phí", 9_000)]
+    by_post(bench)
+    choose(bench, bench.page.closing.rows[0], "lý do khác")
+    bench.type("Trẻ em")
+    bench.settle()
+    assert lines(bench)[1:] == [
+        ("Cước gửi hồ sơ nội tỉnh", 21_000),
+        ("Cước trả kết quả nội tỉnh", 22_000),
+    ], "there is no fee any more to take there"
