@@ -222,22 +222,23 @@ def _load(kind: Kind, folder: Path) -> str:
 
         if not tariff.load(folder).versions:
             raise Trouble("tariff_broken", file="*.toml", key="")
-        version, broken = tariff.version_of(folder), Trouble("tariff_broken", file="VERSION", key="")
+        version, broken = _version_file(kind, folder), Trouble("tariff_broken", file="VERSION", key="")
     else:
         workdays.load(assets("calendar"), newer=folder)
         if not list(folder.glob("*.toml")):
             raise Trouble("calendar_broken", file="*.toml", key="")
-        version, broken = _calendar_version(folder), Trouble("calendar_broken", file="VERSION", key="")
+        version, broken = _version_file(kind, folder), Trouble("calendar_broken", file="VERSION", key="")
     if not _VERSION.fullmatch(version):
         raise broken
     return version
 
 
-def _calendar_version(folder: Path) -> str:
+def _version_file(kind: Kind, folder: Path) -> str:
     try:
         return (folder / "VERSION").read_text(encoding="utf-8").strip()
     except (OSError, UnicodeDecodeError) as error:
-        raise Trouble("calendar_broken", file="VERSION", key="") from error
+        code = "tariff_broken" if kind == "tariff" else "calendar_broken"
+        raise Trouble(code, file="VERSION", key="") from error
 
 
 def _order(version: str) -> tuple[int, ...]:
@@ -305,7 +306,10 @@ class Packages:
         return _Priced(version, own if own.versions else found, trouble)
 
     def _version(self, kind: Kind) -> str:
-        return self._priced.version if kind == "tariff" else self._in_force[kind]
+        if kind != "tariff":
+            return self._in_force[kind]
+        # Where none was sent, nothing has to be read to know which is in force.
+        return self._priced.version if self._tariffs else _shipped(kind)
 
     def _start(self, kind: Kind) -> str:
         """Loads the newest that can be loaded: one that a broken disk has spoilt must not keep the counter shut."""
@@ -471,7 +475,8 @@ class Packages:
         for held in self.held():
             if held.waiting:
                 yield Problem("package_waits", {"version": held.waiting})
-        if self._priced.trouble is not None:
+        asked = "_priced" in self.__dict__ or bool(self._tariffs) or self._own_tariff.is_dir()
+        if asked and self._priced.trouble is not None:
             yield Problem(self._priced.trouble.code, dict(self._priced.trouble.facts))
         for kind, _ in self._spoilt:
             yield Problem("package_damaged", {"version": self._version(kind)})
@@ -488,11 +493,7 @@ class Packages:
 
 def _shipped(kind: Kind) -> str:
     folder = assets(kind)
-    if kind == "tariff":
-        from app.domain import tariff
-
-        return tariff.version_of(folder)
-    return catalogue.version_of(folder) if kind == "catalogue" else _calendar_version(folder)
+    return catalogue.version_of(folder) if kind == "catalogue" else _version_file(kind, folder)
 
 
 def _unpacked(content: bytes, offer: Offer) -> _Inside:

@@ -256,14 +256,6 @@ def load(folder: Path) -> Tariff:
     return Tariff(_read(files))
 
 
-def version_of(folder: Path) -> str:
-    """What the folder calls itself, as every package does: the text of VERSION. Trouble as `load`."""
-    try:
-        return (folder / "VERSION").read_text(encoding="utf-8").strip()
-    except (OSError, UnicodeDecodeError) as error:
-        raise Trouble("tariff_broken", file="VERSION", key="") from error
-
-
 def _read(files: Mapping[str, bytes]) -> list[Rates]:
     versions: list[Rates] = []
     for name, content in files.items():

@@ -556,6 +556,14 @@ def test_a_spoilt_tariff_is_passed_over_and_a_taken_one_waits_for_the_next_start
     assert not with_key(office, "").tariff.on(day).is_example
 
 
+def test_a_tariff_is_not_read_before_it_is_asked_for(office: Office) -> None:
+    packages = with_key(office, "")
+    assert codes(packages, office) == [] and held(packages)[2] == ("tariff", "2017-09", "")
+    assert "_priced" not in packages.__dict__
+    office.counter.preview(draft())
+    assert "_priced" in office.packages.__dict__
+
+
 def test_an_index_without_a_tariff_is_of_the_first_format(tmp_path: Path) -> None:
     folders: Any = {"calendar": calendar_of(tmp_path, "2026-12-05")}
     assert publish(tmp_path / "out", SECRET, folders).format == 1, "older programs take it"

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from app.domain import tariff
 from app.domain.catalogue import FeeKind
 from app.domain.events import FeeLine, Mode
-from app.domain.tariff import NO_RATES, Rates, Service, Sure, Tariff, Zone, proposed, relieved, waived_of
+from app.domain.tariff import NO_RATES, Rates, Service, Tariff, Zone, proposed, relieved, waived_of
 from app.errors import Trouble
 from app.settings import assets
 from tests import tariffs
@@ -209,8 +209,5 @@ def test_two_versions_of_one_day_and_a_file_of_nothing_are_refused(tmp_path: Pat
     assert told.value.facts["key"] == "lines"
 
 
-def test_a_folder_that_is_not_there_has_no_tariff_and_no_version(tmp_path: Path) -> None:
+def test_a_folder_that_is_not_there_has_no_tariff(tmp_path: Path) -> None:
     assert tariff.load(tmp_path / "nowhere").versions == ()
-    with pytest.raises(Trouble, match="tariff_broken"):
-        tariff.version_of(tmp_path)
-    assert Sure("example") is Sure.EXAMPLE
