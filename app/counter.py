@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -69,6 +69,9 @@ from app.store.people import note
 from app.store.scans import Scans
 from app.store.views import Row, Views
 
+if TYPE_CHECKING:
+    from app.domain.tariff import Group, Offered, Sure, Tariff
+
 SLIPS = Block("slip", 1, 9999)
 DUPLICATE_DAYS = 30
 SCORES = range(1, 6)
@@ -93,6 +96,12 @@ class Preview(msgspec.Struct, frozen=True, kw_only=True):
     fees: tuple[FeeLine, ...]
     components: tuple[Component, ...]
     duplicates: tuple[Row, ...]
+    postage: tuple[Offered, ...] = ()
+    """What the tariff proposes for the post, whatever fees the draft has."""
+    groups: tuple[Group, ...] = ()
+    """People who pay less that day."""
+    tariff_sure: Sure | None = None
+    """How sure the sums of `postage` are."""
 
 
 class Counter:
@@ -105,9 +114,12 @@ class Counter:
         catalogue: Catalogue,
         calendar: Calendar,
         press: Press,
-        is_commune: Callable[[str], bool],
+        province_of: Callable[[str], str],
         listing: Listing,
+        tariff: Callable[[], Tariff],
     ) -> None:
+        """`province_of`: the province a commune's code belongs to, "" of a code that is none. `tariff` is asked when
+        the first dossier is checked."""
         self._store = store
         self._clock: Clock = store.clock
         self._profile = profile
@@ -115,7 +127,8 @@ class Counter:
         self._calendar = calendar
         self._hours = working_hours(profile.calendar.working_hours)
         self._press = press
-        self._is_commune = is_commune
+        self._province_of = province_of
+        self._tariff = tariff
         self._listing = listing
         self._views = Views(store)
         self._drafts = Drafts(store)
@@ -137,8 +150,7 @@ class Counter:
         number = codes.tidy_identity(draft.applicant.id_number, draft.applicant.id_kind.value)
         fees = draft.fees
         if fees == "default":
-            offered = checked.offer.fees if checked.offer is not None else ()
-            fees = tuple(FeeLine(kind=fee.kind, name=fee.name, amount=fee.amount) for fee in offered)
+            fees = checked.prescribed
         problems = dict(checked.problems)
         if draft.transfer and not any(self._account(drawer) for drawer in DRAWERS):
             problems["transfer"] = Problem("no_account")
@@ -151,6 +163,9 @@ class Counter:
             fees=fees,
             components=wanted,
             duplicates=self._duplicates(number, checked, draft.follows),
+            postage=checked.postage,
+            groups=checked.rates.groups if checked.rates is not None else (),
+            tariff_sure=checked.rates.sure if checked.rates is not None else None,
         )
 
     def receive(self, draft: Draft, by: Clerk, *, begun_at: datetime | None = None) -> Receipt:
@@ -230,8 +245,16 @@ class Counter:
             today=now.astimezone(VIETNAM).date(),
             now=now,
             catalogue_version=self._catalogue.version,
+            tariff=self._tariff(),
+            across=self._across(draft),
+            example_tariff=self._profile.tariff.example,
         )
-        return intake.check(draft, rules, self._catalogue, self._is_commune)
+        return intake.check(draft, rules, self._catalogue, lambda code: bool(self._province_of(code)))
+
+    def _across(self, draft: Draft) -> bool:
+        """Whether the result leaves the province. A delivery without a commune is taken to stay in it."""
+        there = self._province_of(draft.result_delivery.commune_code)
+        return there not in ("", self._province_of(self._profile.unit.commune_code))
 
     def _due(self, checked: Checked) -> Due | None:
         """The promise of a point that is the front desk; a carrier makes none (the agency's clock starts later)."""
@@ -336,8 +359,13 @@ class Counter:
                 if body.due_at <= self._clock.now():
                     raise reject("due_at", "date_in_past")
             case FeeAsked():
-                for index, fee in enumerate(body.fees):
-                    money(f"fees.{index}.amount", fee.amount)
+                flaws = {
+                    f"fees.{index}.{field}": problem
+                    for index, fee in enumerate(body.fees)
+                    for field, problem in intake.fee_flaws(fee).items()
+                }
+                if flaws:
+                    raise Rejected(flaws)
             case FeeCollected() | FeeRefunded():
                 money("amount", body.amount)
                 if body.amount == 0:

@@ -178,6 +178,11 @@ def _make_folders(data: Path) -> None:
         raise Trouble("read_only", why=error.strerror or "") from error
 
 
+def _province_of(code: str) -> str:
+    found = places.commune(code) if code else None
+    return "" if found is None else found.province_code
+
+
 def _build(data: Path, profile: Profile, store: Store, *, training: bool) -> Office:
     _make_folders(data)
     packages = Packages(data, store, profile.server)
@@ -212,8 +217,9 @@ def _build(data: Path, profile: Profile, store: Store, *, training: bool) -> Off
             known,
             packages.calendar,
             press,
-            lambda code: places.commune(code) is not None,
+            _province_of,
             listing,
+            lambda: packages.tariff,
         ),
         listing=listing,
         packages=packages,

@@ -1,4 +1,4 @@
-"""`quay package …`: catalogue and calendar from a stick, what is in force, and the province's own side of it
+"""`quay package …`: catalogue, calendar and tariff from a stick, what is in force, and the province's own side of it
 (docs/catalogue.md). Exit statuses as everywhere."""
 
 from __future__ import annotations
@@ -82,7 +82,11 @@ def _make(args: argparse.Namespace, out: Out) -> int:
         secret = args.key.read_text(encoding="ascii").strip()
     except (OSError, UnicodeDecodeError) as error:
         raise Trouble("file_unreadable", file=args.key.name) from error
-    given: dict[Kind, Path | None] = {"catalogue": args.catalogue, "calendar": args.calendar}
+    given: dict[Kind, Path | None] = {
+        "catalogue": args.catalogue,
+        "calendar": args.calendar,
+        "tariff": args.tariff,
+    }
     index = publish(args.out, secret, {kind: folder for kind, folder in given.items() if folder is not None})
     for kind, offer in index.offers():
         out.show(

@@ -1,9 +1,10 @@
-"""Packages of catalogue and calendar: who may send them, what is in them, and which one is in force.
+"""Packages of catalogue, calendar and tariff: who may send them, what is in them, and which one is in force.
 
 The province publishes a folder: `index.json`, signed, and the files it names. It comes by HTTP (`sync.daily`) or on a
 stick; the road makes no difference, for nothing is believed but the signature. A package counts only after it was
 really loaded, never goes back to an older version, and is used from the next start of the program on: a clerk in the
-middle of a dossier keeps the rules she began with. docs/catalogue.md and docs/calendar.md say what is in the files.
+middle of a dossier keeps the rules she began with. docs/catalogue.md, docs/calendar.md and docs/tariff.md say what is
+in the files.
 """
 
 from __future__ import annotations
@@ -16,8 +17,9 @@ import re
 import shutil
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
+from functools import cached_property
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import msgspec
 
@@ -29,8 +31,12 @@ from app.settings import Server, assets, public_key
 from app.store import Store
 from app.store.numbers import sync_folder
 
+if TYPE_CHECKING:
+    from app.domain.tariff import Tariff
+
 INDEX = "index.json"
-FORMAT = 1
+FORMAT = 2
+"""An index with a tariff is of format 2: to a program that knows none it is newer, not broken."""
 FOLDER = "packages"
 KEPT = 2
 """The newest package and the one before it."""
@@ -44,8 +50,8 @@ EVERY, AGAIN = timedelta(days=1), timedelta(hours=1)
 SILENT_AFTER = timedelta(days=14)
 """No word from the address for so long is said: a commune without a line for a week is nothing special."""
 
-Kind = Literal["catalogue", "calendar"]
-KINDS: tuple[Kind, ...] = ("catalogue", "calendar")
+Kind = Literal["catalogue", "calendar", "tariff"]
+KINDS: tuple[Kind, ...] = ("catalogue", "calendar", "tariff")
 
 _PURPOSE = b"quay packages\n"
 _VERSION = re.compile(r"(\d{4})-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?(?:\.(\d{1,3}))?")
@@ -53,6 +59,7 @@ _FILE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 _INSIDE: dict[Kind, re.Pattern[str]] = {
     "catalogue": re.compile(r"catalogue\.toml|index\.csv|procedures/[0-9.]+(?:@\d{4}-\d\d-\d\d)?\.toml"),
     "calendar": re.compile(r"VERSION|\d{4}\.toml"),
+    "tariff": re.compile(r"VERSION|[a-z0-9][a-z0-9-]{0,60}\.toml"),
 }
 
 
@@ -72,6 +79,7 @@ class Index(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     format: int
     catalogue: Offer | None = None
     calendar: Offer | None = None
+    tariff: Offer | None = None
     signature: str = ""
 
     def offers(self) -> Iterator[tuple[Kind, Offer]]:
@@ -79,6 +87,8 @@ class Index(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
             yield "catalogue", self.catalogue
         if self.calendar is not None:
             yield "calendar", self.calendar
+        if self.tariff is not None:
+            yield "tariff", self.tariff
 
     def signed_text(self) -> bytes:
         return _PURPOSE + msgspec.json.encode(msgspec.structs.replace(self, signature=""))
@@ -184,7 +194,12 @@ def publish(out: Path, secret: str, folders: Mapping[Kind, Path]) -> Index:
             name = f"{kind}-{version}.zst"
             (out / name).write_bytes(content)
             offers[kind] = Offer(version=version, sha256=digest, bytes=len(content), file=name)
-        index = Index(format=FORMAT, catalogue=offers.get("catalogue"), calendar=offers.get("calendar"))
+        index = Index(
+            format=FORMAT if "tariff" in offers else 1,
+            catalogue=offers.get("catalogue"),
+            calendar=offers.get("calendar"),
+            tariff=offers.get("tariff"),
+        )
         signature = base64.b64encode(signing.sign(index.signed_text()).signature).decode()
         index = msgspec.structs.replace(index, signature=signature)
         # The files first: an index names only what is there.
@@ -202,21 +217,28 @@ def _load(kind: Kind, folder: Path) -> str:
         loaded = catalogue.load(folder)
         loaded.read_index()
         version, broken = loaded.version, Trouble("catalogue_broken", file="catalogue.toml", key="version")
+    elif kind == "tariff":
+        from app.domain import tariff
+
+        if not tariff.load(folder).versions:
+            raise Trouble("tariff_broken", file="*.toml", key="")
+        version, broken = _version_file(kind, folder), Trouble("tariff_broken", file="VERSION", key="")
     else:
         workdays.load(assets("calendar"), newer=folder)
         if not list(folder.glob("*.toml")):
             raise Trouble("calendar_broken", file="*.toml", key="")
-        version, broken = _calendar_version(folder), Trouble("calendar_broken", file="VERSION", key="")
+        version, broken = _version_file(kind, folder), Trouble("calendar_broken", file="VERSION", key="")
     if not _VERSION.fullmatch(version):
         raise broken
     return version
 
 
-def _calendar_version(folder: Path) -> str:
+def _version_file(kind: Kind, folder: Path) -> str:
     try:
         return (folder / "VERSION").read_text(encoding="utf-8").strip()
     except (OSError, UnicodeDecodeError) as error:
-        raise Trouble("calendar_broken", file="VERSION", key="") from error
+        code = "tariff_broken" if kind == "tariff" else "calendar_broken"
+        raise Trouble(code, file="VERSION", key="") from error
 
 
 def _order(version: str) -> tuple[int, ...]:
@@ -228,19 +250,66 @@ def _order(version: str) -> tuple[int, ...]:
 # --------------------------------------------------------------------------------------------------- at this counter
 
 
+class _Priced(NamedTuple):
+    """The version in force of what came with the program or was sent, the tariff that is asked, and what is wrong."""
+
+    version: str
+    tariff: Tariff
+    trouble: Trouble | None
+
+
 class Packages:
     """The packages of one counter: DATA/packages/<kind>/<version>/. Made once a start; what it found then is in force
     until the program ends. Threads may share it."""
 
     def __init__(self, data: Path, store: Store, server: Server) -> None:
         self._folder = data / FOLDER
-        self._own_calendar = data / "calendar"
+        self._own_calendar, self._own_tariff = data / "calendar", data / "tariff"
         self._store = store
         self._server = server
         self._spoilt: set[tuple[Kind, str]] = set()
         self.calendar: Calendar
         self.catalogue: Catalogue
-        self._in_force = {kind: self._start(kind) for kind in KINDS}
+        at_once: tuple[Kind, ...] = ("catalogue", "calendar")
+        self._in_force = {kind: self._start(kind) for kind in at_once}
+        # What was here at the start is in force; it is read when it is first asked for.
+        self._tariffs = self._installed("tariff")
+
+    @property
+    def tariff(self) -> Tariff:
+        """The tariff in force; none at all when no file of it can be read: then the clerk types what she takes."""
+        return self._priced.tariff
+
+    @cached_property
+    def _priced(self) -> _Priced:
+        from app.domain import tariff
+
+        shipped, trouble = _shipped("tariff"), None
+        version, found = shipped, tariff.Tariff()
+        for folder in [*(self._folder / "tariff" / one for one in self._tariffs), assets("tariff")]:
+            received = folder.parent.parent == self._folder
+            if received and _order(folder.name) <= _order(shipped):
+                continue
+            try:
+                version, found = folder.name if received else shipped, tariff.load(folder)
+                break
+            except Trouble as broken:
+                if received:
+                    self._spoilt.add(("tariff", folder.name))
+                else:
+                    trouble = broken
+        try:
+            # What this counter decided for itself holds over every tariff that is sent to it.
+            own = tariff.load(self._own_tariff)
+        except Trouble as broken:
+            return _Priced(version, found, broken)
+        return _Priced(version, own if own.versions else found, trouble)
+
+    def _version(self, kind: Kind) -> str:
+        if kind != "tariff":
+            return self._in_force[kind]
+        # Where none was sent, nothing has to be read to know which is in force.
+        return self._priced.version if self._tariffs else _shipped(kind)
 
     def _start(self, kind: Kind) -> str:
         """Loads the newest that can be loaded: one that a broken disk has spoilt must not keep the counter shut."""
@@ -275,7 +344,7 @@ class Packages:
         return tuple(self._held(kind) for kind in KINDS)
 
     def _held(self, kind: Kind) -> Held:
-        version, shipped, installed = self._in_force[kind], _shipped(kind), self._installed(kind)
+        version, shipped, installed = self._version(kind), _shipped(kind), self._installed(kind)
         waiting = next((one for one in installed if _order(one) > _order(version)), "")
         older = [one for one in (*installed, shipped) if _order(one) < _order(version)]
         return Held(
@@ -304,7 +373,7 @@ class Packages:
 
     def take(self, kind: Kind, offer: Offer, content: bytes) -> Held:
         """Puts a package in place, whole or not at all. Trouble("packages_broken") when it is not what the index says,
-        catalogue_broken or calendar_broken when it cannot be loaded, and those of the disk."""
+        catalogue_broken, calendar_broken or tariff_broken when it cannot be loaded, and those of the disk."""
         if len(content) != offer.bytes or hashlib.sha256(content).hexdigest() != offer.sha256:
             raise Trouble("packages_broken", file=offer.file)
         inside = _unpacked(content, offer)
@@ -328,7 +397,7 @@ class Packages:
             sync_folder(folder)
             self._spoilt.discard((kind, offer.version))
             for old in self._installed(kind)[KEPT:]:
-                if old != self._in_force[kind]:
+                if old != self._version(kind):
                     shutil.rmtree(folder / old, ignore_errors=True)
         except OSError as error:
             raise Trouble("file_unwritable", file=FOLDER) from error
@@ -406,8 +475,11 @@ class Packages:
         for held in self.held():
             if held.waiting:
                 yield Problem("package_waits", {"version": held.waiting})
+        asked = "_priced" in self.__dict__ or bool(self._tariffs) or self._own_tariff.is_dir()
+        if asked and self._priced.trouble is not None:
+            yield Problem(self._priced.trouble.code, dict(self._priced.trouble.facts))
         for kind, _ in self._spoilt:
-            yield Problem("package_damaged", {"version": self._in_force[kind]})
+            yield Problem("package_damaged", {"version": self._version(kind)})
 
     def _state(self) -> _State:
         with self._store.read() as conn:
@@ -421,7 +493,7 @@ class Packages:
 
 def _shipped(kind: Kind) -> str:
     folder = assets(kind)
-    return catalogue.version_of(folder) if kind == "catalogue" else _calendar_version(folder)
+    return catalogue.version_of(folder) if kind == "catalogue" else _version_file(kind, folder)
 
 
 def _unpacked(content: bytes, offer: Offer) -> _Inside:

@@ -125,8 +125,8 @@ class Server(_Table, frozen=True, kw_only=True):
     files_url: str = ""
     """Where scans go (tus 1.0, docs/attachments.md); empty: they stay at the counter."""
     packages_url: str = ""
-    """Where the province publishes catalogue and calendar (docs/catalogue.md); empty: they come on a stick, or with the
-    program."""
+    """Where the province publishes catalogue, calendar and tariff (docs/catalogue.md); empty: they come on a stick, or
+    with the program."""
     packages_key: str = ""
     """The province's Ed25519 public key in base64; without it no package is taken."""
 
@@ -172,6 +172,13 @@ class ScannerTable(_Table, frozen=True, kw_only=True):
     baud: int = 9600
 
 
+class TariffTable(_Table, frozen=True, kw_only=True):
+    """`example`: sums of a tariff that is only an example are proposed as well (practice, or a trial before the
+    province's own has come)."""
+
+    example: bool = False
+
+
 class Profile(_Table, frozen=True, kw_only=True):
     """A counter's identity, as `quay init --profile` read it."""
 
@@ -183,6 +190,7 @@ class Profile(_Table, frozen=True, kw_only=True):
     calendar: CalendarTable = CalendarTable()
     printer: Printer = Printer()
     payment: Payment = Payment()
+    tariff: TariffTable = TariffTable()
     scanner: ScannerTable = ScannerTable()
 
     @property

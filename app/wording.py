@@ -90,6 +90,11 @@ SENTENCES: Mapping[str, str] = {
     "address_missing": QT_TRANSLATE_NOOP("wording", "Nhận kết quả qua bưu chính thì phải có địa chỉ."),
     "negative_money": QT_TRANSLATE_NOOP("wording", "Số tiền không được âm."),
     "absurd_money": QT_TRANSLATE_NOOP("wording", "Số tiền lớn quá mức (trên {most} đồng). Hãy gõ lại."),
+    "ground_missing": QT_TRANSLATE_NOOP("wording", "Miễn, giảm tiền thì phải ghi đối tượng hoặc căn cứ miễn, giảm."),
+    "nothing_waived": QT_TRANSLATE_NOOP(
+        "wording",
+        "Có ghi đối tượng miễn, giảm nhưng chưa có số tiền được miễn, giảm. Hãy sửa số tiền hoặc bỏ đối tượng.",
+    ),
     "both_present": QT_TRANSLATE_NOOP("wording", "Khi nhận kết quả, cả hai bên phải cùng có mặt."),
     "unknown_slip": QT_TRANSLATE_NOOP("wording", "Không có phiếu yêu cầu bổ sung mang số này ở quầy."),
     "calendar_not_covering": QT_TRANSLATE_NOOP(
@@ -135,12 +140,13 @@ SENTENCES: Mapping[str, str] = {
         "xin danh mục mới.",
     ),
     "package_waits": QT_TRANSLATE_NOOP(
-        "wording", "Đã nhận bản mới {version} của danh mục hoặc lịch nghỉ. Bản này dùng từ lần mở chương trình sau."
+        "wording",
+        "Đã nhận bản mới {version} của danh mục, lịch nghỉ hoặc bảng cước. Bản này dùng từ lần mở chương trình sau.",
     ),
     "package_damaged": QT_TRANSLATE_NOOP(
         "wording",
-        "Bản danh mục hoặc lịch nghỉ đã nhận bị hỏng trên máy, nên quầy đang dùng bản {version}. Hồ sơ vẫn an toàn; "
-        "hãy nhận lại bản mới.",
+        "Bản danh mục, lịch nghỉ hoặc bảng cước đã nhận bị hỏng trên máy, nên quầy đang dùng bản {version}. "
+        "Hồ sơ vẫn an toàn; hãy nhận lại bản mới.",
     ),
     "packages_no_key": QT_TRANSLATE_NOOP(
         "wording",
@@ -149,8 +155,8 @@ SENTENCES: Mapping[str, str] = {
     ),
     "packages_untrusted": QT_TRANSLATE_NOOP(
         "wording",
-        "Danh mục hoặc lịch nghỉ gửi đến không có chữ ký đúng của tỉnh nên không dùng. Quầy vẫn dùng bản đang có; hãy "
-        "báo kỹ thuật.",
+        "Danh mục, lịch nghỉ hoặc bảng cước gửi đến không có chữ ký đúng của tỉnh nên không dùng. Quầy vẫn dùng "
+        "bản đang có; hãy báo kỹ thuật.",
     ),
     "packages_broken": QT_TRANSLATE_NOOP(
         "wording", "Gói danh mục “{file}” không trọn hoặc không hiểu được nên không dùng. Quầy vẫn dùng bản đang có."
@@ -624,6 +630,11 @@ SENTENCES: Mapping[str, str] = {
     "calendar_broken": QT_TRANSLATE_NOOP(
         "wording", "Lịch nghỉ hỏng ở tệp “{file}”, mục “{key}”. Hồ sơ đã lưu vẫn an toàn; hãy cài lại lịch."
     ),
+    "tariff_broken": QT_TRANSLATE_NOOP(
+        "wording",
+        "Bảng cước hỏng ở tệp “{file}”, mục “{key}”. Hồ sơ đã lưu vẫn an toàn; hãy gõ số tiền cước theo bảng giấy và "
+        "báo kỹ thuật.",
+    ),
     "file_unreadable": QT_TRANSLATE_NOOP(
         "wording", "Không đọc được tệp “{file}”. Hãy xem USB còn cắm không, hoặc chọn tệp khác."
     ),
@@ -730,12 +741,13 @@ BUNDLE_WORDS: Mapping[str, str] = {
 PACKAGE_WORDS: Mapping[str, str] = {
     "catalogue": QT_TRANSLATE_NOOP("wording", "Danh mục thủ tục"),
     "calendar": QT_TRANSLATE_NOOP("wording", "Lịch nghỉ"),
+    "tariff": QT_TRANSLATE_NOOP("wording", "Bảng cước bưu chính"),
     "shipped": QT_TRANSLATE_NOOP("wording", "{kind}: đang dùng bản {version} kèm theo chương trình"),
     "installed": QT_TRANSLATE_NOOP("wording", "{kind}: đang dùng bản {version} do tỉnh gửi"),
     "waits": QT_TRANSLATE_NOOP("wording", "; bản {version} dùng từ lần mở chương trình sau"),
     "made": QT_TRANSLATE_NOOP("wording", "{kind} {version}: {file}, {bytes} byte"),
 }
-"""Which catalogue and calendar are in force (docs/catalogue.md)."""
+"""Which catalogue, calendar and tariff are in force (docs/catalogue.md)."""
 
 RULE_WORDS: Mapping[str, str] = {
     "same_day": QT_TRANSLATE_NOOP("wording", "Trả ngay trong ngày làm việc."),

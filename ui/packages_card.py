@@ -1,5 +1,5 @@
-"""F8: which catalogue and calendar are in force, new ones from a stick, and where the one-stop system's list differs
-(docs/catalogue.md)."""
+"""F8: which catalogue, calendar and tariff are in force, new ones from a stick, and where the one-stop system's list
+differs (docs/catalogue.md)."""
 
 from __future__ import annotations
 
@@ -73,9 +73,9 @@ class PackagesCard(Card):
         )
 
     def retranslate(self) -> None:
-        self.set_heading(self.tr("Danh mục và lịch nghỉ"))
+        self.set_heading(self.tr("Danh mục, lịch nghỉ, bảng cước"))
         self.install.setText(self.tr("Nạp từ USB…"))
-        self._only_manager.setText(self.tr("Chỉ trưởng bưu cục nạp danh mục và lịch nghỉ."))
+        self._only_manager.setText(self.tr("Chỉ trưởng bưu cục nạp danh mục, lịch nghỉ, bảng cước."))
         self._differs.setText(self.tr("Khác với hệ thống một cửa"))
         self._draw()
 

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QBoxLayout, QPushBu
 from app.counter import Preview, Receipt
 from app.domain import places
 from app.domain.cards import CitizenCard, DossierCode, HealthCard, ProcedureCode, Unknown
-from app.domain.catalogue import Fee, Paper
+from app.domain.catalogue import Fee, FeeKind, Paper
 from app.domain.dossier import DRAWERS, Dossier
 from app.domain.events import VIETNAM, FeeLine, Mode, Person, Status
 from app.errors import Problem, Rejected, Trouble
@@ -736,10 +736,14 @@ class ReceivePage(Page):
         self.procedure.show_doubts(doubts[""])
         if preview is not None:
             self.procedure.show_terms(
-                preview.due_at, preview.due_rule, [(fee.name, fee.amount) for fee in preview.fees]
+                preview.due_at,
+                preview.due_rule,
+                [(fee.name, fee.amount) for fee in preview.fees if fee.kind is not FeeKind.POSTAGE],
             )
             self._filling = True
-            self.closing.show_offered(preview.fees, self._prices())
+            self.closing.show_offered(
+                preview.fees, self._prices(), preview.postage, preview.groups, preview.tariff_sure
+            )
             self._filling = False
             self.supplement.propose(preview.missing)
         self.person.duplicates.say(self._duplicates(preview))

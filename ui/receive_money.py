@@ -6,110 +6,23 @@ Sums and subtracts, no more: which fees there are is the counter's preview, how 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 import msgspec
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.domain import money
 from app.domain.catalogue import Fee, FeeKind
 from app.domain.events import FeeLine
+from ui.receive_fees import CashEdit, FeeRow
 from ui.receive_form import DeliveryForm, PersonForm
-from ui.receive_parts import Chips, CommuneEdit, CountEdit, Tick, slim
+from ui.receive_parts import Chips, CommuneEdit, CountEdit
 from ui.theme import BETWEEN, GRID, GROUP, INSIDE
-from ui.widgets import Button, Card, Choice, ElidedLabel, Field, Label, Line, MoneyEdit, dong
+from ui.widgets import Button, Card, Field, Label, Line, dong
 
-
-class CashEdit(MoneyEdit):
-    """Money as a clerk types it: "50k" and "50 nghìn" are fifty thousand at once."""
-
-    def _on_edited(self) -> None:
-        typed = self.text().strip().lower()
-        if typed.endswith(("k", "nghìn", "ngàn")):
-            bare = typed.removesuffix("k").removesuffix("nghìn").removesuffix("ngàn").strip().replace(".", "")
-            self.set_amount(money.parse(f"{bare}k"))
-            return
-        if typed and typed[-1].isalpha():  # "nghìn" on its way
-            return
-        super()._on_edited()
-
-
-class FeeRow(QWidget):
-    """One sum: collected now or not, its name, how many times where it is per page or copy, the amount."""
-
-    changed = Signal()
-    ticked = Signal()
-    """A person ticked or unticked it."""
-
-    def __init__(self, line: FeeLine, fee: Fee | None, *, own: bool, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._line, self._fee = line, fee
-        self.paid = Tick()
-        self.paid.setCheckable(True)
-        self.paid.setChecked(line.paid)
-        self.paid.clicked.connect(lambda _on: self._on_ticked())
-        self.times = CountEdit(999)
-        self.amount = CashEdit()
-        self.amount.setFixedWidth(116)
-        self.amount.set_amount(line.amount)
-        self.amount.changed.connect(lambda _amount: self.changed.emit())
-        self.kind: Choice | None = None
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(INSIDE)
-        row.addWidget(self.paid)
-        if own:
-            self.kind = Choice()
-            self.kind.setProperty("enter", False)
-            slim(self.kind, 160)
-            self.kind.currentIndexChanged.connect(lambda _index: self.changed.emit())
-            row.addWidget(self.kind, 1)
-        else:
-            self.name = ElidedLabel(line.name)
-            row.addWidget(self.name, 1)
-        self._per = Label(role="hint")
-        row.addWidget(self.times)
-        row.addWidget(self._per)
-        row.addWidget(self.amount)
-        counted = fee is not None and bool(fee.per) and fee.per != "trường hợp" and fee.amount > 0
-        self.times.setVisible(counted)
-        self._per.setVisible(counted)
-        if counted and fee is not None:
-            self._per.setText(fee.per)
-            self.times.set_count(line.amount // fee.amount)
-            self.times.counted.connect(self._on_times)
-
-    def value(self) -> FeeLine:
-        kind = self._line.kind
-        if self.kind is not None:
-            kind = FeeKind(str(self.kind.value() or FeeKind.POSTAGE))
-        name = self._line.name if self.kind is None else self.kind.currentText()
-        return FeeLine(kind=kind, name=name, amount=self.amount.amount() or 0, paid=self.paid.isChecked())
-
-    def _on_ticked(self) -> None:
-        self.ticked.emit()
-        self.changed.emit()
-
-    def _on_times(self, times: int) -> None:
-        if self._fee is not None:
-            self.amount.set_amount(self._fee.amount * times)
-
-    def retranslate(self) -> None:
-        self.paid.setToolTip(self.tr("Thu ngay"))
-        self.paid.setAccessibleName(self.tr("Thu ngay: %s").replace("%s", self._line.name))
-        self.times.setAccessibleName(self.tr("Số lượng: %s").replace("%s", self._line.name))
-        self.amount.setAccessibleName(self.tr("Số tiền: %s").replace("%s", self._line.name))
-        if self.kind is not None:
-            kind = self._line.kind if self.kind.value() is None else self.kind.value()
-            self.kind.offer(
-                [
-                    (FeeKind.POSTAGE, self.tr("Cước bưu chính")),
-                    (FeeKind.FEE, self.tr("Phí")),
-                    (FeeKind.CHARGE, self.tr("Lệ phí")),
-                ]
-            )
-            self.kind.choose(kind)
+if TYPE_CHECKING:
+    from app.domain.tariff import Group, Offered, Sure
 
 
 class ClosingCard(Card):
@@ -128,6 +41,9 @@ class ClosingCard(Card):
         self._transfers = transfers
         self._offered: tuple[FeeLine, ...] = ()
         self._prices: tuple[Fee, ...] = ()
+        self._groups: tuple[Group, ...] = ()
+        self._postage: tuple[Offered, ...] | None = ()  # None: what was read back holds the proposal of its day
+        self._sure: Sure | None = None
         self._touched = False
         self._self_ticked = False
         self._blocked = ""
@@ -173,6 +89,9 @@ class ClosingCard(Card):
         fee_box.addLayout(fee_head)
         fee_box.addWidget(self._no_fees)
         fee_box.addLayout(self._fee_lines)
+        self._unsure = Label(role="hint", wrap=True)
+        self._unsure.hide()
+        fee_box.addWidget(self._unsure)
         self._fee_problem = Label(role="problem", wrap=True)
         self._fee_problem.hide()
         fee_box.addWidget(self._fee_problem)
@@ -290,6 +209,7 @@ class ClosingCard(Card):
     def set_fees(self, fees: Sequence[FeeLine] | None, cash: int | None, *, transfer: bool = False) -> None:
         self._touched = fees is not None
         self._self_ticked = False
+        self._postage = () if fees is None else None
         self._put(self._offered if fees is None else tuple(fees))
         self.cash.blockSignals(True)
         self.cash.set_amount(cash)
@@ -299,19 +219,71 @@ class ClosingCard(Card):
         self.by_transfer.blockSignals(False)
         self._sum()
 
-    def show_offered(self, fees: Sequence[FeeLine], prices: Sequence[Fee]) -> None:
-        """The counter's fees for this procedure, case and channel; `prices` are what the catalogue says of each."""
-        offered = tuple(msgspec.structs.replace(fee, paid=False) for fee in fees)
-        if self._touched or (offered == self._offered and tuple(prices) == self._prices):
+    def show_offered(
+        self,
+        fees: Sequence[FeeLine],
+        prices: Sequence[Fee],
+        postage: Sequence[Offered] = (),
+        groups: Sequence[Group] = (),
+        sure: Sure | None = None,
+    ) -> None:
+        """The counter's fees for this procedure, case and channel; `prices` are what the catalogue says of each.
+        `postage`: those of them that the tariff proposes, `sure` as it is; `groups`: people who pay less."""
+        self._groups, self._sure = tuple(groups), sure
+        for row in self.rows:
+            row.groups = self._groups
+        if self._touched:
+            self._show_postage(tuple(postage))
+        else:
+            offered = tuple(msgspec.structs.replace(fee, paid=False) for fee in fees)
+            same = offered == self._offered and tuple(prices) == self._prices and tuple(postage) == self._postage
+            if not same:
+                self._offered, self._prices, self._postage = offered, tuple(prices), tuple(postage)
+                self._put(offered)
+                self._on_cash(self.cash.amount())
+        self._say_how_sure()
+
+    def _show_postage(self, postage: tuple[Offered, ...]) -> None:
+        """What the post takes now, in the place of what it took before; every other line stays as the clerk left it."""
+        before, self._postage = self._postage, postage
+        by_name = {one.line.name: one for one in postage}
+        if before is None:
+            for row in self.rows:
+                row.offered = by_name.get(row.value().name)
             return
-        self._offered, self._prices = offered, tuple(prices)
-        self._put(offered)
-        self._on_cash(self.cash.amount())
+        if before == postage:
+            return
+        gone = [row for row in self.rows if row.offered is not None and row.offered not in postage]
+        relief = next((row.relief for row in gone if row.relief is not None), None)
+        for row in gone:
+            self.rows.remove(row)
+            self._drop(row)
+        held = [row.offered for row in self.rows]
+        for one in postage:
+            if one not in held:
+                self._add(one.line, None, own=False, offered=one).relieve(relief)
+        self.rebuilt.emit()
+        given = self.cash.amount()
+        if self._self_ticked and given is not None and given < self.total():
+            for row in self.rows:  # what was given no longer covers it all
+                row.paid.setChecked(False)
+            self._self_ticked = False
+        self._on_cash(given)
+
+    def _say_how_sure(self) -> None:
+        """Sums nobody has decided are said to be so where they stand."""
+        shown = any(row.offered is not None for row in self.rows)
+        words = {
+            "example": self.tr("Cước theo bảng ví dụ, không phải bảng của tỉnh. Hãy kiểm tra số tiền."),
+            "unchecked": self.tr("Bảng cước chưa được đối chiếu với quyết định. Hãy kiểm tra số tiền."),
+        }.get("" if self._sure is None else self._sure.value, "")
+        self._unsure.setText(words)
+        self._unsure.setVisible(shown and bool(words))
 
     def reset_fees(self) -> None:
         """Another procedure, case or channel: its own fees, whatever was typed for the last."""
         self._touched = self._self_ticked = False
-        self._offered, self._prices = (), ()
+        self._offered, self._prices, self._postage = (), (), ()
         self.by_transfer.blockSignals(True)
         self.by_transfer.setChecked(False)
         self.by_transfer.blockSignals(False)
@@ -373,15 +345,18 @@ class ClosingCard(Card):
         if head == "result_delivery":
             return self.fields[name].control if name in self.fields else self.way
         if head == "fees":
-            number = name.split(".")[0]
-            return self.rows[int(number)].amount if number.isdigit() and int(number) < len(self.rows) else self.cash
+            number, _, part = name.partition(".")
+            if not number.isdigit() or int(number) >= len(self.rows):
+                return self.cash
+            row = self.rows[int(number)]
+            return row.ground if part == "ground" and row.ground.isVisibleTo(self) else row.amount
         return {"sets": self.sets, "note": self.note}.get(head)
 
     def stops(self) -> list[QWidget]:
         """In the order of the eye."""
         found: list[QWidget] = [*self.way.stops(), self.add_fee]
         for row in self.rows:
-            found += [part for part in (row.paid, row.kind, row.times, row.amount) if part is not None]
+            found += row.stops()
         return [
             *found,
             self.cash,
@@ -417,17 +392,24 @@ class ClosingCard(Card):
         prices = {fee.name: fee for fee in self._prices}
         known = {line.name for line in self._offered}
         for row in self.rows:
-            self._fee_lines.removeWidget(row)
-            row.hide()
-            row.deleteLater()
+            self._drop(row)
         self.rows = []
+        offered = {one.line.name: one for one in self._postage or ()}
         for line in fees:
-            self._add(line, prices.get(line.name), own=bool(known) and line.name not in known)
+            # Postage the clerk added herself has the name of its kind; any other is the tariff's.
+            added = line.kind is not FeeKind.POSTAGE or line.name == self.tr("Cước bưu chính")
+            own = bool(known) and line.name not in known and added
+            self._add(line, prices.get(line.name), own=own, offered=offered.get(line.name))
         self.rebuilt.emit()
         self._sum()
 
-    def _add(self, line: FeeLine, price: Fee | None, *, own: bool) -> FeeRow:
-        row = FeeRow(line, price, own=own)
+    def _drop(self, row: FeeRow) -> None:
+        self._fee_lines.removeWidget(row)
+        row.hide()
+        row.deleteLater()
+
+    def _add(self, line: FeeLine, price: Fee | None, *, own: bool, offered: Offered | None = None) -> FeeRow:
+        row = FeeRow(line, price, own=own, groups=self._groups, offered=offered)
         row.changed.connect(self._on_fee_changed)
         row.ticked.connect(self._on_ticked)
         row.retranslate()
@@ -552,4 +534,5 @@ class ClosingCard(Card):
         self.fields["address"].set_label(self.tr("Địa chỉ phát"))
         for row in self.rows:
             row.retranslate()
+        self._say_how_sure()
         self._sum()

@@ -181,7 +181,15 @@ def papers_words(papers: Sequence[e.Missing | e.Component]) -> str:
 
 
 def money_words(fees: Sequence[e.FeeLine]) -> str:
-    return "; ".join(f"{fee.name} {dong(fee.amount)}" for fee in fees)
+    return "; ".join(f"{fee.name} {dong(fee.amount)}{_relief_words(fee)}" for fee in fees)
+
+
+def _relief_words(fee: e.FeeLine) -> str:
+    """ " (giảm 4.000 đ: Hộ nghèo)"; "" where all is owed."""
+    if not fee.waived:
+        return ""
+    words = translate("timeline", " (giảm {0}: {1})") if fee.amount else translate("timeline", " (miễn: {1})")
+    return words.format(dong(fee.waived), fee.ground)
 
 
 def _change(name: str, before: str, after: str) -> list[str]:

@@ -202,6 +202,7 @@ def _package_parser(package: argparse.ArgumentParser, common: argparse.ArgumentP
     make.add_argument("--key", type=Path, required=True, metavar="FILE", help="tệp khóa do “key” tạo")
     make.add_argument("--catalogue", type=Path, metavar="DIR", help="thư mục như assets/catalogue")
     make.add_argument("--calendar", type=Path, metavar="DIR", help="thư mục như assets/calendar")
+    make.add_argument("--tariff", type=Path, metavar="DIR", help="thư mục như assets/tariff")
     action("key", "dành cho tỉnh: tạo khóa ký, in khóa công khai").add_argument("file", type=Path, metavar="FILE")
 
 

@@ -528,10 +528,10 @@ def _decode(name: str, content: bytes, shape: type[_T]) -> _T:
             return msgspec.json.decode(content, type=shape)
         return msgspec.toml.decode(content, type=shape)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise Trouble("catalogue_broken", file=name, key=_key(str(error))) from error
+        raise Trouble("catalogue_broken", file=name, key=wrong_key(str(error))) from error
 
 
-def _key(message: str) -> str:
+def wrong_key(message: str) -> str:
     """The wrong key in msgspec's words: "papers[2].originals", or the line of a syntax error."""
     path = _PATH.search(message)
     field = _FIELD.search(message)

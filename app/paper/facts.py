@@ -333,7 +333,7 @@ def _methods(sheet: Sheet) -> str:
         match event.body:
             case FeeCollected(method=method):
                 ways.append(_METHODS.get(method, method))
-            case Received(filing=filing) if any(fee.paid for fee in filing.fees):
+            case Received(filing=filing) if any(fee.paid and fee.amount for fee in filing.fees):
                 ways.append(_METHODS["cash"])
             case HandedBack(fees_collected=amount) if amount:
                 ways.append(_METHODS["cash"])
@@ -496,7 +496,17 @@ _FEE_KINDS = {FeeKind.FEE: "phí", FeeKind.CHARGE: "lệ phí", FeeKind.POSTAGE:
 
 
 def _fees(fees: Sequence[FeeLine]) -> list[dict[str, str]]:
-    return [{"name": fee.name or _FEE_KINDS[fee.kind], "amount": money.show(fee.amount)} for fee in fees]
+    return [
+        {"name": _with_relief(fee.name or _FEE_KINDS[fee.kind], fee), "amount": money.show(fee.amount)} for fee in fees
+    ]
+
+
+def _with_relief(name: str, fee: FeeLine) -> str:
+    """ "Lệ phí: miễn (Hộ nghèo)", "Cước trả kết quả: giảm 11.000 đ (Hộ nghèo)"."""
+    if not fee.waived:
+        return name
+    said = f"giảm {_whole(money.show(fee.waived))}" if fee.amount else "miễn"
+    return f"{name}: {said} ({fee.ground})"
 
 
 def _results(sheet: Sheet) -> list[dict[str, str]]:
@@ -525,7 +535,12 @@ def _payments(sheet: Sheet) -> list[dict[str, str]]:
     for event in sheet.history:
         match event.body:
             case Received(filing=filing):
-                lines += [(_fee_name(fee.name, fee.kind), fee.amount, "", event.at) for fee in filing.fees if fee.paid]
+                # A line that is exempt stands there with nothing taken: the receipt says why.
+                lines += [
+                    (_with_relief(_fee_name(fee.name, fee.kind), fee), fee.amount, "", event.at)
+                    for fee in filing.fees
+                    if (fee.paid and fee.amount) or (fee.waived and not fee.amount)
+                ]
             case FeeCollected() as paid:
                 lines.append((_fee_name(paid.name, paid.kind), paid.amount, paid.receipt_number, event.at))
             case FeeRefunded() as back:

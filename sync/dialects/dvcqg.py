@@ -57,6 +57,9 @@ FROM_ONE_STOP = "2"
 CONNECTED_DATABASES = "7"
 """MaCSDL: the one value ever seen from a province; the list of codes is not known (wire A.3)."""
 
+EXEMPT = "Đối tượng miễn phí"
+"""HinhThucThu of a fee that nobody pays. A text seen in a running system; 1, 2 and 4 mean money taken."""
+
 LONGEST_LINE = 1000
 """Of NoiDungXuLy. Nothing states a limit; the summary's (TrichYeuHoSo) is taken."""
 
@@ -152,7 +155,7 @@ def record(entry: Entry, named: Named, point: Point) -> dict[str, Any]:
         # Papers go as URLs to files (wire A.3): the scans that were handed in. Names and counts of all papers are
         # in the first progress line.
         "TaiLieuNop": [_file(number, scan) for number, scan in enumerate(dossier.scans, 1) if scan.link],
-        "DanhSachLePhi": fees(dossier),
+        "DanhSachLePhi": fees(dossier) + exempt(dossier),
         "DanhSachTepDinhKemKhac": [],
         "DanhSachHoSoBoSung": [_supplement(n, one, point) for n, one in enumerate(dossier.supplements, 1)],
         "DanhSachGiayToKetQua": results(dossier, named) if status in _WITH_RESULT else [],
@@ -218,6 +221,13 @@ def fees(dossier: Dossier) -> list[dict[str, str]]:
     if left > 0:
         found.append(_fee("Phí, lệ phí", FeeKind.CHARGE, left, "4" if at_hand_back else "2"))
     return found
+
+
+def exempt(dossier: Dossier) -> list[dict[str, str]]:
+    """State fees of which nothing is owed because of who the citizen is. What is only reduced is told by what was paid
+    of it."""
+    lines = (line for line in dossier.filing.fees if line.kind is not FeeKind.POSTAGE)
+    return [_fee(line.name, line.kind, 0, EXEMPT) for line in lines if line.waived and not line.amount]
 
 
 def _fee(name: str, kind: FeeKind, amount: int, when: str) -> dict[str, str]:

@@ -173,11 +173,18 @@ def payment(entry: Entry) -> dict[str, str]:
         "shipAmount": str(postage),
         "serviceAmount": "0",
         "advanceAmount": "0",
-        "paymentNote": f"Đã thu {dossier.collected_state + dossier.collected_post} đồng",
+        "paymentNote": f"Đã thu {dossier.collected_state + dossier.collected_post} đồng{_relief(fees)}",
     }
     if not dossier.owed:
         form["paymentStatus"] = COMPLETE
     return form
+
+
+def _relief(fees: Sequence[FeeLine]) -> str:
+    """What is waived has no field of its own: it stands in the note, with whose it is."""
+    waived = sum(fee.waived for fee in fees)
+    grounds = "; ".join(dict.fromkeys(fee.ground for fee in fees if fee.waived))
+    return f"; miễn, giảm {waived} đồng ({grounds})" if waived else ""
 
 
 def counted(entry: Entry) -> tuple[Component, ...]:

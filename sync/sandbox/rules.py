@@ -79,10 +79,13 @@ _PAPER = {
     "DuocLayTuKhoDMQG": _Field(1),
     "MaKetQuaThayThe": _Field(_ANY),
 }
+EXEMPT = "Đối tượng miễn phí"
+"""The one HinhThucThu that is no number, with a Gia of 0: a text seen in a running system."""
+
 _FEE = {
     "TenPhiLePhi": _Field(_ANY, required=True),
     "MaPhiLePhi": _Field(50, required=True),
-    "HinhThucThu": _Field(1, required=True, values=frozenset("1234")),
+    "HinhThucThu": _Field(30, required=True, values=frozenset("1234") | {EXEMPT}),
     "Gia": _Field(15, required=True),
     "LoaiPhiLePhi": _Field(1, required=True, values=frozenset("123")),
 }
@@ -197,7 +200,7 @@ def _identity_flaw(hoso: Mapping[str, Any]) -> str:
         if not _DIGITS[one["LoaiDinhDanh"]].fullmatch(one["SoDinhDanh"]):
             return "DinhDanhCHS: SoDinhDanh không đúng loại"
     for fee in hoso["DanhSachLePhi"]:
-        if not re.fullmatch(r"[1-9]\d*", fee["Gia"]):
+        if not re.fullmatch("0" if fee["HinhThucThu"] == EXEMPT else r"[1-9]\d*", fee["Gia"]):
             return "DanhSachLePhi: Gia không hợp lệ"
     return ""
 

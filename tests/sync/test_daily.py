@@ -15,6 +15,7 @@ from nacl.signing import SigningKey
 
 from app.domain.catalogue import Catalogue
 from app.domain.events import ProcedureSnapshot
+from app.domain.tariff import Service
 from app.errors import Trouble
 from app.listing import AGAIN, EVERY, Differing, Listing
 from app.office import Office, open_office
@@ -23,6 +24,7 @@ from app.settings import assets
 from sync.daily import Daily
 from sync.dialect import Dialect, ListsProcedures
 from sync.sandbox import Fault, Play, Sandbox
+from tests import tariffs
 from tests.desk import FakeClock, clerk_of, draft, new_office
 from tests.sync import counter as made
 from tests.sync.counter import QUICK, Counter, settle
@@ -235,6 +237,7 @@ def shelf(tmp_path: Path) -> Path:
     folders: Any = {
         "catalogue": catalogue_of(tmp_path, "2026-12"),
         "calendar": calendar_of(tmp_path, "2026-12-05"),
+        "tariff": tariffs.write(tmp_path / "tariff-2026-12"),
     }
     publish(out, SECRET, folders)
     return out
@@ -280,12 +283,18 @@ def test_what_is_published_comes_home_and_counts_from_the_next_start(
     packages = with_key(office, url)
     before = packages.catalogue.version
     assert fetch(office, packages, url) is True
-    assert held(packages) == [("catalogue", before, "2026-12"), ("calendar", "2026-07", "2026-12-05")]
+    assert held(packages) == [
+        ("catalogue", before, "2026-12"),
+        ("calendar", "2026-07", "2026-12-05"),
+        ("tariff", "2017-09", "2026-12"),
+    ]
     assert packages.catalogue.version == before, "nothing changes under a clerk's hands"
-    assert codes(packages, office) == ["package_waits", "package_waits"]
+    assert codes(packages, office) == ["package_waits"] * 3
     again = with_key(office, url)
-    assert held(again) == [("catalogue", "2026-12", ""), ("calendar", "2026-12-05", "")]
-    assert [one.before for one in again.held()] == [before, "2026-07"]
+    assert held(again) == [("catalogue", "2026-12", ""), ("calendar", "2026-12-05", ""), ("tariff", "2026-12", "")]
+    assert [one.before for one in again.held()] == [before, "2026-07", "2017-09"]
+    day = date(2026, 11, 16)
+    assert (packages.tariff.on(day).is_example, again.tariff.on(day).sure) == (True, "decided")
     assert len(again.catalogue) == 2
     assert codes(again, office) == []
     calendar = again.calendar
@@ -337,7 +346,7 @@ def test_a_line_that_is_cut_resumes_where_it_was(
     finally:
         line.stop()
     assert line.cuts > 0 or not ranges
-    assert [one.waiting for one in packages.held()] == ["2026-12", "2026-12-05"]
+    assert [one.waiting for one in packages.held()] == ["2026-12", "2026-12-05", "2026-12"]
     assert one.desk.packages.sent < 3 * size, "a cut costs a piece, not the file"
     assert not list((office.data / "packages").glob("*.part"))
 
@@ -383,7 +392,7 @@ def spoil(shelf: Path, how: str) -> str:
             (shelf / INDEX).write_bytes(index.replace(b"2026-12-05", b"2026-12-06"))
             return "packages_untrusted"
         case "newer format":
-            (shelf / INDEX).write_bytes(index.replace(b'"format":1', b'"format":2'))
+            (shelf / INDEX).write_bytes(index.replace(b'"format":2', b'"format":3'))
             return "packages_newer"
         case "not json":
             (shelf / INDEX).write_bytes(b"\xff\xfe nothing")
@@ -484,7 +493,7 @@ def test_a_stick_does_the_same_and_an_older_version_never_comes_back(
     older: Any = {"catalogue": catalogue_of(tmp_path, "2026-11")}
     publish(tmp_path / "older", SECRET, older)
     packages = with_key(office, "")
-    assert [one.waiting for one in packages.install(shelf)] == ["2026-12", "2026-12-05"]
+    assert [one.waiting for one in packages.install(shelf)] == ["2026-12", "2026-12-05", "2026-12"]
     assert packages.install(shelf / INDEX) == (), "the same again is nothing new"
     assert packages.install(tmp_path / "older") == ()
     again = with_key(office, "")
@@ -518,6 +527,67 @@ def test_what_this_counter_decided_holds_over_every_calendar(office: Office, she
     with_key(office, "").install(shelf)
     calendar = with_key(office, "").calendar
     assert calendar.is_working(date(2027, 1, 9)) and not calendar.is_working(date(2027, 1, 4))
+
+
+def test_what_this_counter_decided_holds_over_every_tariff_and_what_is_broken_is_said(
+    office: Office, shelf: Path
+) -> None:
+    with_key(office, "").install(shelf)
+    own, day = office.data / "tariff", date(2026, 11, 16)
+    tariffs.write(own, tariffs.LAI_CHAU.replace("22000", "24000"))
+    (line,) = with_key(office, "").tariff.on(day).postage(Service.RETURN)
+    assert line.amount == 24_000
+    tariffs.write(own, tariffs.LAI_CHAU.replace("22000", '"24000"'))
+    packages = with_key(office, "")
+    (line,) = packages.tariff.on(day).postage(Service.RETURN)
+    assert line.amount == 22_000, "the province's serves on"
+    (concern,) = packages.concerns(office.store.clock.now())
+    assert (concern.code, concern.facts["key"]) == ("tariff_broken", "lines[1].steps[0].amount")
+
+
+def test_a_spoilt_tariff_is_passed_over_and_a_taken_one_waits_for_the_next_start(office: Office, shelf: Path) -> None:
+    packages, day = with_key(office, ""), date(2026, 11, 16)
+    packages.install(shelf)
+    assert packages.tariff.on(day).is_example, "although nobody had asked for it yet"
+    (office.data / "packages" / "tariff" / "2026-12" / "lai-chau.toml").write_bytes(b"\0" * 40)
+    packages = with_key(office, "")
+    assert packages.tariff.on(day).is_example and "package_damaged" in codes(packages, office)
+    assert [one.waiting for one in packages.install(shelf)] == ["2026-12"], "it may come again"
+    assert not with_key(office, "").tariff.on(day).is_example
+
+
+def test_a_tariff_is_not_read_before_it_is_asked_for(office: Office) -> None:
+    packages = with_key(office, "")
+    assert codes(packages, office) == [] and held(packages)[2] == ("tariff", "2017-09", "")
+    assert "_priced" not in packages.__dict__
+    office.counter.preview(draft())
+    assert "_priced" in office.packages.__dict__
+
+
+def test_an_index_without_a_tariff_is_of_the_first_format(tmp_path: Path) -> None:
+    folders: Any = {"calendar": calendar_of(tmp_path, "2026-12-05")}
+    assert publish(tmp_path / "out", SECRET, folders).format == 1, "older programs take it"
+    folders = {"tariff": tariffs.write(tmp_path / "tariff")}
+    both = publish(tmp_path / "out", SECRET, folders)
+    assert both.format == 2 and both.calendar is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "version", "key"),
+    [
+        (tariffs.LAI_CHAU.replace("[[lines]]", "[[lines]]\ncolour = 1", 1), "2026-12", "lines[0].colour"),
+        ("", "2026-12", ""),
+        (tariffs.LAI_CHAU, "bản mới", ""),
+    ],
+)
+def test_a_tariff_that_cannot_be_loaded_is_not_published(tmp_path: Path, text: str, version: str, key: str) -> None:
+    folder = tariffs.write(tmp_path / "tariff", text, version=version)
+    if not text:
+        (folder / "lai-chau.toml").unlink()
+    folders: Any = {"tariff": folder}
+    with pytest.raises(Trouble, match="tariff_broken") as told:
+        publish(tmp_path / "out", SECRET, folders)
+    assert told.value.facts["key"] == key
 
 
 def test_a_dossier_keeps_the_catalogue_it_was_received_under(office: Office, shelf: Path, clock: FakeClock) -> None:
@@ -557,5 +627,5 @@ def test_receiving_says_that_a_procedure_is_not_offered_there_and_forbids_nothin
 
 def test_an_index_is_proven_before_it_is_read(shelf: Path) -> None:
     raw = (shelf / INDEX).read_bytes()
-    assert {kind for kind, _ in read_index(raw, PUBLIC).offers()} == {"catalogue", "calendar"}
+    assert {kind for kind, _ in read_index(raw, PUBLIC).offers()} == {"catalogue", "calendar", "tariff"}
     assert read_index(raw.replace(b":", b" : "), PUBLIC) == read_index(raw, PUBLIC), "white space says nothing"

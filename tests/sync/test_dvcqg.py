@@ -383,6 +383,17 @@ def test_only_paid_state_money_is_told_with_when_it_was_taken() -> None:
     assert fees(refund, lines=(paid,)) == []
 
 
+def test_a_state_fee_of_which_nothing_is_owed_is_told_as_exempt() -> None:
+    exempt = FeeLine(kind=FeeKind.CHARGE, name="Lệ phí", amount=0, waived=15_000, ground="Hộ nghèo")
+    less = FeeLine(kind=FeeKind.FEE, name="Phí", amount=4_000, paid=True, waived=4_000, ground="Hộ nghèo")
+    carried = FeeLine(kind=FeeKind.POSTAGE, name="Cước", amount=0, waived=22_000, ground="Bà mẹ Việt Nam anh hùng")
+    assert fees(lines=(exempt, less, carried)) == [("Phí", "4000", "1"), ("Lệ phí", "0", "Đối tượng miễn phí")]
+    hoso = record(entry(given=filing(fees=(exempt, less, carried))), NAMED, HERE)
+    assert record_flaw(hoso, None, NAMES) == ""
+    hoso["DanhSachLePhi"][1]["Gia"] = "15000"
+    assert "Gia" in record_flaw(hoso, None, NAMES)
+
+
 # ---------------------------------------------------------------------------------------- lengths
 
 

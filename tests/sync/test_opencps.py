@@ -109,6 +109,15 @@ def test_an_action_says_what_happened_and_ends_in_its_own_mark(counter: Counter)
     assert not last_is_earlier({"lastActionNote": "Xử lý"}, asked)
 
 
+def test_what_is_waived_stands_in_the_note_with_whose_it_is(counter: Counter) -> None:
+    dossier = counter.receive()
+    exempt = FeeLine(kind=FeeKind.FEE, name="Phí", amount=0, waived=50_000, ground="Hộ nghèo")
+    counter.act(dossier, Kind.FEE_ASKED, FeeAsked(fees=(exempt,)))
+    first, asked = (payment(entry) for entry in counter.entries())
+    assert asked["paymentNote"] == f"{first['paymentNote']}; miễn, giảm 50000 đồng (Hộ nghèo)"
+    assert asked["feeAmount"] == first["feeAmount"]
+
+
 def test_money_is_told_whole_and_complete_when_nothing_is_owed(counter: Counter) -> None:
     dossier = counter.receive()
     counter.act(dossier, Kind.FEE_ASKED, FeeAsked(fees=(FeeLine(kind=FeeKind.FEE, name="Phí", amount=50_000),)))

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.catalogue import PaperKind
 from app.domain.events import DeliveryKind, IdKind, PersonKind, Sex
+from ui.receive_fees import CashEdit
 from ui.receive_form import (
     AuthorisationForm,
     DeliveryForm,
@@ -22,7 +23,6 @@ from ui.receive_form import (
     keep,
     read_back,
 )
-from ui.receive_money import CashEdit
 from ui.receive_names import in_order
 from ui.receive_parts import Chips, CommuneEdit, CountEdit, Tally
 from ui.theme import Theme

@@ -31,7 +31,7 @@ NOT_SHOWN = {
         "Giấy giới thiệu",
         "Người đại diện theo pháp luật",
     },
-    "receive_money.py": {"nghìn", "ngàn", "trường hợp"},  # what a clerk may type; a unit of the catalogue
+    "receive_fees.py": {"nghìn", "ngàn", "trường hợp"},  # what a clerk may type; a unit of the catalogue
     "scan.py": {"đĐ"},
 }
 

@@ -61,7 +61,16 @@ components = st.builds(
 )
 lacking = st.lists(st.builds(e.Missing, name=words, originals=st.integers(0, 9), note=words), max_size=9).map(tuple)
 fees = st.lists(
-    st.builds(e.FeeLine, kind=st.sampled_from(FeeKind), name=words, amount=amounts, paid=st.booleans()), max_size=6
+    st.builds(
+        e.FeeLine,
+        kind=st.sampled_from(FeeKind),
+        name=words,
+        amount=amounts,
+        paid=st.booleans(),
+        waived=st.just(0) | amounts,
+        ground=words,
+    ),
+    max_size=6,
 ).map(tuple)
 results = st.lists(st.builds(ResultPaper, code=short, name=words), max_size=5).map(tuple)
 procedures = st.builds(

@@ -21,7 +21,7 @@ from PIL import Image
 
 from app.domain.catalogue import FeeKind
 from app.domain.dossier import Dossier, fold
-from app.domain.events import Event, FeeCollected, FeeRefunded
+from app.domain.events import Event, FeeCollected, FeeLine, FeeRefunded, Received
 from app.errors import Rejected
 from app.paper import Paper, Press, specimen
 from app.paper.compose import compose
@@ -217,6 +217,26 @@ def test_every_form_has_a_specimen_in_a_state_that_bears_it(press: Press) -> Non
         found, events = specimen.dossier(form)
         assert of(press, form, found, events).form == form
     assert {specimen.listed(form).kind for form in LISTS} == LISTS
+
+
+def test_a_receipt_says_what_was_waived_of_whom(press: Press) -> None:
+    _, events = specimen.dossier("01")
+    body = events[0].body
+    assert isinstance(body, Received)
+    exempt = FeeLine(kind=FeeKind.POSTAGE, name="Cước trả", amount=0, paid=True, waived=26_000, ground="Mẹ VNAH")
+    less = FeeLine(kind=FeeKind.CHARGE, name="Lệ phí", amount=7_500, paid=True, waived=7_500, ground="Hộ nghèo")
+    more = specimen.told(
+        msgspec.structs.replace(body, filing=msgspec.structs.replace(body.filing, fees=(less, exempt)))
+    )
+    text = pages(of(press, "bien-lai", fold(more), more))[0]
+    in_order(
+        text,
+        [
+            "Lệ phí: giảm 7.500 đ (Hộ nghèo) 23/11/2026 7.500 đ",
+            "Cước trả: miễn (Mẹ VNAH) 23/11/2026 0 đ",
+            "Cộng 7.500 đ",
+        ],
+    )
 
 
 def test_a_receipt_of_moneys_never_makes_up_a_serial(press: Press) -> None:

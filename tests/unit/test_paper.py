@@ -224,6 +224,26 @@ def in_order(text: str, wanted: list[str]) -> None:
 
 # ----------------------------------------------------------------------------------------------------- what papers say
 
+
+def test_what_is_waived_stands_with_its_ground_and_is_in_no_sum(press: Press) -> None:
+    filing = msgspec.structs.replace(
+        CONSIGNED,
+        fees=(
+            FeeLine(kind=FeeKind.CHARGE, name="Lệ phí", amount=0, waived=50_000, ground="Trẻ em"),
+            FeeLine(kind=FeeKind.POSTAGE, name="Cước gửi", amount=11_000, paid=True, waived=11_000, ground="Hộ nghèo"),
+        ),
+    )
+    sent = after(msgspec.structs.replace(SENT, filing=filing))
+    lines = ["Lệ phí: miễn (Trẻ em) 0 đ", "Cước gửi: giảm 11.000 đ (Hộ nghèo) 11.000 đ"]
+    for size in ("a4", "a5"):
+        in_order(" ".join(pages(printed(press, "phieu-gui", sent, size))), [*lines, "11.000 đ", "Mười một nghìn đồng"])
+    assert "50.000" not in " ".join(pages(printed(press, "phieu-gui", sent)))
+    here = after(msgspec.structs.replace(RECEIVED, filing=msgspec.structs.replace(filing, mode=Mode.ASSIGNED)))
+    in_order(" ".join(pages(printed(press, "01", here))), lines)
+    free = msgspec.structs.replace(filing, mode=Mode.ASSIGNED, fees=filing.fees[:1])
+    in_order(" ".join(pages(printed(press, "01", after(msgspec.structs.replace(RECEIVED, filing=free))))), lines[:1])
+
+
 HEAD = [
     "ỦY BAN NHÂN DÂN XÃ MƯỜNG TÈ",
     "TRUNG TÂM PHỤC VỤ HÀNH CHÍNH CÔNG",
