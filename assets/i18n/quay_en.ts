@@ -114,6 +114,14 @@
         <translation>Result</translation>
     </message>
     <message>
+        <source>Cước theo bảng ví dụ, không phải bảng của tỉnh. Hãy kiểm tra số tiền.</source>
+        <translation>Postage from an example tariff, not the province&apos;s. Please check the sum.</translation>
+    </message>
+    <message>
+        <source>Bảng cước chưa được đối chiếu với quyết định. Hãy kiểm tra số tiền.</source>
+        <translation>The tariff has not been compared with the decision yet. Please check the sum.</translation>
+    </message>
+    <message>
         <source>Chỉ nhận trực tiếp, không gửi bưu chính</source>
         <translation>In person only, not by post</translation>
     </message>
@@ -424,6 +432,34 @@
 <context>
     <name>FeeRow</name>
     <message>
+        <source>Thu đủ {0}</source>
+        <translation>Collect in full: {0}</translation>
+    </message>
+    <message>
+        <source>Miễn: {0}</source>
+        <translation>Exempt: {0}</translation>
+    </message>
+    <message>
+        <source>Giảm {1} %: {0}</source>
+        <translation>{1} % off: {0}</translation>
+    </message>
+    <message>
+        <source>Miễn, giảm vì lý do khác…</source>
+        <translation>Exempt or reduced for another reason…</translation>
+    </message>
+    <message>
+        <source>{0}, đến {1} g: {2}</source>
+        <translation>{0}, up to {1} g: {2}</translation>
+    </message>
+    <message>
+        <source>Miễn {0}</source>
+        <translation>Waived {0}</translation>
+    </message>
+    <message>
+        <source>Giảm {0}</source>
+        <translation>Reduced by {0}</translation>
+    </message>
+    <message>
         <source>Thu ngay</source>
         <translation>Taken now</translation>
     </message>
@@ -438,6 +474,22 @@
     <message>
         <source>Số tiền: %s</source>
         <translation>Amount: %s</translation>
+    </message>
+    <message>
+        <source>Miễn, giảm</source>
+        <translation>Exempt, reduced</translation>
+    </message>
+    <message>
+        <source>Miễn, giảm: %s</source>
+        <translation>Exempt, reduced: %s</translation>
+    </message>
+    <message>
+        <source>Đối tượng, căn cứ miễn, giảm</source>
+        <translation>Group or ground for the exemption</translation>
+    </message>
+    <message>
+        <source>Đối tượng, căn cứ miễn, giảm: %s</source>
+        <translation>Group or ground for the exemption: %s</translation>
     </message>
     <message>
         <source>Cước bưu chính</source>
@@ -858,16 +910,16 @@
 <context>
     <name>PackagesCard</name>
     <message>
-        <source>Danh mục và lịch nghỉ</source>
-        <translation>Catalogue and calendar</translation>
-    </message>
-    <message>
         <source>Nạp từ USB…</source>
         <translation>Read from USB…</translation>
     </message>
     <message>
-        <source>Chỉ trưởng bưu cục nạp danh mục và lịch nghỉ.</source>
-        <translation>Only the branch manager reads in catalogue and calendar.</translation>
+        <source>Danh mục, lịch nghỉ, bảng cước</source>
+        <translation>Catalogue, calendar, tariff</translation>
+    </message>
+    <message>
+        <source>Chỉ trưởng bưu cục nạp danh mục, lịch nghỉ, bảng cước.</source>
+        <translation>Only the branch manager loads the catalogue, calendar and tariff.</translation>
     </message>
     <message>
         <source>Khác với hệ thống một cửa</source>
@@ -4440,6 +4492,14 @@ Purpose: {4} · since {5}</translation>
         <translation>{0} copies</translation>
     </message>
     <message>
+        <source> (giảm {0}: {1})</source>
+        <translation> (reduced by {0}: {1})</translation>
+    </message>
+    <message>
+        <source> (miễn: {1})</source>
+        <translation> (exempt: {1})</translation>
+    </message>
+    <message>
         <source>(trống)</source>
         <translation>(empty)</translation>
     </message>
@@ -4915,20 +4975,8 @@ Purpose: {4} · since {5}</translation>
         <translation>{count} procedures have another name in the one-stop system. Dossiers are sent as ever; the branch manager sees both names and asks for a new catalogue.</translation>
     </message>
     <message>
-        <source>Đã nhận bản mới {version} của danh mục hoặc lịch nghỉ. Bản này dùng từ lần mở chương trình sau.</source>
-        <translation>A new version {version} of the catalogue or calendar was received. It holds from the next start.</translation>
-    </message>
-    <message>
-        <source>Bản danh mục hoặc lịch nghỉ đã nhận bị hỏng trên máy, nên quầy đang dùng bản {version}. Hồ sơ vẫn an toàn; hãy nhận lại bản mới.</source>
-        <translation>The catalogue or calendar that was received is damaged on this computer, so the counter uses version {version}. Dossiers are safe; please receive the new one again.</translation>
-    </message>
-    <message>
         <source>Hồ sơ quầy chưa có khóa của tỉnh (packages_key) nên chưa nhận danh mục và lịch nghỉ mới. Quầy vẫn dùng bản đang có; hãy báo kỹ thuật.</source>
         <translation>The counter&apos;s profile lacks the province&apos;s key (packages_key), so no new catalogue or calendar is taken. The counter uses what it has; please tell support.</translation>
-    </message>
-    <message>
-        <source>Danh mục hoặc lịch nghỉ gửi đến không có chữ ký đúng của tỉnh nên không dùng. Quầy vẫn dùng bản đang có; hãy báo kỹ thuật.</source>
-        <translation>A catalogue or calendar came without the province&apos;s right signature and is not used. The counter uses what it has; please tell support.</translation>
     </message>
     <message>
         <source>Gói danh mục “{file}” không trọn hoặc không hiểu được nên không dùng. Quầy vẫn dùng bản đang có.</source>
@@ -5451,6 +5499,10 @@ Purpose: {4} · since {5}</translation>
         <translation>The calendar is broken in “{file}” at “{key}”. Stored dossiers are safe; have the calendar installed again.</translation>
     </message>
     <message>
+        <source>Bảng cước hỏng ở tệp “{file}”, mục “{key}”. Hồ sơ đã lưu vẫn an toàn; hãy gõ số tiền cước theo bảng giấy và báo kỹ thuật.</source>
+        <translation>The postal tariff is broken in file “{file}”, key “{key}”. Saved dossiers are safe; please type the postage from the printed tariff and tell support.</translation>
+    </message>
+    <message>
         <source>Ngày {day} chưa được đối chiếu với hệ thống một cửa. Hãy đối chiếu ngày đó trước (khi có mạng), rồi in giấy chứng nhận.</source>
         <translation>{day} was not compared with the one-stop system yet. Compare it first (when there is a line), then print the certificate.</translation>
     </message>
@@ -5499,12 +5551,32 @@ Purpose: {4} · since {5}</translation>
         <translation>This day must be today or later.</translation>
     </message>
     <message>
+        <source>Miễn, giảm tiền thì phải ghi đối tượng hoặc căn cứ miễn, giảm.</source>
+        <translation>Money is only waived on a ground: please write the group or the rule.</translation>
+    </message>
+    <message>
+        <source>Có ghi đối tượng miễn, giảm nhưng chưa có số tiền được miễn, giảm. Hãy sửa số tiền hoặc bỏ đối tượng.</source>
+        <translation>A ground for exemption is written but nothing is waived. Please correct the sum or remove the ground.</translation>
+    </message>
+    <message>
         <source>Đồng hồ máy lệch {minutes} phút so với hệ thống một cửa. Hồ sơ vẫn đúng thứ tự; hãy chỉnh lại đồng hồ máy.</source>
         <translation>The PC&apos;s clock is {minutes} minutes off the one-stop system&apos;s. The order of dossiers is right; set the clock.</translation>
     </message>
     <message>
         <source>Đồng hồ máy vừa nhảy {minutes} phút. Số hồ sơ không bị trùng; hãy xem lại ngày giờ của máy trước khi hẹn trả.</source>
         <translation>The PC&apos;s clock jumped by {minutes} minutes. No number repeats; look at date and time before promising a due date.</translation>
+    </message>
+    <message>
+        <source>Đã nhận bản mới {version} của danh mục, lịch nghỉ hoặc bảng cước. Bản này dùng từ lần mở chương trình sau.</source>
+        <translation>A new version {version} of the catalogue, calendar or tariff has come. It is used from the next start of the program.</translation>
+    </message>
+    <message>
+        <source>Bản danh mục, lịch nghỉ hoặc bảng cước đã nhận bị hỏng trên máy, nên quầy đang dùng bản {version}. Hồ sơ vẫn an toàn; hãy nhận lại bản mới.</source>
+        <translation>The catalogue, calendar or tariff that was received is damaged on this PC, so the counter uses version {version}. Dossiers are safe; please receive the new one again.</translation>
+    </message>
+    <message>
+        <source>Danh mục, lịch nghỉ hoặc bảng cước gửi đến không có chữ ký đúng của tỉnh nên không dùng. Quầy vẫn dùng bản đang có; hãy báo kỹ thuật.</source>
+        <translation>A catalogue, calendar or tariff that came does not bear the province&apos;s signature and is not used. The counter keeps the version it has; please tell support.</translation>
     </message>
     <message>
         <source>Đã dùng hết số hôm nay của quầy ({first}–{last}). Hồ sơ đã lưu vẫn an toàn. Hãy báo trưởng bưu cục.</source>
@@ -5901,6 +5973,10 @@ Purpose: {4} · since {5}</translation>
     <message>
         <source>Lịch nghỉ</source>
         <translation>Calendar</translation>
+    </message>
+    <message>
+        <source>Bảng cước bưu chính</source>
+        <translation>Postal tariff</translation>
     </message>
     <message>
         <source>{kind}: đang dùng bản {version} kèm theo chương trình</source>
