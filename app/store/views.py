@@ -253,7 +253,8 @@ class Views:
         """What was done on a day. Read from the newest event back, so cheap for these days and not for long ago."""
         start = micros(datetime(day.year, day.month, day.day, tzinfo=VIETNAM))
         end = start + timedelta(days=1) // timedelta(microseconds=1)
-        counts = dict.fromkeys(Kind, 0)
+        # Days and manifests have kinds of their own in the same chain.
+        counts: dict[str, int] = dict.fromkeys(Kind, 0)
         older = 0
         with self._store.read() as conn:
             for kind, at in conn.execute("SELECT kind, at FROM event ORDER BY seq DESC"):
@@ -261,8 +262,8 @@ class Views:
                 older = older + 1 if at < start else 0
                 if older > FEW:
                     break
-                if start <= at < end:
-                    counts[Kind(kind)] += 1
+                if start <= at < end and kind in counts:
+                    counts[kind] += 1
         return Today(
             received=counts[Kind.RECEIVED],
             handed_back=counts[Kind.HANDED_BACK],
