@@ -40,12 +40,13 @@ class CashStep(StepView):
             box.setSpacing(BETWEEN)
             for part in parts:
                 box.addWidget(part)
-                part.acted.connect(self.acted)
+                part.acted.connect(self._on_acted)
             box.addStretch(1)
         self.content.addWidget(Columns(left, right, stretch=(5, 3), fold_below=FOLD_BELOW))
         for card in self.drawers.values():
             card.moved.connect(self.moved)
         self._turn: Drawer | None = None
+        self._went_on = False
 
     def retranslate(self) -> None:
         for part in (*self.drawers.values(), self.moving, self.remittance):
@@ -55,7 +56,8 @@ class CashStep(StepView):
         assert self.reading is not None
         closing = self.reading.closing
         day = closing.day.number if closing.day is not None else 0
-        before, follow = self._turn, self._follow()  # asked before what was done hides what has the cursor
+        here = self.window().focusWidget()
+        inside = here is not None and self.isAncestorOf(here)
         self._turn = None
         for state in closing.drawers:
             turn = self._turn is None and state.state != "settled"
@@ -66,13 +68,15 @@ class CashStep(StepView):
         slips = closing.day.remitted if closing.day is not None else ()
         self.remittance.show_gaps(self.reading.gaps, slips, counted=counted)
         self.moving.show_open(on=closing.day is not None)
-        if self.isVisible() and before is not None and follow:
+        # The cursor goes on with the work after a fact of this step, and never stays in a field that has gone.
+        lost = inside and here is not None and not here.isVisible()
+        if self.isVisible() and (self._went_on or lost):
+            self._went_on = False
             self.opened()
 
-    def _follow(self) -> bool:
-        """Whether the cursor was where the last fact came from, so that it should go on with the work."""
-        here = self.window().focusWidget()
-        return here is None or any(card.isAncestorOf(here) for card in self.drawers.values())
+    def _on_acted(self) -> None:
+        self._went_on = True
+        self.acted.emit()
 
     @property
     def card(self) -> DrawerCard | None:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.closing import DrawerState
 from app.domain.dossier import Drawer
@@ -59,12 +59,10 @@ class DrawerCard(Card):
         box = QVBoxLayout(self.counting)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(INSIDE)
-        box.addWidget(self.stale)
-        box.addWidget(self.grid)
-        foot = QHBoxLayout()
-        foot.addWidget(self.problem, 1)
-        foot.addWidget(self.before)
-        box.addLayout(foot)
+        # Above the notes: on a low screen what stands below them is out of sight.
+        for part in (self.stale, self.problem, self.grid):
+            box.addWidget(part)
+        box.addWidget(self.before, 0, Qt.AlignmentFlag.AlignLeft)
         self.outcome = Sentence()
         self.facts = Facts()
         self.reason = Line()

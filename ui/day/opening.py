@@ -40,7 +40,7 @@ class OpeningCard(Card):
             self.fields[drawer] = Field("", self.floats[drawer], optional=True)
         self.floats["state"].returnPressed.connect(lambda: self._focus("post"))
         self.floats["post"].returnPressed.connect(self.open_day)
-        line = Columns(*self.fields.values(), fold_below=420)
+        line = Columns(*self.fields.values(), fold_below=WIDEST - 20)
         line.setMaximumWidth(WIDEST)
         self.box.addWidget(line)
         self.hint = Label(role="hint", wrap=True)

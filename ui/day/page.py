@@ -6,11 +6,11 @@ fact, and opens on the first step that is not done.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, cast
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.closing import StepState
 from app.domain.day import STEPS, Step
@@ -30,7 +30,7 @@ from ui.day.sign import CloseStep
 from ui.day.step import StepView
 from ui.day.words import CLOSE, date_words, step_title, stops
 from ui.page import FreshPaper, Page
-from ui.theme import BETWEEN
+from ui.theme import BETWEEN, ROW
 from ui.timeline import moment_words
 from ui.widgets import Button, Card, ElidedLabel, PrimaryButton, Sentence
 
@@ -52,8 +52,8 @@ class DayPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._asked = 0
-        self._fresh = True
-        self._print_next = 0
+        self._fresh, self._low = True, False
+        self._print_next, self._closed_words = 0, ""
         self.reading: Reading | None = None
         self.line = ElidedLabel()
         self.overdue = Sentence()
@@ -77,6 +77,8 @@ class DayPage(Page):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(lambda by=by: self._step(by))
+        app = cast("QApplication", QApplication.instance())
+        app.focusChanged.connect(self._on_focus_changed)
         self._draw_buttons()
 
     def _make_closing(self, desk: Desk) -> QWidget:
@@ -147,9 +149,14 @@ class DayPage(Page):
         self.reason.retranslate(self.tr("Đi tiếp vì"), self.tr("Enter Ghi lý do, sang bước sau"))
         for key, view in self.views.items():
             view.retranslate()
-            if key in self.cards:
-                self.cards[key].set_heading(step_title(key))
+        self._name_cards()
         self._draw()
+
+    def _name_cards(self) -> None:
+        """The low rail says the step's name right above its card."""
+        for key, card in self.cards.items():
+            card.set_heading("" if self._low else step_title(key))
+            card.setAccessibleName(step_title(key))
 
     # --- what the shell asks
 
@@ -198,15 +205,18 @@ class DayPage(Page):
                 pass
 
     def secondary(self) -> None:
-        """Going on with a reason."""
+        """Going on with a reason; from a step that has its reason, just on."""
         view = self.view
-        if self.mode == "closing" and view is not None and view.may_pass():
+        if view is None or not self._may_pass():
+            return
+        if self._passed():
+            self._next_step()
+        else:
             self.reason.offer(view.reasons())
             offered = view.reasons()
             if offered and not self.reason.line.value():
                 self.reason.line.setText(offered[0])
             self.reason.open()
-            QTimer.singleShot(0, self, lambda: self.area.ensureWidgetVisible(self.reason))
 
     # --- reading
 
@@ -231,13 +241,14 @@ class DayPage(Page):
         if self._print_next:
             number, self._print_next = self._print_next, 0
             if found.report is not None and found.report.number == number:
-                self.report.keep_and_print()
+                self.report.keep_and_print(self._closed_words)
         if self.mode == "closing" and (fresh or before != "closing"):
             self.show_step(self.first_left)
         elif self.mode == "opening" and (fresh or before != "opening"):
             self.opening.begin()
         elif self.mode == "report" and (fresh or before != "report"):
-            self.report.again.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.setFocus(Qt.FocusReason.OtherFocusReason)  # F12 prints; the report is read from its top
+            self.area.verticalScrollBar().setValue(0)
 
     def _on_acted(self) -> None:
         self.read()
@@ -307,6 +318,17 @@ class DayPage(Page):
             return not self.sign.primary_ready() and self.reading is not None and not self.reading.closing.ready
         return state.state == "done"
 
+    def _passed(self) -> bool:
+        state = self._state(self.rail.current)
+        return state is not None and state.state == "passed"
+
+    def _may_pass(self) -> bool:
+        """Cash is counted or the day stays open; every other step that is not done may be gone past."""
+        view, state = self.view, self._state(self.rail.current)
+        if self.mode != "closing" or view is None or state is None:
+            return False
+        return state.state != "done" and view.may_pass()
+
     def _primary_of_step(self) -> None:
         view = self.view
         if view is None:
@@ -343,11 +365,19 @@ class DayPage(Page):
     def _on_closed(self, number: int) -> None:
         assert self.reading is not None
         words = self.tr("Đã khóa sổ ngày {0}, báo cáo số {1}.").format(date_words(self.reading.closing.date), number)
-        self.desk.toast(words)
-        self._print_next = number
+        self._closed_words, self._print_next = words, number
         self.read()
 
     # --- drawing
+
+    def _on_focus_changed(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """What has the cursor is seen, once everything has its place."""
+        if now is not None and self.body.isAncestorOf(now):
+            QTimer.singleShot(0, now, lambda: self._show_whole(now))
+
+    def _show_whole(self, part: QWidget) -> None:
+        if part.hasFocus() and self.body.isAncestorOf(part):
+            self.area.ensureWidgetVisible(part, 0, ROW)
 
     def _draw(self) -> None:
         reading, mode = self.reading, self.mode
@@ -412,19 +442,18 @@ class DayPage(Page):
     def _draw_buttons(self) -> None:
         mode = self.mode
         words, glyph, ready = "", "chevron-right", False
-        may_pass = False
+        may_pass = self._may_pass()
         if mode == "opening":
             words, glyph, ready = self.tr("F12 Mở ngày"), "sun", self.opening.ready
         elif mode == "report":
             words, glyph, ready = self.tr("F12 In lại báo cáo"), "printer", True
         elif mode == "closing" and self.view is not None:
             view = self.view
-            may_pass = view.may_pass()
             if self._done():
                 words, ready = self._onward(), True
             else:
                 words, glyph, ready = view.primary_words(), view.primary_glyph(), view.primary_ready()
-        self.skip.setText(self.tr("Shift+F12 Đi tiếp vì…"))
+        self.skip.setText(self.tr("Shift+F12 Bước sau") if self._passed() else self.tr("Shift+F12 Đi tiếp vì…"))
         self.skip.setVisible(may_pass)
         self.go_on.setText(words)
         self.go_on.set_glyph(glyph)
@@ -444,6 +473,9 @@ class DayPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         low = event.size().width() < LOW_BELOW
+        if low != self._low:
+            self._low = low
+            self._name_cards()
         self.rail.lie(low=low)
         self._line.setDirection(
             QBoxLayout.Direction.TopToBottom if low else QBoxLayout.Direction.LeftToRight

@@ -7,15 +7,14 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from ui.theme import INSIDE
-from ui.widgets import Button, Chip, Field, Flow, Line
+from ui.widgets import Button, Card, Chip, Field, Flow, Line
 
 LONGEST = 200
 
 
-class ReasonLine(QWidget):
+class ReasonLine(Card):
     """A line for a reason, with reasons often given as chips that fill it. Enter gives it, Esc puts it away."""
 
     given = Signal(str)
@@ -31,15 +30,11 @@ class ReasonLine(QWidget):
         self._offers = QWidget()
         self._flow = Flow(self._offers)
         self.chips: list[Chip] = []
-        row = QWidget()
-        across = Flow(row)
-        across.addWidget(self.go_on)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(INSIDE)
-        box.addWidget(self.field)
-        box.addWidget(self._offers)
-        box.addWidget(row)
+        foot = QHBoxLayout()
+        foot.addWidget(self._offers, 1)
+        foot.addWidget(self.go_on, 0, Qt.AlignmentFlag.AlignTop)
+        self.box.addWidget(self.field)
+        self.box.addLayout(foot)
         self.hide()
 
     def retranslate(self, label: str, button: str) -> None:
@@ -58,7 +53,6 @@ class ReasonLine(QWidget):
             chip.clicked.connect(lambda _on=False, words=words: self.take(words))
             self._flow.addWidget(chip)
             self.chips.append(chip)
-        self._offers.setVisible(bool(reasons))
 
     def open(self) -> None:
         self.field.set_problem("")

@@ -16,7 +16,7 @@ from app.domain.day import Remitted
 from app.domain.events import CASH, TRANSFER, VIETNAM
 from app.errors import Rejected
 from ui import notices
-from ui.day.words import age_words, date_words
+from ui.day.words import date_words
 from ui.printing import SIZES
 from ui.theme import GRID, INSIDE
 from ui.widgets import Button, Card, Choice, Field, Label, Line, Rule, dong
@@ -58,7 +58,11 @@ class _GapRow(QWidget):
         row.addLayout(right)
 
     def show_gap(self, gap: Gap, *, counted: bool) -> None:
-        words = self.tr("{0} hồ sơ, thu từ {1}, {2}").format(len(gap.lines), date_words(gap.oldest), age_words(gap.age))
+        words = (
+            self.tr("{0} hồ sơ, từ {1}, đã {2} ngày").format(len(gap.lines), date_words(gap.oldest), gap.age)
+            if gap.age > 0
+            else self.tr("{0} hồ sơ, thu hôm nay").format(len(gap.lines))
+        )
         self.since.setText(words)
         self.since.set_role("problem" if gap.age >= OLD_DAYS else "label")
         self.amount.setVisible(counted)
@@ -204,7 +208,7 @@ class RemittanceCard(Card):
 
         def made(slip: Remittance) -> None:
             self._busy = False
-            self.step_back()
+            self._close()
             self.print_slip(slip)
             self.acted.emit()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -13,7 +14,7 @@ from app.domain.dossier import DRAWERS
 from app.domain.zreport import OtherCounter, ZReport
 from ui import notices
 from ui.day.words import date_words, hash_groups, short_drawer
-from ui.printing import SAVED, preview
+from ui.printing import SAVED, Outcome, preview
 from ui.theme import BETWEEN, INSIDE, Tone
 from ui.timeline import moment_words
 from ui.day.facts import Figures
@@ -240,16 +241,23 @@ class ReportCard(QWidget):
 
         self._fetch(send)
 
-    def keep_and_print(self) -> None:
-        """Right after the close: a file in any case, and paper where there is a printer."""
+    def keep_and_print(self, words: str) -> None:
+        """Right after the close: a file in any case, and paper where there is a printer. `words`: that it is closed."""
         report, printing = self._report, self.desk.printing
         if report is None:
             return
         name = report_name(report)
 
+        def told(page: bytes, outcome: Outcome) -> None:
+            if outcome.kind in ("sent", "printed", "saved"):
+                self.desk.toast(f"{words} {notices.printed(outcome._replace(path=Path(outcome.path).name))}")
+            else:
+                self.desk.toast(words)
+                notices.tell_printed(self.desk, name, page, outcome)
+
         def send(page: bytes) -> None:
             if printing.printer:
                 printing.send(name, page, lambda _out: None, self, SAVED)
-            printing.send(name, page, lambda out: notices.tell_printed(self.desk, name, page, out), self)
+            printing.send(name, page, lambda out: told(page, out), self)
 
         self._fetch(send)

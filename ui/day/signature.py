@@ -7,14 +7,14 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.errors import Rejected
 from app.people import Clerk, Role
 from ui import notices
 from ui.login import PinLine
 from ui.theme import BETWEEN
-from ui.widgets import Choice, Columns, Field
+from ui.widgets import Choice, Field
 
 if TYPE_CHECKING:
     from ui.page import Desk
@@ -38,13 +38,12 @@ class Signature(QWidget):
         self.pin.returnPressed.connect(self.signed)
         self.pin.textChanged.connect(lambda _text: self.typed.emit())
         self.pin.moved.connect(self._step)
-        line = Columns(self.who_field, self.pin_field, stretch=(3, 2), fold_below=380)
-        line.layout().setSpacing(BETWEEN)  # type: ignore[union-attr]
-        from PySide6.QtWidgets import QVBoxLayout
-
-        box = QVBoxLayout(self)
+        box = QHBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(line)
+        box.setSpacing(BETWEEN)
+        # A problem under one field must not pull the other apart.
+        box.addWidget(self.who_field, 3, Qt.AlignmentFlag.AlignTop)
+        box.addWidget(self.pin_field, 2, Qt.AlignmentFlag.AlignTop)
         self._clock = QTimer(self)
         self._clock.setInterval(250)
         self._clock.timeout.connect(self._count_down)

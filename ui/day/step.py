@@ -67,7 +67,7 @@ class StepView(QWidget):
         return False
 
     def may_pass(self) -> bool:
-        """Whether one may go on with a reason although something is left."""
+        """Whether one may go on now with a reason, should something be left."""
         return False
 
     def reasons(self) -> tuple[str, ...]:

@@ -85,12 +85,6 @@ def stops(closing: Closing) -> tuple[Stop, ...]:
     return tuple(found)
 
 
-def age_words(days: int) -> str:
-    if days <= 0:
-        return translate("day", "từ hôm nay")
-    return translate("day", "đã {0} ngày").format(days)
-
-
 def hash_groups(digest: str) -> str:
     """A hash by fours, for eyes that compare two papers."""
     return " ".join(digest[at : at + 4] for at in range(0, len(digest), 4))
