@@ -172,6 +172,13 @@ class ScannerTable(_Table, frozen=True, kw_only=True):
     baud: int = 9600
 
 
+class DayTable(_Table, frozen=True, kw_only=True):
+    """`difference_limit`, đồng: what a count may be off by in either direction before a manager's PIN and a reason are
+    asked for."""
+
+    difference_limit: int = 10_000
+
+
 class Profile(_Table, frozen=True, kw_only=True):
     """A counter's identity, as `quay init --profile` read it."""
 
@@ -184,6 +191,7 @@ class Profile(_Table, frozen=True, kw_only=True):
     printer: Printer = Printer()
     payment: Payment = Payment()
     scanner: ScannerTable = ScannerTable()
+    day: DayTable = DayTable()
 
     @property
     def default_channel(self) -> int:
@@ -301,6 +309,8 @@ def _problems(profile: Profile) -> list[tuple[str, Problem]]:
                 wrong(f"payment.{drawer}")
             if not clean(account.name) or flaw(account.name, 100):
                 wrong(f"payment.{drawer}.name")
+    if not 0 <= profile.day.difference_limit <= 10_000_000:
+        wrong("day.difference_limit")
     if flaw(profile.scanner.port, 100):
         wrong("scanner.port")
     if profile.scanner.baud not in BAUDS:
