@@ -34,7 +34,11 @@ class CashStep(StepView):
         self.moving = MovingCard(desk)
         self.remittance = RemittanceCard(desk)
         left, right = QWidget(), QWidget()
-        for side, parts in ((left, self.drawers.values()), (right, (self.remittance, self.moving))):
+        sides: tuple[tuple[QWidget, tuple[DrawerCard | MovingCard | RemittanceCard, ...]], ...] = (
+            (left, tuple(self.drawers.values())),
+            (right, (self.remittance, self.moving)),
+        )
+        for side, parts in sides:
             box = QVBoxLayout(side)
             box.setContentsMargins(0, 0, 0, 0)
             box.setSpacing(BETWEEN)
@@ -49,14 +53,16 @@ class CashStep(StepView):
         self._went_on = False
 
     def retranslate(self) -> None:
-        for part in (*self.drawers.values(), self.moving, self.remittance):
-            part.retranslate()
+        for card in self.drawers.values():
+            card.retranslate()
+        self.moving.retranslate()
+        self.remittance.retranslate()
 
     def draw(self) -> None:
         assert self.reading is not None
         closing = self.reading.closing
         day = closing.day.number if closing.day is not None else 0
-        here = self.window().focusWidget()
+        here: QWidget | None = self.window().focusWidget()
         inside = here is not None and self.isAncestorOf(here)
         self._turn = None
         for state in closing.drawers:
@@ -107,6 +113,6 @@ class CashStep(StepView):
         return any(card.recounting for card in self.drawers.values())
 
     def step_back(self) -> bool:
-        return self.moving.step_back() or self.remittance.step_back() or (
-            self.card is not None and self.card.step_back()
+        return (
+            self.moving.step_back() or self.remittance.step_back() or (self.card is not None and self.card.step_back())
         )

@@ -77,11 +77,11 @@ class DrawerCard(Card):
         under = QVBoxLayout(self.settling)
         under.setContentsMargins(0, 0, 0, 0)
         under.setSpacing(BETWEEN)
-        for part in (self.outcome, self.facts, self.reason_field, self.signature):
-            under.addWidget(part)
+        for shown in (self.outcome, self.facts, self.reason_field, self.signature):
+            under.addWidget(shown)
         self.summary = Label(role="label", wrap=True)
-        for part in (self.summary, self.counting, self.settling):
-            self.box.addWidget(part)
+        for face in (self.summary, self.counting, self.settling):
+            self.box.addWidget(face)
         self.problem.hide()
 
     def retranslate(self) -> None:
@@ -91,7 +91,8 @@ class DrawerCard(Card):
         self.again.setText(self.tr("Đếm lại"))
         self.before.setText(self.tr("Điền số đếm lần trước"))
         self.stale.say(
-            "warn", self.tr("Tiền trong ngăn đã thay đổi sau lần đếm trước, nên số đếm đó không dùng được. Hãy đếm lại.")
+            "warn",
+            self.tr("Tiền trong ngăn đã thay đổi sau lần đếm trước, số đếm đó không dùng được. Hãy đếm lại."),
         )
         self._draw()
 

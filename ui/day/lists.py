@@ -59,7 +59,7 @@ class _ListStep(StepView):
     def _show_rows(self, rows: Sequence[object]) -> None:
         at = max(0, self.table.currentIndex().row())
         had_focus = self.table.hasFocus()
-        self.table.rows.put(rows)
+        cast("Rows[object]", self.table.rows).put(rows)
         self.table.setVisible(bool(rows))
         self.hint.setVisible(bool(rows))
         if rows:
@@ -67,7 +67,6 @@ class _ListStep(StepView):
             self.table.setFixedHeight(min(SHOWN, len(rows)) * ROW + ROW + 4)
         elif had_focus:
             self.window().setFocus()
-
 
 
 class ManifestStep(_ListStep):
@@ -116,10 +115,13 @@ class ManifestStep(_ListStep):
         def number(value: object) -> str:
             return cast("str", value)
 
+        def next_step(_value: object) -> str:
+            return self.tr("Bàn giao, ký, hoặc hủy ở F4")
+
         return [
             Column("number", lambda: self.tr("Số bảng kê"), number, CODE_WIDTH, strong=True),
             Column("since", lambda: self.tr("Lập ngày"), lambda value: begun_on(number(value)), 130),
-            Column("next", lambda: self.tr("Làm gì"), lambda _value: self.tr("Bàn giao, ký, hoặc hủy ở F4"), stretch=True),
+            Column("next", lambda: self.tr("Làm gì"), next_step, stretch=True),
         ]
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -226,5 +228,3 @@ class PaperStep(_ListStep):
         for number, column in enumerate(self.rows.columns):
             self.table.setColumnHidden(number, width < {"at": 960, "paper": 760}.get(column.key, 0))
         self.table.horizontalHeader().setStretchLastSection(width < 760)
-
-

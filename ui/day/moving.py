@@ -62,8 +62,8 @@ class MovingCard(Card):
         row.addWidget(self.into)
         row.addWidget(self.out)
         row.addStretch(1)
-        for part in (self.words, self.buttons, self.form):
-            self.box.addWidget(part)
+        for face in (self.words, self.buttons, self.form):
+            self.box.addWidget(face)
         self.form.hide()
 
     def retranslate(self) -> None:

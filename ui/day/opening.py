@@ -50,7 +50,7 @@ class OpeningCard(Card):
     def retranslate(self) -> None:
         for drawer, field in self.fields.items():
             field.set_label(self.tr("{0}: bỏ thêm vào ngăn").format(short_drawer(drawer)), optional=True)
-        self.hint.setText(self.tr("Chỉ gõ tiền lẻ mới bỏ thêm để thối. Tiền để lại từ lần khóa trước máy tự mang sang."))
+        self.hint.setText(self.tr("Chỉ gõ tiền lẻ mới bỏ thêm để thối. Tiền để lại từ lần khóa trước được mang sang."))
 
     def show_reading(self, reading: Reading) -> None:
         self.set_heading(self.tr("Ngày {0} chưa mở").format(date_words(reading.today)))

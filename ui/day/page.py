@@ -147,7 +147,7 @@ class DayPage(Page):
         self.report.retranslate()
         self.branch.retranslate()
         self.reason.retranslate(self.tr("Đi tiếp vì"), self.tr("Enter Ghi lý do, sang bước sau"))
-        for key, view in self.views.items():
+        for view in self.views.values():
             view.retranslate()
         self._name_cards()
         self._draw()
@@ -301,13 +301,15 @@ class DayPage(Page):
                 self.show_step(names[at])
 
     def _next_step(self) -> None:
+        self.show_step(self._onward())
+
+    def _onward(self) -> str:
         """The next step that is not done, from here on; else the first; else the close."""
         assert self.reading is not None
-        left = [one.step for one in self.reading.closing.steps if one.state == "left"]
+        left: list[str] = [one.step for one in self.reading.closing.steps if one.state == "left"]
         names = list(self.views)
         here = names.index(self.rail.current)
-        later = [step for step in left if names.index(step) > here]
-        self.show_step((later or left or [CLOSE])[0])
+        return next((step for step in left if names.index(step) > here), left[0] if left else CLOSE)
 
     def _done(self) -> bool:
         """Whether F12 has nothing left to do in the step in front but to go on."""
@@ -416,7 +418,7 @@ class DayPage(Page):
         if self.reading is None or not late:
             self.desk.clear_banner(OVERDUE)
             return
-        words = self.tr("Ngày {0} chưa khóa sổ. Khóa ngày đó trước; việc làm từ hôm nay vẫn ghi đúng ngày của nó.").format(
+        words = self.tr("Ngày {0} chưa khóa sổ: phải khóa ngày đó trước, rồi mới mở được ngày mới.").format(
             date_words(self.reading.closing.date)
         )
         if words != self.overdue.text():
@@ -450,7 +452,7 @@ class DayPage(Page):
         elif mode == "closing" and self.view is not None:
             view = self.view
             if self._done():
-                words, ready = self._onward(), True
+                words, ready = self.tr("F12 Tiếp: {0}").format(step_title(self._onward())), True
             else:
                 words, glyph, ready = view.primary_words(), view.primary_glyph(), view.primary_ready()
         self.skip.setText(self.tr("Shift+F12 Bước sau") if self._passed() else self.tr("Shift+F12 Đi tiếp vì…"))
@@ -461,15 +463,6 @@ class DayPage(Page):
         self.go_on.setEnabled(ready)
         self._foot.setVisible(bool(words) or may_pass)
 
-    def _onward(self) -> str:
-        """Where F12 leads from a step that is done."""
-        assert self.reading is not None
-        left = [one.step for one in self.reading.closing.steps if one.state == "left"]
-        names = list(self.views)
-        here = names.index(self.rail.current)
-        later = [step for step in left if names.index(step) > here]
-        return self.tr("F12 Tiếp: {0}").format(step_title((later or left or [CLOSE])[0]))
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         low = event.size().width() < LOW_BELOW
@@ -477,7 +470,5 @@ class DayPage(Page):
             self._low = low
             self._name_cards()
         self.rail.lie(low=low)
-        self._line.setDirection(
-            QBoxLayout.Direction.TopToBottom if low else QBoxLayout.Direction.LeftToRight
-        )
+        self._line.setDirection(QBoxLayout.Direction.TopToBottom if low else QBoxLayout.Direction.LeftToRight)
         self._line.setAlignment(self.rail, Qt.AlignmentFlag(0) if low else Qt.AlignmentFlag.AlignTop)

@@ -58,6 +58,7 @@ def read(office: Office) -> Reading:
         for job in office.jobs.of(code)
         if not job.confirmed and (last is None or job.seq > (last.closed_seq or 0))
     }
+    jobs |= {job.seq: job for job in office.jobs.read.owed()}
     copies = tuple(jobs[seq] for seq in sorted(jobs))
     newest = {(job.dossier_id, job.form): job.seq for job in copies}
     waiting = closing.step("send").left > 0

@@ -13,11 +13,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 from app.domain.dossier import DRAWERS
 from app.domain.zreport import OtherCounter, ZReport
 from ui import notices
+from ui.day.facts import Figures
 from ui.day.words import date_words, hash_groups, short_drawer
 from ui.printing import SAVED, Outcome, preview
 from ui.theme import BETWEEN, INSIDE, Tone
 from ui.timeline import moment_words
-from ui.day.facts import Figures
 from ui.widgets import Button, Card, Columns, Label, StatusPill, dong
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ class BranchCard(Card):
         self.words.setText(
             self.tr("Đủ ngày của {0} quầy.").format(len(others))
             if not missing
-            else self.tr("{0} quầy chưa có ngày đã khóa. Nhận gói của quầy đó ở F5, rồi in trang bưu cục.").format(missing)
+            else self.tr("{0} quầy chưa có ngày đã khóa. Nhận gói của quầy đó ở F5 trước khi khóa sổ.").format(missing)
         )
         while len(self._lines) < len(others):
             name, pill, figures = Label(role="strong"), StatusPill(), Label(role="label", wrap=True)

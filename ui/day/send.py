@@ -85,7 +85,7 @@ class SendStep(StepView):
 
     def retranslate(self) -> None:
         self.table.setAccessibleName(self.tr("Các mục chờ gửi"))
-        self.hint.setText(self.tr("Enter mở hồ sơ ở F3. Mục nào chưa đi được in số hồ sơ trong báo cáo và máy tự gửi tiếp."))
+        self.hint.setText(self.tr("Enter mở hồ sơ ở F3. Hồ sơ chưa gửi được in số trong báo cáo, máy tự gửi tiếp."))
         self.rows.retitle()
 
     # --- what is seen
@@ -287,5 +287,3 @@ class SendStep(StepView):
         for number, column in enumerate(self.rows.columns):
             self.table.setColumnHidden(number, width < {"since": 900, "why": 640}.get(column.key, 0))
         self.table.horizontalHeader().setStretchLastSection(width < 640)
-
-

@@ -10,10 +10,10 @@ from PySide6.QtCore import Qt, Signal
 from app.errors import Rejected
 from app.people import Clerk
 from ui import notices
+from ui.day.facts import Figures
 from ui.day.signature import Signature
 from ui.day.step import StepView
 from ui.day.words import CLOSE, difference_words, short_drawer, step_title
-from ui.day.facts import Figures
 from ui.widgets import Label, Sentence
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ class CloseStep(StepView):
 
     def retranslate(self) -> None:
         self.signature.retranslate()
-        self.hint.setText(self.tr("Khóa rồi không mở lại được. Việc đến sau nằm ở phần “thuộc ngày trước” của báo cáo sau."))
+        self.hint.setText(self.tr("Khóa rồi không mở lại. Việc ghi sau nằm ở phần “thuộc ngày trước” của báo cáo sau."))
 
     def draw(self) -> None:
         assert self.reading is not None
@@ -54,9 +54,11 @@ class CloseStep(StepView):
             if state.state == "passed":
                 words = self.tr("bỏ qua, còn {0}: “{1}” ({2})").format(state.left, state.reason, state.by)
             facts.append((f"{number}. {step_title(state.step)}", words))
-        for drawer in closing.drawers:
-            if drawer.reckoning is not None:
-                facts.append((short_drawer(drawer.drawer), difference_words(drawer.reckoning.difference)[1]))
+        facts += [
+            (short_drawer(drawer.drawer), difference_words(drawer.reckoning.difference)[1])
+            for drawer in closing.drawers
+            if drawer.reckoning is not None
+        ]
         facts.append((self.tr("Còn chờ gửi"), self.tr("{0} mục").format(closing.waiting + closing.quarantined)))
         if closing.unrefunded:
             owed = self.tr("{0} hồ sơ đã hủy hoặc từ chối").format(len(closing.unrefunded))
