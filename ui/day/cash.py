@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.dossier import DRAWERS, Drawer
@@ -94,7 +93,7 @@ class CashStep(StepView):
         if self.card is not None:
             self.card.opened()
         else:
-            self.drawers["state"].again.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.rest()
 
     def primary_words(self) -> str:
         return self.card.primary_words() if self.card is not None else ""

@@ -52,8 +52,6 @@ class DrawerCard(Card):
         self.grid = NoteGrid()
         self.grid.changed.connect(self._on_typed)
         self.grid.ended.connect(self._on_last_note)
-        self.before = Button(role="quiet", glyph="history")
-        self.before.clicked.connect(lambda _on: self._fill_before())
         self.problem = Label(role="problem", wrap=True)
         self.counting = QWidget()
         box = QVBoxLayout(self.counting)
@@ -62,7 +60,6 @@ class DrawerCard(Card):
         # Above the notes: on a low screen what stands below them is out of sight.
         for part in (self.stale, self.problem, self.grid):
             box.addWidget(part)
-        box.addWidget(self.before, 0, Qt.AlignmentFlag.AlignLeft)
         self.outcome = Sentence()
         self.facts = Facts()
         self.reason = Line()
@@ -89,7 +86,6 @@ class DrawerCard(Card):
         self.grid.retranslate()
         self.signature.retranslate()
         self.again.setText(self.tr("Đếm lại"))
-        self.before.setText(self.tr("Điền số đếm lần trước"))
         self.stale.say(
             "warn",
             self.tr("Tiền trong ngăn đã thay đổi sau lần đếm trước, số đếm đó không dùng được. Hãy đếm lại."),
@@ -114,7 +110,7 @@ class DrawerCard(Card):
 
     def show_state(self, state: DrawerState, day: int, *, turn: bool) -> None:
         """`day` is the number of the counter day; `turn`: this drawer is the one to be counted now."""
-        fresh = day != self._day
+        fresh, self._busy = day != self._day, False
         self._state, self._day, self._turn = state, day, turn
         if fresh:
             self._again = False
@@ -127,7 +123,6 @@ class DrawerCard(Card):
         self.settling.setVisible(mode == "unsettled")
         self.summary.setVisible(mode in ("waiting", "settled"))
         self.stale.setVisible(state.state == "stale")
-        self.before.setVisible(bool(state.notes))
         self.again.setVisible(mode in ("unsettled", "settled"))
         if mode in ("count", "waiting"):
             # Whoever counts is told nothing of what an earlier count came to.
@@ -213,6 +208,7 @@ class DrawerCard(Card):
     def count_again(self) -> None:
         """Nothing of the last count is shown while it is done again."""
         self._again = True
+        self.problem.hide()
         self.grid.put({})
         self._draw()
         self.grid.begin()
@@ -242,10 +238,6 @@ class DrawerCard(Card):
     def _forget(self) -> None:
         self.grid.put({})
         self.desk.settings.remove(self._key)
-
-    def _fill_before(self) -> None:
-        self.grid.put(dict(self._state.notes))
-        self.grid.begin()
 
     def _on_last_note(self) -> None:
         self.primary()
@@ -295,7 +287,8 @@ class DrawerCard(Card):
         self.desk.run(work, lambda _done: self._on_done(), self._on_refused, owner=self)
 
     def _on_done(self) -> None:
-        self._busy = self._again = False
+        # Busy until the page has read what came of it: a key pressed twice counts nothing twice.
+        self._again = False
         self._forget()
         self.reason.clear()
         self.reason_field.set_problem("")

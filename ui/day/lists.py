@@ -52,6 +52,8 @@ class _ListStep(StepView):
     def opened(self) -> None:
         if self.table.isVisibleTo(self):
             self.focus(self.table)
+        else:
+            self.rest()
 
     def may_pass(self) -> bool:
         return True
@@ -66,7 +68,7 @@ class _ListStep(StepView):
             self.table.selectRow(min(at, len(rows) - 1))
             self.table.setFixedHeight(min(SHOWN, len(rows)) * ROW + ROW + 4)
         elif had_focus:
-            self.window().setFocus()
+            self.rest()
 
 
 class ManifestStep(_ListStep):

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ui.page import Desk
 
 
-WIDEST = 640
+WIDEST = 720
 """px of the two fields."""
 
 

@@ -6,6 +6,7 @@ fact, and opens on the first step that is not done.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Literal, cast
 
 from PySide6.QtCore import Qt, QTimer
@@ -32,7 +33,7 @@ from ui.day.words import CLOSE, date_words, step_title, stops
 from ui.page import FreshPaper, Page
 from ui.theme import BETWEEN, ROW
 from ui.timeline import moment_words
-from ui.widgets import Button, Card, ElidedLabel, PrimaryButton, Sentence
+from ui.widgets import Banner, Button, Card, ElidedLabel, PrimaryButton, Sentence
 
 if TYPE_CHECKING:
     from ui.page import Desk
@@ -40,7 +41,6 @@ if TYPE_CHECKING:
 LOW_BELOW = 860
 """px: below this the rail lies above the step."""
 
-OVERDUE = "day_overdue"
 Mode = Literal["reading", "opening", "closing", "report"]
 
 
@@ -56,7 +56,7 @@ class DayPage(Page):
         self._print_next, self._closed_words = 0, ""
         self.reading: Reading | None = None
         self.line = ElidedLabel()
-        self.overdue = Sentence()
+        self.overdue = Banner("warn", "", can_close=False)
         self.overdue.hide()
         self.head.insertWidget(2, self.line, 1000)  # what is over of the line's room is nobody's
         self.content.addWidget(self.overdue)
@@ -73,10 +73,10 @@ class DayPage(Page):
         self.skip.clicked.connect(lambda _on: self.secondary())
         self.go_on = self.add_action(PrimaryButton(glyph="chevron-right"))
         self.go_on.clicked.connect(lambda _on: self.primary())
-        for keys, by in (("Alt+Left", -1), ("Alt+Right", 1)):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(lambda by=by: self._step(by))
+        self._on_key("Alt+Left", lambda: self._step(-1))
+        self._on_key("Alt+Right", lambda: self._step(1))
+        self._on_key("Alt+N", self._remit)
+        self._on_key("Alt+T", self._move_money)
         app = cast("QApplication", QApplication.instance())
         app.focusChanged.connect(self._on_focus_changed)
         self._draw_buttons()
@@ -125,6 +125,12 @@ class DayPage(Page):
         self._line.addWidget(area, 1)
         return whole
 
+    def _on_key(self, keys: str, do: Callable[[], None]) -> None:
+        shortcut = QShortcut(QKeySequence(keys), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.setAutoRepeat(False)
+        shortcut.activated.connect(do)
+
     def title(self) -> str:
         return self.tr("Cuối ngày")
 
@@ -136,6 +142,8 @@ class DayPage(Page):
             ("Alt+←", self.tr("Bước trước")),
             ("Alt+→", self.tr("Bước sau")),
             ("Enter", self.tr("Khi đếm tiền: sang loại tiền sau. Trong danh sách: mở nơi xử lý")),
+            ("Alt+N", self.tr("Bước tiền: nộp tiền cho cơ quan")),
+            ("Alt+T", self.tr("Bước tiền: ghi tiền bỏ vào, lấy ra ngoài hồ sơ")),
             ("F9", self.tr("Bước giấy in: giấy đã ra. Shift+F9: cách khác")),
             ("Ctrl+P", self.tr("In lại báo cáo của ngày đã khóa")),
             ("Esc", self.tr("Thôi việc đang gõ dở")),
@@ -245,6 +253,7 @@ class DayPage(Page):
         if self.mode == "closing" and (fresh or before != "closing"):
             self.show_step(self.first_left)
         elif self.mode == "opening" and (fresh or before != "opening"):
+            self.area.verticalScrollBar().setValue(0)
             self.opening.begin()
         elif self.mode == "report" and (fresh or before != "report"):
             self.setFocus(Qt.FocusReason.OtherFocusReason)  # F12 prints; the report is read from its top
@@ -299,6 +308,14 @@ class DayPage(Page):
             at = names.index(self.rail.current) + by
             if 0 <= at < len(names):
                 self.show_step(names[at])
+
+    def _remit(self) -> None:
+        if self.mode == "closing" and isinstance(self.view, CashStep):
+            self.view.remittance.begin()
+
+    def _move_money(self) -> None:
+        if self.mode == "closing" and isinstance(self.view, CashStep):
+            self.view.moving.open(1)
 
     def _next_step(self) -> None:
         self.show_step(self._onward())
@@ -415,14 +432,12 @@ class DayPage(Page):
     def _draw_overdue(self) -> None:
         late = self.reading is not None and self.reading.overdue
         self.overdue.setVisible(late)
-        if self.reading is None or not late:
-            self.desk.clear_banner(OVERDUE)
-            return
-        words = self.tr("Ngày {0} chưa khóa sổ: phải khóa ngày đó trước, rồi mới mở được ngày mới.").format(
-            date_words(self.reading.closing.date)
-        )
-        if words != self.overdue.text():
-            self.overdue.say("warn", words)
+        if self.reading is not None and late:
+            words = self.tr("Ngày {0} chưa khóa sổ: phải khóa ngày đó trước, rồi mới mở được ngày mới.").format(
+                date_words(self.reading.closing.date)
+            )
+            self.overdue.words.setText(words)
+            self.overdue.setAccessibleName(words)
 
     def sentence(self) -> str:
         """The day in a sentence. No sum of money is in it: it stands above a blind count."""

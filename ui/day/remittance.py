@@ -171,6 +171,11 @@ class RemittanceCard(Card):
             words = self.tr("In lại phiếu {0}: {1}").format(f"{slip.number:04d}", slip.agency)
             self.slips[slip.number].setText(words)
 
+    def begin(self) -> None:
+        """The slip of the agency that has waited longest."""
+        if self._gaps:
+            self.open(max(self._gaps, key=lambda gap: gap.age).agency)
+
     def open(self, agency: str) -> None:
         self._agency = agency
         self.form_name.setText(self.tr("Nộp cho {0}").format(agency))

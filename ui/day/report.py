@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -249,10 +248,11 @@ class ReportCard(QWidget):
         name = report_name(report)
 
         def told(page: bytes, outcome: Outcome) -> None:
-            if outcome.kind in ("sent", "printed", "saved"):
-                self.desk.toast(f"{words} {notices.printed(outcome._replace(path=Path(outcome.path).name))}")
-            else:
-                self.desk.toast(words)
+            if outcome.kind == "saved":
+                self.desk.toast(self.tr("{0} Đã lưu tệp PDF.").format(words))
+                return
+            self.desk.toast(words)
+            if outcome.kind == "failed" or outcome.reason:
                 notices.tell_printed(self.desk, name, page, outcome)
 
         def send(page: bytes) -> None:

@@ -60,7 +60,7 @@ class SendStep(StepView):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._began = desk.office.store.clock.now()
-        self._cost = Cost()
+        self.cost = Cost()
         self._first = self._open = 0
         self._since = 0.0
         self.sending = False
@@ -101,8 +101,8 @@ class SendStep(StepView):
         if rows:
             self.table.selectRow(min(at, len(rows) - 1))
             self.table.setFixedHeight(min(SHOWN, len(rows)) * ROW + ROW + 4)
-        elif had_focus:
-            self.window().setFocus()
+        if had_focus and not self.table.isVisibleTo(self):
+            self.rest()
         self._draw_progress()
 
     def _draw_progress(self) -> None:
@@ -135,7 +135,7 @@ class SendStep(StepView):
     def _figures(self, done: int) -> list[tuple[str, str]]:
         """Bytes and time, "chưa biết" until a round of this session has told what an item costs."""
         unknown = self.tr("chưa biết")
-        cost, left = self._cost, self._open
+        cost, left = self.cost, self._open
         gone = self.tr("{0} đã đi").format(size_words(cost.size)) if cost.size else unknown
         rest = unknown
         if cost.items and cost.size:
@@ -155,6 +155,8 @@ class SendStep(StepView):
     def opened(self) -> None:
         if self.table.isVisibleTo(self):
             self.focus(self.table)
+        else:
+            self.rest()
 
     def left(self) -> None:
         """The rounds go on; nobody looks."""
@@ -234,7 +236,7 @@ class SendStep(StepView):
         self.desk.run(work, self._on_looked, owner=self)
 
     def _on_looked(self, found: tuple[Summary, Cost]) -> None:
-        summary, self._cost = found
+        summary, self.cost = found
         if not self.sending:
             return
         self._open = summary.waiting

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 
 from app.errors import Rejected
 from app.people import Clerk
@@ -47,6 +47,7 @@ class CloseStep(StepView):
 
     def draw(self) -> None:
         assert self.reading is not None
+        self._busy = False
         closing = self.reading.closing
         facts = []
         for number, state in enumerate(closing.steps, 1):
@@ -64,6 +65,8 @@ class CloseStep(StepView):
             owed = self.tr("{0} hồ sơ đã hủy hoặc từ chối").format(len(closing.unrefunded))
             facts.append((self.tr("Tiền chưa trả lại"), owed))
         self.facts.show_facts(facts)
+        if not closing.ready and self.signature.pin.hasFocus():
+            self.rest()
         self.signature.setVisible(closing.ready)
         self.hint.setVisible(closing.ready)
         if closing.ready:
@@ -75,10 +78,11 @@ class CloseStep(StepView):
     def opened(self) -> None:
         self.signature.opened()
         if self.reading is not None and self.reading.closing.ready:
-            self.signature.pin.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.focus(self.signature.pin)
+        else:
+            self.rest()
 
     def left(self) -> None:
-        self.signature.forget()
         self.problem.hide()
 
     def primary_words(self) -> str:
@@ -102,16 +106,10 @@ class CloseStep(StepView):
             return
         self._busy = True
         self.moved.emit()
-
-        def done(number: int) -> None:
-            self._busy = False
-            self.closed.emit(number)
-
-        self.desk.run(lambda: day.close(clerk, manager).number, done, self._on_refused, owner=self)
+        self.desk.run(lambda: day.close(clerk, manager).number, self.closed.emit, self._on_refused, owner=self)
 
     def _on_refused(self, error: Exception) -> None:
         """Something came between: the page reads anew and says which step it is."""
-        self._busy = False
         if isinstance(error, Rejected):
             self.problem.setText(" ".join(dict.fromkeys(notices.sentence(one) for one in error.problems.values())))
             self.problem.show()

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.errors import Rejected
@@ -72,6 +73,12 @@ class Signature(QWidget):
         """The PIN and what was said of it go away."""
         self.pin.clear()
         self.pin_field.set_problem("")
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Half a PIN is not left behind for whoever comes next."""
+        super().hideEvent(event)
+        if not self.waiting:
+            self.forget()
 
     def verify(self, then: Callable[[Clerk], None]) -> None:
         """`then(manager)` once the PIN is right; otherwise why not stands under it."""

@@ -27,6 +27,7 @@ class StepView(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
+        self.setProperty("ring", False)
         self.reading: Reading | None = None
         self.content = QVBoxLayout(self)
         self.content.setContentsMargins(0, 0, 0, 0)
@@ -43,6 +44,11 @@ class StepView(QWidget):
 
     def opened(self) -> None:
         """It came to the front: the cursor finds its place."""
+        self.rest()
+
+    def rest(self) -> None:
+        """Nothing here takes letters: only the page's own keys do something."""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def left(self) -> None:
         """Another step came to the front."""
