@@ -33,7 +33,7 @@ from app.domain.given import required, text
 from app.domain.money import MAX_AMOUNT
 from app.domain.zreport import LISTED, Listed, ZReport, frozen, seal_of
 from app.errors import Problem, Rejected, Trouble, reject
-from app.paper import Press
+from app.paper import Paper, Press
 from app.paper.lists import DossierList, ListRow, Party
 from app.people import Clerk, Role
 from app.settings import Profile
@@ -256,6 +256,14 @@ class DayBook:
             if made is None:
                 raise reject("number", "no_such_slip", number=number)
             return self._remittance(conn, made)
+
+    def slip_paper(self, number: int, size: str) -> Paper:
+        """A slip as PDF, the same bytes each time. Rejected as `slip`, ("size", size_not_offered); Trouble as
+        `Press.list`."""
+        listed = self.slip(number).listed
+        return self._press.list(
+            listed, size=size, copy=1, printed_at=listed.at, printed_by=listed.giver.person, signed_by=""
+        )
 
     def _remittance(self, conn: Connection, made: drawers.Slip) -> Remittance:
         body, unit = made.body, self._profile.unit
