@@ -106,7 +106,7 @@ class DayBook:
         return day
 
     def _begin(self, conn: Connection, by: Clerk) -> Day:
-        return days.begin(self._store, conn, self._store.clock.today(), drawers.balances(conn), by.id)
+        return days.begin(self._store, conn, self._store.clock.today(), by.id)
 
     def _day(self, conn: Connection, by: Clerk) -> Day:
         """The open day, opened when none is: a clerk is never stopped."""
@@ -237,7 +237,8 @@ class DayBook:
                 number=drawers.newest_slip(conn) + 1,
                 agency=agency,
                 lines=tuple(
-                    RemittedLine(dossier_id=line.dossier_id, code=line.code, amount=line.amount) for line in lines
+                    RemittedLine(dossier_id=line.dossier_id, code=line.code, fee=line.fee, charge=line.charge)
+                    for line in lines
                 ),
                 method=how,
                 receiver=whom,
@@ -278,12 +279,12 @@ class DayBook:
                 rows=tuple(
                     ListRow(
                         code=line.code,
-                        applicant=line.applicant,
+                        applicant=besides.applicant,
                         fee=line.fee,
                         charge=line.charge,
-                        receipt=line.receipt,
+                        receipt=besides.receipt,
                     )
-                    for line in lines
+                    for line, besides in zip(body.lines, lines, strict=True)
                 ),
                 since=min(line.since for line in lines).astimezone(VIETNAM).date(),
                 until=max(line.until for line in lines).astimezone(VIETNAM).date(),
