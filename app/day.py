@@ -33,7 +33,7 @@ from app.domain.given import required, text
 from app.domain.money import MAX_AMOUNT
 from app.domain.zreport import LISTED, Listed, ZReport, frozen, seal_of
 from app.errors import Problem, Rejected, Trouble, reject
-from app.paper import Press
+from app.paper import Paper, Press
 from app.paper.lists import DossierList, ListRow, Party
 from app.people import Clerk, Role
 from app.settings import Profile
@@ -106,7 +106,7 @@ class DayBook:
         return day
 
     def _begin(self, conn: Connection, by: Clerk) -> Day:
-        return days.begin(self._store, conn, self._store.clock.today(), drawers.balances(conn), by.id)
+        return days.begin(self._store, conn, self._store.clock.today(), by.id)
 
     def _day(self, conn: Connection, by: Clerk) -> Day:
         """The open day, opened when none is: a clerk is never stopped."""
@@ -237,7 +237,8 @@ class DayBook:
                 number=drawers.newest_slip(conn) + 1,
                 agency=agency,
                 lines=tuple(
-                    RemittedLine(dossier_id=line.dossier_id, code=line.code, amount=line.amount) for line in lines
+                    RemittedLine(dossier_id=line.dossier_id, code=line.code, fee=line.fee, charge=line.charge)
+                    for line in lines
                 ),
                 method=how,
                 receiver=whom,
@@ -257,6 +258,14 @@ class DayBook:
                 raise reject("number", "no_such_slip", number=number)
             return self._remittance(conn, made)
 
+    def slip_paper(self, number: int, size: str) -> Paper:
+        """A slip as PDF, the same bytes each time. Rejected as `slip`, ("size", size_not_offered); Trouble as
+        `Press.list`."""
+        listed = self.slip(number).listed
+        return self._press.list(
+            listed, size=size, copy=1, printed_at=listed.at, printed_by=listed.giver.person, signed_by=""
+        )
+
     def _remittance(self, conn: Connection, made: drawers.Slip) -> Remittance:
         body, unit = made.body, self._profile.unit
         lines = drawers.slip_lines(conn, made)
@@ -270,12 +279,12 @@ class DayBook:
                 rows=tuple(
                     ListRow(
                         code=line.code,
-                        applicant=line.applicant,
+                        applicant=besides.applicant,
                         fee=line.fee,
                         charge=line.charge,
-                        receipt=line.receipt,
+                        receipt=besides.receipt,
                     )
-                    for line in lines
+                    for line, besides in zip(body.lines, lines, strict=True)
                 ),
                 since=min(line.since for line in lines).astimezone(VIETNAM).date(),
                 until=max(line.until for line in lines).astimezone(VIETNAM).date(),

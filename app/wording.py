@@ -38,15 +38,18 @@ SENTENCES: Mapping[str, str] = {
     "day_open": QT_TRANSLATE_NOOP("wording", "Ngày làm việc đã mở rồi. Hãy làm tiếp, không cần mở lại."),
     "day_closed_today": QT_TRANSLATE_NOOP(
         "wording",
-        "Ngày {day} đã khóa sổ, không mở lại được. Việc làm thêm được ghi vào ngày làm việc kế tiếp; nếu đồng hồ máy sai "
-        "ngày, hãy chỉnh lại đồng hồ rồi mở.",
+        "Ngày {day} đã khóa sổ, không mở lại được. Việc làm thêm được ghi vào ngày làm việc kế tiếp; nếu đồng hồ máy "
+        "sai ngày, hãy chỉnh lại đồng hồ rồi mở.",
     ),
     "day_none_open": QT_TRANSLATE_NOOP("wording", "Chưa mở ngày làm việc. Hãy mở ngày, hoặc kiểm đếm tiền trước."),
     "note_unknown": QT_TRANSLATE_NOOP("wording", "Không có tờ tiền mệnh giá {value} đồng. Hãy xem lại mệnh giá."),
     "note_count_range": QT_TRANSLATE_NOOP("wording", "Số tờ phải từ 0 đến {most}. Hãy đếm lại."),
+    "notes_shape": QT_TRANSLATE_NOOP(
+        "wording", "Số tờ tiền phải ghi như 500000x2,20000x1; ngăn rỗng thì ghi 0. Hãy gõ lại."
+    ),
     "more_than_in_drawer": QT_TRANSLATE_NOOP(
         "wording",
-        "Trên sổ, ngăn tiền này không có đủ số tiền đó. Hãy kiểm đếm và ghi chênh lệch trước, hoặc gõ lại số tiền.",
+        "Trên sổ, ngăn tiền này không có đủ số tiền đó. Hãy kiểm đếm lại, đưa thêm tiền vào, hoặc lấy ít hơn.",
     ),
     "not_counted": QT_TRANSLATE_NOOP("wording", "Chưa kiểm đếm ngăn tiền này. Hãy đếm theo từng mệnh giá."),
     "count_stale": QT_TRANSLATE_NOOP(
@@ -60,7 +63,7 @@ SENTENCES: Mapping[str, str] = {
     ),
     "step_left": QT_TRANSLATE_NOOP(
         "wording",
-        "Bước này còn {left} mục. Hãy làm nốt, hoặc ghi lý do để đi tiếp; các mục còn lại được in vào báo cáo.",
+        "Bước này còn {left} mục. Hãy làm nốt, hoặc ghi lý do để đi tiếp; các mục còn lại in vào báo cáo.",
     ),
     "step_done": QT_TRANSLATE_NOOP("wording", "Bước này đã xong, không cần bỏ qua."),
     "step_cash": QT_TRANSLATE_NOOP("wording", "Không bỏ qua được bước tiền mặt. Hãy kiểm đếm cả hai ngăn tiền."),
@@ -78,7 +81,8 @@ SENTENCES: Mapping[str, str] = {
     ),
     "more_than_cash": QT_TRANSLATE_NOOP(
         "wording",
-        "Hồ sơ này chỉ thu {most} đồng tiền mặt ở ngăn đó, phần khác là chuyển khoản. Hãy trả phần kia bằng chuyển khoản.",
+        "Hồ sơ này chỉ thu {most} đồng tiền mặt ở ngăn đó, phần khác là chuyển khoản. Hãy trả phần kia bằng chuyển "
+        "khoản.",
     ),
     # ------------------------------------------------------------------ receiving
     "unknown_procedure": QT_TRANSLATE_NOOP(

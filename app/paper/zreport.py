@@ -23,7 +23,6 @@ SETUP = Setup(margins=(14, 15, 12, 20), type=(10.0, 9.5, 9.0, 8.5), space=17)
 
 TITLE = "Báo cáo cuối ngày"
 
-DRAWER_NAMES: dict[Drawer, str] = {"state": "Ngăn tiền Nhà nước", "post": "Ngăn tiền bưu điện"}
 _SHORT: dict[Drawer, str] = {"state": "Nhà nước", "post": "bưu điện"}
 _METHODS = {CASH: "tiền mặt", "transfer": "chuyển khoản"}
 _KINDS = {"fee": "phí", "charge": "lệ phí", "postage": "cước", "": "khác"}
@@ -199,7 +198,7 @@ def _notes(report: ZReport) -> Iterator[Piece]:
     for one in report.drawers:
         if one.counted_at is not None:
             yield Labelled(
-                f"Đếm {DRAWER_NAMES[one.drawer].lower()}", f"{_when(one.counted_at)}, {one.counted_by}", strong=False
+                f"Đếm ngăn tiền {_SHORT[one.drawer]}", f"{_when(one.counted_at)}, {one.counted_by}", strong=False
             )
     yield Labelled("Số lần kiểm đếm trong ngày", _count(report.counts), strong=False)
 

@@ -7,11 +7,10 @@ transaction.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
 from datetime import date
 
 from app.domain.day import Day, DayKind, DayOpened
-from app.domain.dossier import Drawer
+from app.domain.dossier import DRAWERS, Drawer
 from app.domain.zreport import ZReport, thawed
 from app.errors import Trouble, reject
 from app.store import Connection, Store
@@ -47,8 +46,8 @@ def closed_after(conn: Connection, number: int) -> tuple[Day, ...]:
     return DAYS.states(conn, "ledger=? AND number>? AND closed_seq IS NOT NULL ORDER BY number", (HERE, number))
 
 
-def begin(store: Store, conn: Connection, today: date, held: Mapping[Drawer, int], actor: str) -> Day:
-    """Opens a day with what is `held` in the drawers, đồng. Rejected("day", day_open | day_closed_today).
+def begin(store: Store, conn: Connection, today: date, actor: str) -> Day:
+    """Opens a day with what lay in the drawers at the last close. Rejected("day", day_open | day_closed_today).
 
     Dates need not follow each other, for a clock may have been wrong, but none is given twice.
     """
@@ -58,6 +57,7 @@ def begin(store: Store, conn: Connection, today: date, held: Mapping[Drawer, int
         raise reject("day", "day_closed_today", day=f"{today:%d/%m/%Y}")
     before = last(conn)
     number = 1 if before is None else before.number + 1
+    held = carried(before)
     body = DayOpened(number=number, date=today, state=held["state"], post=held["post"])
     try:
         return DAYS.append(store, conn, "", DayKind.OPENED, body, actor)
@@ -70,6 +70,12 @@ def after(conn: Connection) -> int:
     """The fact behind which the open day's own begin: the last close; 0 before the first."""
     found: int = conn.execute("SELECT coalesce(max(closed_seq), 0) FROM day WHERE ledger=?", (HERE,)).fetchone()[0]
     return found
+
+
+def carried(before: Day | None) -> dict[Drawer, int]:
+    """What lay in the drawers when a day was closed, đồng; nothing before the first."""
+    report = None if before is None else report_of(before)
+    return {drawer: 0 if report is None else report.drawer(drawer).closing for drawer in DRAWERS}
 
 
 def report_of(day: Day) -> ZReport:

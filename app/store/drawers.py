@@ -32,14 +32,10 @@ def day_of(at: datetime) -> date:
 
 def balances(conn: Connection) -> dict[Drawer, int]:
     """The cash that lies in each drawer by the ledger: from the last close on, whose report holds what lay there."""
-    before = days.last(conn)
-    after, lay = 0, dict.fromkeys(DRAWERS, 0)
-    if before is not None and before.closed_seq is not None:
-        after, report = before.closed_seq, days.report_of(before)
-        lay = {drawer: report.drawer(drawer).closing for drawer in DRAWERS}
+    lay = days.carried(days.last(conn))
     rows = conn.execute(
         "SELECT drawer, sum(amount) FROM movement WHERE ledger=? AND seq>? AND method=? GROUP BY drawer",
-        (HERE, after, CASH),
+        (HERE, days.after(conn), CASH),
     )
     moved: dict[str, int] = dict(rows.fetchall())
     return {drawer: lay[drawer] + moved.get(drawer, 0) for drawer in DRAWERS}
@@ -101,35 +97,27 @@ def drawers_of(conn: Connection, after: int, upto: int, opening: dict[Drawer, in
     )
 
 
-_TAKEN = "(what IN ('collected', 'refunded') AND method='cash')"
+_STATES = "(what IN ('collected', 'refunded') AND method='cash' OR what='remitted')"
+"""What was taken in cash, and what an agency has however it was paid: what counts is that it has it."""
+
 _GAPS = (
-    "SELECT agency, dossier_id, "  # noqa: S608
-    f"sum(CASE WHEN {_TAKEN} AND kind='fee' THEN amount ELSE 0 END) AS fee, "
-    f"sum(CASE WHEN {_TAKEN} AND kind<>'fee' THEN amount ELSE 0 END) AS charge, "
-    "sum(CASE WHEN what='remitted' THEN amount ELSE 0 END) AS gone, min(at) AS oldest "
-    f"FROM movement WHERE ledger=? AND drawer='state' AND ({_TAKEN} OR what='remitted') "
-    "GROUP BY agency, dossier_id HAVING fee+charge+gone<>0"
+    "SELECT agency, dossier_id, sum(CASE WHEN kind='fee' THEN amount ELSE 0 END) AS fee, "  # noqa: S608
+    "sum(CASE WHEN kind<>'fee' THEN amount ELSE 0 END) AS charge, min(at) AS oldest "
+    f"FROM movement WHERE ledger=? AND drawer='state' AND {_STATES} "
+    "GROUP BY agency, dossier_id HAVING fee<>0 OR charge<>0"
 )
-"""Per dossier and agency. What was remitted is deducted however it was paid: what counts is that the agency has it."""
 
 
 def gaps(conn: Connection, today: date, agency: str = "") -> tuple[Gap, ...]:
     """The State's cash that has not been remitted, per agency ("": all), the oldest first."""
     found: dict[str, list[GapLine]] = {}
     rows = conn.execute(
-        f"SELECT g.agency, g.dossier_id, t.code, g.fee, g.charge, g.gone, g.oldest FROM ({_GAPS}) g "  # noqa: S608
+        f"SELECT g.agency, g.dossier_id, t.code, g.fee, g.charge, g.oldest FROM ({_GAPS}) g "  # noqa: S608
         "JOIN tally t ON t.dossier_id=g.dossier_id WHERE ?='' OR g.agency=? ORDER BY g.oldest, t.code",
         (HERE, agency, agency),
     )
-    for whose, dossier_id, code, fee, charge, gone, oldest in rows:
-        paid = _paid(fee, gone)
-        line = GapLine(
-            dossier_id=dossier_id,
-            code=code,
-            fee=fee - paid,
-            charge=charge + gone + paid,
-            taken_at=moment(oldest),
-        )
+    for whose, dossier_id, code, fee, charge, oldest in rows:
+        line = GapLine(dossier_id=dossier_id, code=code, fee=fee, charge=charge, taken_at=moment(oldest))
         found.setdefault(whose, []).append(line)
     return tuple(
         Gap(agency=whose, lines=tuple(lines), oldest=oldest, age=max(0, (today - oldest).days))
@@ -141,7 +129,7 @@ def gaps(conn: Connection, today: date, agency: str = "") -> tuple[Gap, ...]:
 def unremitted(conn: Connection) -> tuple[Unremitted, ...]:
     """The same in sums, for the report."""
     rows = conn.execute(
-        f"SELECT agency, sum(fee+charge+gone), count(*), min(oldest) FROM ({_GAPS}) GROUP BY agency ORDER BY agency",  # noqa: S608
+        f"SELECT agency, sum(fee+charge), count(*), min(oldest) FROM ({_GAPS}) GROUP BY agency ORDER BY agency",  # noqa: S608
         (HERE,),
     )
     return tuple(
@@ -160,12 +148,9 @@ class Slip(NamedTuple):
 
 
 class SlipLine(NamedTuple):
-    """One dossier of a slip, as its paper says it. `since`, `until`: when the first and the last of it was taken."""
+    """What a slip says of a dossier besides its money. `since`, `until`: when the first and the last of it came."""
 
-    code: str
     applicant: str
-    fee: int
-    charge: int
     receipt: str
     since: datetime
     until: datetime
@@ -182,33 +167,23 @@ def slip(conn: Connection, number: int) -> Slip | None:
 
 
 def slip_lines(conn: Connection, made: Slip) -> tuple[SlipLine, ...]:
-    """The lines of a remittance, split by what lay there before it."""
+    """For each line of a remittance, as things stood when it was made."""
     return tuple(_slip_line(conn, made.seq, line) for line in made.body.lines)
 
 
 def _slip_line(conn: Connection, seq: int, line: RemittedLine) -> SlipLine:
-    fee, gone, since, until = conn.execute(
-        f"SELECT coalesce(sum(CASE WHEN {_TAKEN} AND kind='fee' THEN amount ELSE 0 END), 0), "  # noqa: S608
-        "coalesce(sum(CASE WHEN what='remitted' THEN amount ELSE 0 END), 0), min(at), max(at) FROM movement "
-        f"WHERE ledger=? AND dossier_id=? AND seq<? AND drawer='state' AND ({_TAKEN} OR what='remitted')",
+    since, until = conn.execute(
+        "SELECT min(at), max(at) FROM movement WHERE ledger=? AND dossier_id=? AND seq<? "  # noqa: S608
+        f"AND drawer='state' AND {_STATES}",
         (HERE, line.dossier_id, seq),
     ).fetchone()
-    fee -= _paid(fee, gone)
     dossier = load(conn, line.dossier_id)
     return SlipLine(
-        code=line.code,
         applicant="" if dossier is None else dossier.filing.applicant.full_name,
-        fee=fee,
-        charge=line.amount - fee,
         receipt=_receipt_number(conn, line.dossier_id, seq),
         since=moment(since),
         until=moment(until),
     )
-
-
-def _paid(fee: int, gone: int) -> int:
-    """How much of the fee was remitted before: what went is taken to have paid the fee first, then the charge."""
-    return min(fee, -gone)
 
 
 def _receipt_number(conn: Connection, dossier_id: str, before: int) -> str:

@@ -45,10 +45,9 @@ def report_for(
 ) -> ZReport:
     """The report of a day that is closed now, before the fact that closes it."""
     before = days.last(conn)
-    earlier = None if before is None else days.report_of(before)
     after, head = days.after(conn), head_seq(conn)
     names = names_of(conn)
-    opening = {drawer: 0 if earlier is None else earlier.drawer(drawer).closing for drawer in DRAWERS}
+    opening = days.carried(before)
     waiting, quarantined = closing.unsent(conn)
     sections, voided = closing.sections_of(conn, after, head, day.date)
     proof = newest(conn, day.date)
