@@ -395,7 +395,7 @@ class DayPage(Page):
             QTimer.singleShot(0, now, lambda: self._show_whole(now))
 
     def _show_whole(self, part: QWidget) -> None:
-        if part.hasFocus() and self.body.isAncestorOf(part):
+        if part.hasFocus() and self.body.isAncestorOf(part) and not isinstance(part, StepView):
             self.area.ensureWidgetVisible(part, 0, ROW)
 
     def _draw(self) -> None:

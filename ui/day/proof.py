@@ -105,8 +105,10 @@ class ProofStep(StepView):
         return self._asked is None
 
     def reasons(self) -> tuple[str, ...]:
-        offline = self.desk.sync is None or bool(self._barred or getattr(self.desk.report, "stopped", ""))
-        return (self.tr("Không có mạng"),) if offline else ()
+        if self.desk.sync is None or self._barred or getattr(self.desk.report, "stopped", ""):
+            return (self.tr("Không có mạng"),)
+        proof = None if self.reading is None else self.reading.proof
+        return () if proof is None else (self.tr("Chỗ khác nhau máy đang gửi lại"),)
 
     def _on_looked(self, looking: object) -> None:
         if getattr(looking, "day", None) is not None and self._asked is not None:

@@ -69,8 +69,6 @@ def left_words(state: StepState) -> str:
         return translate("day", "bỏ qua có lý do")
     if state.step == "cash":
         return translate("day", "còn {0} ngăn").format(state.left)
-    if state.step == "proof":
-        return translate("day", "chưa đối chiếu")
     return translate("day", "còn {0}").format(state.left)
 
 
