@@ -528,7 +528,7 @@ def test_a_whole_close_by_keys_without_a_line(opened: Hands, line: Line, qtbot: 
     assert report.manager == opened.office.profile.people.manager
     files = opened.office.data / "papers"
     qtbot.waitUntil(lambda: bool(list(files.glob("bao-cao-cuoi-ngay-0001-*.pdf"))), timeout=10_000)
-    qtbot.waitUntil(lambda: not page.report.page.pixmap().isNull())
+    qtbot.waitUntil(lambda: bool(page.report.page.images))
     # The same page again.
     (kept,) = files.glob("bao-cao-cuoi-ngay-0001-*.pdf")
     before = kept.read_bytes()
@@ -718,6 +718,15 @@ def _point_at(profile: Path, port: int) -> None:
 
 
 # ------------------------------------------------------------------ looks
+
+
+def test_whoever_goes_along_the_rail_by_arrows_stays_on_it(opened: Hands) -> None:
+    rail = opened.page.rail
+    rail.take_cursor("cash")
+    opened.press(Key.Key_Down)
+    opened.press(Key.Key_Down)
+    assert rail.current == "proof"
+    assert rail.buttons["proof"].hasFocus()
 
 
 def test_words_for_a_difference() -> None:

@@ -84,7 +84,7 @@ class DayPage(Page):
     def _make_closing(self, desk: Desk) -> QWidget:
         """The rail, and the step in front of it."""
         self.rail = Rail()
-        self.rail.chosen.connect(self.show_step)
+        self.rail.chosen.connect(self._on_chosen)
         self.views: dict[str, StepView] = {
             view.key: view
             for view in (ManifestStep(desk), PaperStep(desk), CashStep(desk), SendStep(desk), ProofStep(desk))
@@ -301,6 +301,13 @@ class DayPage(Page):
         self.views[key].opened()
         self._draw_buttons()
         self.area.verticalScrollBar().setValue(0)
+
+    def _on_chosen(self, key: str) -> None:
+        """Whoever goes along the rail by arrows stays on it."""
+        on_rail = self.rail.has_cursor()
+        self.show_step(key)
+        if on_rail:
+            self.rail.take_cursor(key)
 
     def _step(self, by: int) -> None:
         if self.mode == "closing":

@@ -180,6 +180,12 @@ class Rail(QFrame):
             button.updateGeometry()
             button.update()
 
+    def has_cursor(self) -> bool:
+        return any(button.hasFocus() for button in self.buttons.values())
+
+    def take_cursor(self, key: str) -> None:
+        self.buttons[key].setFocus(Qt.FocusReason.OtherFocusReason)
+
     @property
     def current(self) -> str:
         return next((key for key, button in self.buttons.items() if button.isChecked()), "")

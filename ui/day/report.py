@@ -6,24 +6,22 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QImage, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.dossier import DRAWERS
 from app.domain.zreport import OtherCounter, ZReport
 from ui import notices
 from ui.day.facts import Figures
+from ui.day.pages import Pages, pictures
 from ui.day.words import date_words, hash_groups, short_drawer
-from ui.printing import SAVED, Outcome, preview
+from ui.printing import SAVED, Outcome
 from ui.theme import BETWEEN, INSIDE, Tone
 from ui.timeline import moment_words
 from ui.widgets import Button, Card, Columns, Label, StatusPill, dong
 
 if TYPE_CHECKING:
     from ui.page import Desk
-
-PAGE_WIDTH = 420
-"""px of the picture of the page."""
 
 
 def report_name(report: ZReport) -> str:
@@ -104,7 +102,6 @@ class ReportCard(QWidget):
         self.desk = desk
         self._report: ZReport | None = None
         self._pdf = b""
-        self._picture = QImage()
         self.card = Card()
         self.facts = Figures()
         self.hash_name = Label(role="label")
@@ -130,10 +127,7 @@ class ReportCard(QWidget):
         column.addWidget(self.card)
         column.addWidget(self.branch)
         column.addStretch(1)
-        self.page = QLabel()
-        self.page.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
-        # As narrow as its column: a picture must not keep the columns from folding.
-        self.page.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.page = Pages()
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(Columns(left, self.page, stretch=(3, 2), fold_below=900))
@@ -148,8 +142,8 @@ class ReportCard(QWidget):
 
     def show_report(self, report: ZReport) -> None:
         if self._report is None or self._report.number != report.number:
-            self._pdf, self._picture = b"", QImage()
-            self.page.clear()
+            self._pdf = b""
+            self.page.show_pages(())
         self._report = report
         self._draw()
         if not self._pdf:
@@ -183,7 +177,7 @@ class ReportCard(QWidget):
     # --- the page
 
     def _fetch(self, then: Callable[[bytes], None]) -> None:
-        """Makes the page of the kept report once, and its picture."""
+        """Makes the paper of the kept report once, and its pictures."""
         report, book = self._report, self.desk.office.day
         if report is None:
             return
@@ -192,35 +186,18 @@ class ReportCard(QWidget):
             return
         ratio = self.devicePixelRatioF()
 
-        def work() -> tuple[bytes, QImage]:
+        def work() -> tuple[bytes, tuple[QImage, ...]]:
             page = book.paper(report.number)
-            return page, preview(page, width=round(PAGE_WIDTH * ratio))
+            return page, pictures(page, ratio)
 
-        def done(found: tuple[bytes, QImage]) -> None:
-            if self._report is report or (self._report is not None and self._report.number == report.number):
-                self._pdf, self._picture = found
-                self._picture.setDevicePixelRatio(ratio)
-                self._show_picture()
+        def done(found: tuple[bytes, tuple[QImage, ...]]) -> None:
+            if self._report is not None and self._report.number == report.number:
+                self._pdf = found[0]
+                self.page.show_pages(found[1])
                 self.made.emit()
                 then(found[0])
 
         self.desk.run(work, done, owner=self)
-
-    def _show_picture(self) -> None:
-        if self._picture.isNull():
-            return
-        picture = QPixmap.fromImage(self._picture)
-        room = self.page.width()
-        wide = picture.width() / picture.devicePixelRatio()
-        if room < wide:
-            ratio = picture.devicePixelRatio()
-            picture = picture.scaledToWidth(round(room * ratio), Qt.TransformationMode.SmoothTransformation)
-            picture.setDevicePixelRatio(ratio)
-        self.page.setPixmap(picture)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._show_picture()
 
     def print_again(self) -> None:
         self._send(None)
