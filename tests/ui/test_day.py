@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,16 +19,18 @@ from app.cli.sending import Sending
 from app.clock import Clock
 from app.domain.cash import NOTES
 from app.domain.dossier import Dossier
+from app.domain.zreport import OtherCounter, OtherDay
 from app.office import Office, open_office
 from app.people import Clerk
 from sync import sandbox
-from tests.desk import draft
+from tests.desk import MONDAY, FakeClock, draft
 from tests.ui.conftest import PIN, Line, put_away
 from tests.ui.test_tab_round import round_trip, stops
 from ui.day import DayPage
 from ui.day.cash import CashStep
 from ui.day.lists import ManifestStep, PaperStep
 from ui.day.proof import ProofStep
+from ui.day.report import BranchCard
 from ui.day.send import SendStep
 from ui.day.words import difference_words, hash_groups
 from ui.page import SyncControl
@@ -230,6 +233,34 @@ def test_what_lay_in_the_drawers_is_carried_and_never_shown_to_be_typed_again(op
     page = opened.page
     assert page.mode == "report"
     assert not page.opening.isVisible()
+
+
+def test_a_day_nobody_closed_is_closed_first(
+    open_counter: Callable[[], Office], memory: QSettings, line: Line, qtbot: QtBot, light: Theme, tmp_path: Path
+) -> None:
+    open_counter().close()
+    clock = FakeClock()
+    with at_counter(lambda: open_office(tmp_path / "data", clock), lambda _office: line, memory, qtbot) as hands:
+        page = hands.open()
+        hands.press(Key.Key_F12)
+        assert not page.overdue.isVisible()
+        clock.tick(days=1)
+        hands.open()
+        assert page.overdue.isVisible()
+        assert "16/11/2026" in page.overdue.words.text()
+        count(hands, {200: "0"})
+        count(hands, {200: "0"})
+        assert page.go_on.text() == "F12 Tiếp: Khóa sổ"
+        hands.press(Key.Key_F12)
+        hands.type(PIN)
+        hands.press(Key.Key_F12)
+        # Today can be opened now, and the report of the day before stands under it.
+        assert not page.closing.isVisible()
+        assert page.opening.isVisible()
+        assert "số 1" in page.opening.words.text()
+        assert page.report.isVisible()
+        hands.press(Key.Key_F12)
+        assert "17/11/2026" in page.line.text()
 
 
 # ------------------------------------------------------------------ blind
@@ -475,7 +506,8 @@ def test_an_open_manifest_is_named_with_its_day_and_opened_in_f4(opened: Hands, 
     # Or one goes on, with a reason that is kept.
     opened.open()
     opened.press(Key.Key_F12, SHIFT)
-    page.reason.line.clear()
+    assert not page.reason.line.value()  # only a person knows why
+    assert page.reason.chips
     opened.press(Key.Key_Return)
     assert page.reason.field.problem()
     opened.type("mai")
@@ -628,6 +660,17 @@ def test_progress_is_honest_until_something_is_known(opened: Hands, line: Line) 
     assert step.reasons() == ("Máy đang gửi tiếp",)
 
 
+def test_a_line_that_breaks_in_the_middle_ends_the_wait(opened: Hands, line: Line) -> None:
+    page, step = opened.page, sending(opened)
+    page.show_step("send")
+    opened.press(Key.Key_F12)
+    assert line.on_report is not None
+    line.on_report(Report(delivered=2, stopped="offline"))
+    opened.settle()
+    assert not step.sending
+    assert step.known_reason() == "Không có mạng"
+
+
 def test_the_queue_that_empties_ends_the_wait(opened: Hands) -> None:
     page, step, office = opened.page, sending(opened), opened.office
     page.show_step("send")
@@ -718,6 +761,36 @@ def _point_at(profile: Path, port: int) -> None:
 
 
 # ------------------------------------------------------------------ looks
+
+
+def test_the_branchs_other_counters_say_which_days_are_in(qtbot: QtBot, light: Theme) -> None:
+    card = BranchCard()
+    qtbot.addWidget(card)
+    card.retranslate()
+    day = OtherDay(
+        number=4,
+        date=date(2026, 11, 16),
+        hash="ab",
+        closed_at=MONDAY,
+        received=12,
+        handed_back=7,
+        state=120_000,
+        post=50_000,
+        state_closing=0,
+        post_closing=50_000,
+    )
+    card.show_others(
+        (
+            OtherCounter(name="H35.99.07-2", standing="closed", days=(day,), upto=4),
+            OtherCounter(name="H35.99.07-3", standing="missing"),
+        )
+    )
+    words = every_word(card).replace("\u00a0", " ")
+    assert "1 quầy chưa có ngày đã khóa" in words
+    assert "chưa nhận được gói nào" in words
+    assert "Báo cáo số 4, ngày 16/11/2026: 12 nhận, 7 trả, tiền Nhà nước 120.000 đ, cước 50.000 đ" in words
+    card.show_others(())
+    assert card.isHidden()
 
 
 def test_whoever_goes_along_the_rail_by_arrows_stays_on_it(opened: Hands) -> None:

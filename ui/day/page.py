@@ -221,9 +221,8 @@ class DayPage(Page):
             self._next_step()
         else:
             self.reason.offer(view.reasons())
-            offered = view.reasons()
-            if offered and not self.reason.line.value():
-                self.reason.line.setText(offered[0])
+            if not self.reason.line.value():
+                self.reason.line.setText(view.known_reason())
             self.reason.open()
 
     # --- reading

@@ -104,9 +104,13 @@ class ProofStep(StepView):
     def may_pass(self) -> bool:
         return self._asked is None
 
+    def known_reason(self) -> str:
+        offline = self.desk.sync is None or bool(self._barred or getattr(self.desk.report, "stopped", ""))
+        return self.tr("Không có mạng") if offline else ""
+
     def reasons(self) -> tuple[str, ...]:
-        if self.desk.sync is None or self._barred or getattr(self.desk.report, "stopped", ""):
-            return (self.tr("Không có mạng"),)
+        if self.known_reason():
+            return (self.known_reason(),)
         proof = None if self.reading is None else self.reading.proof
         return () if proof is None else (self.tr("Chỗ khác nhau máy đang gửi lại"),)
 

@@ -159,8 +159,9 @@ class Rail(QFrame):
         self._line.setSpacing(2)
         self._group = QButtonGroup(self)
         self.buttons: dict[str, StepButton] = {}
-        self._low = False
+        self._low: bool | None = None
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.lie(low=False)
 
     def show_stops(self, stops: tuple[Stop, ...]) -> None:
         """The same steps in the same order every time; only how they stand changes."""
@@ -168,7 +169,7 @@ class Rail(QFrame):
             button = self.buttons.get(stop.key)
             if button is None:
                 button = self.buttons[stop.key] = StepButton(number)
-                button.lie(low=self._low)
+                button.lie(low=bool(self._low))
                 button.clicked.connect(lambda _on=False, key=stop.key: self.chosen.emit(key))
                 self._group.addButton(button)
                 self._line.addWidget(button)
@@ -192,7 +193,7 @@ class Rail(QFrame):
 
     def lie(self, *, low: bool) -> None:
         """Side by side, or one under the other."""
-        if low == self._low and self.buttons:
+        if low == self._low:
             return
         self._low = low
         self._line.setDirection(QBoxLayout.Direction.LeftToRight if low else QBoxLayout.Direction.TopToBottom)

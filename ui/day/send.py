@@ -208,12 +208,13 @@ class SendStep(StepView):
     def may_pass(self) -> bool:
         return not self.sending
 
-    def reasons(self) -> tuple[str, ...]:
-        found = []
+    def known_reason(self) -> str:
         if self._stopped or self._offline:
-            found.append(self.tr("Không có mạng"))
-        elif self._left_alone:
-            found.append(self.tr("Máy đang gửi tiếp"))
+            return self.tr("Không có mạng")
+        return self.tr("Máy đang gửi tiếp") if self._left_alone else ""
+
+    def reasons(self) -> tuple[str, ...]:
+        found = [self.known_reason()] if self.known_reason() else []
         if self.reading is not None and self.reading.summary.held:
             found.append(self.tr("Đợi cơ quan cấp mã"))
         if self.reading is not None and self.reading.summary.quarantined:

@@ -68,6 +68,10 @@ class StepView(QWidget):
     def primary(self) -> None:
         """F12."""
 
+    def known_reason(self) -> str:
+        """The reason the program knows to be true, so that Enter is enough; "" where only a person can say."""
+        return ""
+
     def engaged(self) -> bool:
         """Whether something is under way here that F12 speaks of although nothing is left."""
         return False
