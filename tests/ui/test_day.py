@@ -391,6 +391,29 @@ def test_a_wrong_pin_too_often_is_a_wait_and_no_key_gets_around_it(opened: Hands
     assert not day.differences
 
 
+def test_a_pin_given_by_somebody_else_signs_nothing(opened: Hands) -> None:
+    manager = opened.office.people.named(opened.office.profile.people.manager)
+    given = opened.office.people.reset_pin(manager, manager)
+    count(opened, {100_000: "1"})
+    card = cash(opened).drawers["state"]
+    card.reason.setText("tien le")
+    card.signature.pin.setFocus()
+    opened.type(given)
+    opened.press(Key.Key_F12)
+    assert "do người khác cấp" in card.signature.pin_field.problem()
+    day = opened.office.day.current()
+    assert day is not None
+    assert not day.differences
+
+
+def test_half_a_pin_is_not_left_for_whoever_comes_next(opened: Hands) -> None:
+    count(opened, {100_000: "1"})
+    card = cash(opened).drawers["state"]
+    card.signature.pin.setText("24")
+    opened.press(Key.Key_F3)
+    assert not card.signature.pin.text()
+
+
 def test_money_that_moves_after_the_count_makes_it_stale_and_says_so(opened: Hands) -> None:
     count(opened, {20_000: "1", 2000: "2"})
     step = cash(opened)
@@ -739,7 +762,7 @@ def test_sent_and_proven_with_a_stand_in(
             sync.pause(False)
             qtbot.waitUntil(lambda: page.rail.buttons["send"].stop.standing == "done", timeout=30_000)
             assert not step.sending
-            assert step.cost.items == 3
+            qtbot.waitUntil(lambda: step.cost.items == 3)
             assert step.cost.size > 0
             page.show_step("proof")
             hands.settle()

@@ -93,6 +93,9 @@ class SendStep(StepView):
     def draw(self) -> None:
         assert self.reading is not None
         self._open = self.reading.summary.waiting
+        if self.sending and not self.reading.closing.step("send").left:
+            self.sending = False
+            self._clock.stop()
         had_focus = self.table.hasFocus()
         rows, at = self.reading.items, max(0, self.table.currentIndex().row())
         self.rows.put(rows)
@@ -250,6 +253,8 @@ class SendStep(StepView):
     def _on_report(self, report: object) -> None:
         """A round has ended: with nothing more to try, or without a line, the wait is over."""
         if not self.sending:
+            if self.isVisible():
+                self._look()  # what the round took is known now
             return
         stopped = str(getattr(report, "stopped", ""))
         moved = any(int(getattr(report, name, 0)) for name in ("delivered", "already_there", "quarantined"))
