@@ -728,7 +728,7 @@ def test_a_proof_that_cannot_be_had_is_gone_past_with_a_reason(opened: Hands, li
     assert office.day.closing().step("proof").state == "passed"
 
 
-def test_sent_and_proven_with_a_stand_in(
+def test_a_whole_close_by_keys_with_a_stand_in(
     open_counter: Callable[[], Office],
     memory: QSettings,
     qtbot: QtBot,
@@ -736,7 +736,7 @@ def test_sent_and_proven_with_a_stand_in(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """The real courier and a real server on the loopback: three items go, and the proof is whole."""
+    """The real courier and a real server on the loopback: three items go, the proof is whole, the day closes."""
     monkeypatch.setenv("QUAY_TRAINING_SECRET", "tap-huan")
     open_counter().close()
     running = sandbox.serve(port=0, db=f"sqlite:///{(tmp_path / 'one-stop.sqlite').as_posix()}")
@@ -755,7 +755,10 @@ def test_sent_and_proven_with_a_stand_in(
             hands.open()
             hands.press(Key.Key_F12)
             page, step = hands.page, sending(hands)
-            page.show_step("send")
+            count(hands, {20_000: "1", 2000: "2"})
+            count(hands, {50_000: "1", 20_000: "1", 5000: "1"})
+            hands.press(Key.Key_F12)
+            assert page.rail.current == "send"
             hands.press(Key.Key_F12)
             assert step.bar.isVisible()
             assert "chưa biết" in every_word(step.facts)
@@ -764,14 +767,24 @@ def test_sent_and_proven_with_a_stand_in(
             assert not step.sending
             qtbot.waitUntil(lambda: step.cost.items == 3)
             assert step.cost.size > 0
-            page.show_step("proof")
             hands.settle()
+            hands.press(Key.Key_F12)
+            assert page.rail.current == "proof"
             hands.press(Key.Key_F12)
             qtbot.waitUntil(lambda: page.rail.buttons["proof"].stop.standing == "done", timeout=30_000)
             proof = page.views["proof"]
             assert isinstance(proof, ProofStep)
             assert "3 hồ sơ" in proof.state.text()
             assert proof.certificate.isEnabled()
+            hands.settle()
+            hands.press(Key.Key_F12)
+            assert page.rail.current == "close"
+            hands.type(PIN)
+            hands.press(Key.Key_F12)
+            report = hands.office.day.zreport(1)
+            assert (report.waiting.count, report.passed) == (0, ())
+            assert report.proof is not None
+            assert report.proof.whole
     finally:
         running.stop()
 
