@@ -225,6 +225,19 @@ class Branch:
         """The ledgers of other counters that are kept here, by name. Closed with `close`. Trouble of `Store.open`."""
         return {file.removesuffix(_DATABASE): self._replica(file) for file in self._replica_files()}
 
+    def others(self) -> dict[str, Store | Trouble | None]:
+        """The ledgers of the branch's other counters by name: None of one that is enrolled and never sent anything, the
+        Trouble of one that cannot be opened."""
+        found: dict[str, Store | Trouble | None] = {
+            one.replica.removesuffix(_DATABASE): None for one in self.partners() if one.part == Part.COUNTER
+        }
+        for file in self._replica_files():
+            try:
+                found[file.removesuffix(_DATABASE)] = self._replica(file)
+            except Trouble as trouble:
+                found[file.removesuffix(_DATABASE)] = trouble
+        return found
+
     def _replica_files(self) -> list[str]:
         return [f"{name}{_DATABASE}" for name in sorted(file.stem for file in self._folder.glob(f"*{_DATABASE}"))]
 

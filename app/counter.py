@@ -15,7 +15,7 @@ import msgspec
 from app.clock import Clock
 from app.domain import codes, intake, scans
 from app.domain.catalogue import Catalogue, FeeKind, PaperKind
-from app.domain.dossier import DRAWERS, Dossier, Drawer, Transfer, check_move, purpose_of
+from app.domain.dossier import DRAWERS, Dossier, Drawer, Transfer, check_move, drawer_of, purpose_of
 from app.domain.events import (
     BODIES,
     CASH,
@@ -372,6 +372,8 @@ class Counter:
                     raise reject("amount", "missing", key="amount")
                 if isinstance(body, FeeCollected):
                     _check_collected(dossier, body)
+                else:
+                    _check_refunded(dossier, body)
             case TransferDropped():
                 _waiting(dossier, body.transfer)
             case Rated():
@@ -698,6 +700,15 @@ def _check_collected(dossier: Dossier, body: FeeCollected) -> None:
         raise reject("transfer", "no_such_transfer")
     elif body.method == CASH and dossier.waiting and body.amount > dossier.to_ask:
         raise reject("amount", "transfer_under_way", awaited=dossier.awaited)
+
+
+def _check_refunded(dossier: Dossier, body: FeeRefunded) -> None:
+    """Never more is given back than was taken, and in cash never more than was taken in cash."""
+    drawer = drawer_of(body.kind)
+    if body.amount > dossier.taken_of(drawer):
+        raise reject("amount", "more_than_taken", most=dossier.taken_of(drawer))
+    if body.method == CASH and body.amount > dossier.cash_of(drawer):
+        raise reject("amount", "more_than_cash", most=max(0, dossier.cash_of(drawer)))
 
 
 class _Fees(msgspec.Struct, frozen=True):

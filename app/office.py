@@ -28,6 +28,7 @@ from app.store.views import Views
 if TYPE_CHECKING:
     from app.branch import Branch
     from app.concerns import Concerns
+    from app.day import DayBook
     from app.print_jobs import PrintJobs
     from app.store.parcels import Parcels
     from app.store.proofs import Proofs
@@ -70,6 +71,12 @@ class Office(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         from app.branch import Branch
 
         return Branch(self.store, self.profile, self.data)
+
+    @cached_property
+    def day(self) -> DayBook:
+        from app.day import DayBook
+
+        return DayBook(self.store, self.profile, self.press, self.branch.others)
 
     @cached_property
     def jobs(self) -> PrintJobs:

@@ -179,6 +179,13 @@ class TariffTable(_Table, frozen=True, kw_only=True):
     example: bool = False
 
 
+class DayTable(_Table, frozen=True, kw_only=True):
+    """`difference_limit`, đồng: what a count may be off by in either direction before a manager's PIN and a reason are
+    asked for."""
+
+    difference_limit: int = 10_000
+
+
 class Profile(_Table, frozen=True, kw_only=True):
     """A counter's identity, as `quay init --profile` read it."""
 
@@ -192,6 +199,7 @@ class Profile(_Table, frozen=True, kw_only=True):
     payment: Payment = Payment()
     tariff: TariffTable = TariffTable()
     scanner: ScannerTable = ScannerTable()
+    day: DayTable = DayTable()
 
     @property
     def default_channel(self) -> int:
@@ -309,6 +317,8 @@ def _problems(profile: Profile) -> list[tuple[str, Problem]]:
                 wrong(f"payment.{drawer}")
             if not clean(account.name) or flaw(account.name, 100):
                 wrong(f"payment.{drawer}.name")
+    if not 0 <= profile.day.difference_limit <= 10_000_000:
+        wrong("day.difference_limit")
     if flaw(profile.scanner.port, 100):
         wrong("scanner.port")
     if profile.scanner.baud not in BAUDS:

@@ -34,6 +34,56 @@ SENTENCES: Mapping[str, str] = {
     "repeated": QT_TRANSLATE_NOOP("wording", "Tên này đã có. Hãy chọn tên khác."),
     "control_character": QT_TRANSLATE_NOOP("wording", "Có ký tự điều khiển không hiển thị được. Hãy gõ lại mục này."),
     "too_long": QT_TRANSLATE_NOOP("wording", "Dài quá {most} ký tự. Hãy rút ngắn."),
+    # ------------------------------------------------------------------ the day, its cash, its close
+    "day_open": QT_TRANSLATE_NOOP("wording", "Ngày làm việc đã mở rồi. Hãy làm tiếp, không cần mở lại."),
+    "day_closed_today": QT_TRANSLATE_NOOP(
+        "wording",
+        "Ngày {day} đã khóa sổ, không mở lại được. Việc làm thêm được ghi vào ngày làm việc kế tiếp; nếu đồng hồ máy "
+        "sai ngày, hãy chỉnh lại đồng hồ rồi mở.",
+    ),
+    "day_none_open": QT_TRANSLATE_NOOP("wording", "Chưa mở ngày làm việc. Hãy mở ngày, hoặc kiểm đếm tiền trước."),
+    "note_unknown": QT_TRANSLATE_NOOP("wording", "Không có tờ tiền mệnh giá {value} đồng. Hãy xem lại mệnh giá."),
+    "note_count_range": QT_TRANSLATE_NOOP("wording", "Số tờ phải từ 0 đến {most}. Hãy đếm lại."),
+    "notes_shape": QT_TRANSLATE_NOOP(
+        "wording", "Số tờ tiền phải ghi như 500000x2,20000x1; ngăn rỗng thì ghi 0. Hãy gõ lại."
+    ),
+    "more_than_in_drawer": QT_TRANSLATE_NOOP(
+        "wording",
+        "Trên sổ, ngăn tiền này không có đủ số tiền đó. Hãy kiểm đếm lại, đưa thêm tiền vào, hoặc lấy ít hơn.",
+    ),
+    "not_counted": QT_TRANSLATE_NOOP("wording", "Chưa kiểm đếm ngăn tiền này. Hãy đếm theo từng mệnh giá."),
+    "count_stale": QT_TRANSLATE_NOOP(
+        "wording", "Sau khi kiểm đếm, ngăn tiền này lại có thu hoặc chi. Hãy kiểm đếm lại."
+    ),
+    "not_settled": QT_TRANSLATE_NOOP(
+        "wording", "Tiền kiểm đếm khác với sổ mà chưa ghi chênh lệch. Hãy ghi chênh lệch và lý do."
+    ),
+    "difference_needs_manager": QT_TRANSLATE_NOOP(
+        "wording", "Chênh lệch vượt mức cho phép. Cần lý do và mã PIN của trưởng bưu cục."
+    ),
+    "step_left": QT_TRANSLATE_NOOP(
+        "wording",
+        "Bước này còn {left} mục. Hãy làm nốt, hoặc ghi lý do để đi tiếp; các mục còn lại in vào báo cáo.",
+    ),
+    "step_done": QT_TRANSLATE_NOOP("wording", "Bước này đã xong, không cần bỏ qua."),
+    "step_cash": QT_TRANSLATE_NOOP("wording", "Không bỏ qua được bước tiền mặt. Hãy kiểm đếm cả hai ngăn tiền."),
+    "nothing_to_remit": QT_TRANSLATE_NOOP("wording", "Không có tiền phải nộp cho cơ quan này. Hãy xem lại danh sách."),
+    "not_in_gap": QT_TRANSLATE_NOOP(
+        "wording", "Các hồ sơ này không có tiền phải nộp cho cơ quan: {codes}. Hãy bỏ ra khỏi phiếu."
+    ),
+    "no_such_slip": QT_TRANSLATE_NOOP("wording", "Không có phiếu nộp tiền số {number}. Hãy xem lại số phiếu."),
+    "no_such_report": QT_TRANSLATE_NOOP(
+        "wording", "Không có báo cáo cuối ngày số {number}. Ngày đó chưa khóa sổ, hoặc số không đúng."
+    ),
+    "no_such_day": QT_TRANSLATE_NOOP("wording", "Ngày {day} quầy không mở sổ. Hãy chọn ngày khác."),
+    "more_than_taken": QT_TRANSLATE_NOOP(
+        "wording", "Hồ sơ này mới thu {most} đồng ở ngăn tiền đó, không trả lại nhiều hơn được. Hãy gõ lại."
+    ),
+    "more_than_cash": QT_TRANSLATE_NOOP(
+        "wording",
+        "Hồ sơ này chỉ thu {most} đồng tiền mặt ở ngăn đó, phần khác là chuyển khoản. Hãy trả phần kia bằng chuyển "
+        "khoản.",
+    ),
     # ------------------------------------------------------------------ receiving
     "unknown_procedure": QT_TRANSLATE_NOOP(
         "wording", "Không có thủ tục mã “{procedure}” trong danh mục. Hãy tìm thủ tục theo tên."
@@ -773,7 +823,7 @@ RULE_WORDS: Mapping[str, str] = {
 UNKNOWN = QT_TRANSLATE_NOOP("wording", "Có lỗi ({code}). Hồ sơ đã lưu vẫn an toàn; hãy báo kỹ thuật mã lỗi này.")
 
 
-_IN_DONG = frozenset({"more_than_owed", "absurd_money", "transfer_under_way"})
+_IN_DONG = frozenset({"more_than_owed", "more_than_taken", "more_than_cash", "absurd_money", "transfer_under_way"})
 
 
 class _Facts(dict[str, str]):

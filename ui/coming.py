@@ -41,21 +41,6 @@ class ManifestPage(_Coming):
         )
 
 
-class DayPage(_Coming):
-    """F6."""
-
-    key, icon = "day", "calculator"
-
-    def title(self) -> str:
-        return self.tr("Cuối ngày")
-
-    def words(self) -> tuple[str, str]:
-        return (
-            self.tr("Ở đây sẽ khóa sổ trong ngày: đếm tiền hai ngăn, đối chiếu số hồ sơ, in báo cáo có số thứ tự."),
-            self.tr("Bản này chưa khóa sổ được. Số hồ sơ còn chờ gửi xem ở F5 Hàng đợi; tiền vẫn đếm theo sổ tay."),
-        )
-
-
 class ReportPage(_Coming):
     """F7."""
 

@@ -25,7 +25,7 @@ PAGES = {
         Place("search", "search", "F3", "ui.search", "SearchPage"),
         Place("manifest", "truck", "F4", "ui.coming", "ManifestPage"),
         Place("queue", "cloud-upload", "F5", "ui.queue", "QueuePage"),
-        Place("day", "calculator", "F6", "ui.coming", "DayPage"),
+        Place("day", "calculator", "F6", "ui.day", "DayPage"),
         Place("report", "chart-column", "F7", "ui.coming", "ReportPage"),
         Place("settings", "settings", "F8", "ui.settings", "SettingsPage"),
     )

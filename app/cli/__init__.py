@@ -70,6 +70,8 @@ def _top() -> tuple[argparse.ArgumentParser, argparse.ArgumentParser]:
 
 def parser() -> argparse.ArgumentParser:
     """All commands of the contract."""
+    from app.cli.day_parser import day_parser
+
     top, common = _top()
     commands = top.add_subparsers(metavar="LỆNH")  # made of the top parser's own class
 
@@ -132,6 +134,7 @@ def parser() -> argparse.ArgumentParser:
     restore.add_argument("--replace", action="store_true", help="thay dữ liệu đang có (bản cũ được giữ lại)")
     _bundle_parser(command("bundle", "gửi bằng tệp qua USB hay thư mục chung, và nhận biên nhận"), common)
     _package_parser(command("package", "danh mục thủ tục và lịch nghỉ: bản đang dùng, nhận bản mới"), common)
+    day_parser(command("day", "ngày làm việc của quầy: mở, tiền mặt, kiểm đếm, nộp tiền, khóa sổ"), common)
     sandbox = command("sandbox", "một cửa giả lập để tập huấn và kiểm thử")
     sandbox.add_argument("--port", type=int, required=True, metavar="N")
     sandbox.add_argument("--db", default="", metavar="URL")
@@ -289,6 +292,7 @@ def _run(args: argparse.Namespace) -> int:
     from app.cli.sending import fetch_packages
     from app.cli.sync_commands import sandbox, sync
     from app.clock import Clock
+    from app.day_commands import day
     from app.package_commands import package
 
     out, clock = commands.Out(args.json), Clock()
@@ -308,6 +312,7 @@ def _run(args: argparse.Namespace) -> int:
         "backup": commands.backup,
         "restore": commands.restore,
         "bundle": bundle,
+        "day": day,
         "package": lambda args, out, clock: package(args, out, clock, lambda office: fetch_packages(office, clock)),
         "sync": sync,
         "sandbox": sandbox,

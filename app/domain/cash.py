@@ -8,16 +8,37 @@ on the desk (anchors.md §3, threads 30 and 31).
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import msgspec
 
 from app.domain.catalogue import FeeKind
 from app.domain.dossier import DRAWERS, Dossier, Drawer, drawer_of
 from app.domain.events import CASH, Event, FeeCollected, FeeRefunded, HandedBack, Received
+from app.errors import Problem, Rejected
 
 NOTES = (500_000, 200_000, 100_000, 50_000, 20_000, 10_000, 5_000, 2_000, 1_000, 500, 200)
 """The banknotes of the State Bank in use, đồng, the largest first. Coins are no longer paid with."""
+
+
+MOST_NOTES = 100_000
+"""Of one value in one count: more is a slip of the hand."""
+
+
+def tidy_notes(notes: Mapping[int, int]) -> tuple[tuple[int, int], ...]:
+    """A count as it is kept: the largest banknote first, what was not there left out.
+
+    Rejected("notes.<value>", note_unknown | note_count_range).
+    """
+    problems: dict[str, Problem] = {}
+    for value, count in notes.items():
+        if value not in NOTES:
+            problems[f"notes.{value}"] = Problem("note_unknown", {"value": value})
+        elif not 0 <= count <= MOST_NOTES:
+            problems[f"notes.{value}"] = Problem("note_count_range", {"most": MOST_NOTES})
+    if problems:
+        raise Rejected(problems)
+    return tuple((value, notes[value]) for value in NOTES if notes.get(value))
 
 
 class What(enum.StrEnum):

@@ -14,6 +14,7 @@ from typing import Literal
 import msgspec
 
 from app.domain.cash import Movement, What
+from app.domain.catalogue import FeeKind
 from app.domain.dossier import Drawer
 from app.domain.events import CASH, Body, Envelope
 
@@ -29,7 +30,8 @@ class DayKind(enum.StrEnum):
 
 
 class DayOpened(Body, frozen=True, kw_only=True):
-    """`number` counts the days of this counter from 1. `state`, `post`: what lies in each drawer, đồng."""
+    """`number` counts the days of this counter from 1. `state`, `post`: what lay in each drawer at
+    the last close, đồng; what moved since then is the day's already."""
 
     number: int
     date: date
@@ -69,10 +71,17 @@ class DifferenceBooked(Body, frozen=True, kw_only=True):
     approved_by: str = ""
 
 
-class RemittedLine(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class RemittedLine(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """One dossier's part, đồng: phí and lệ phí apart, either below zero where the agency gives back."""
+
     dossier_id: str
     code: str
-    amount: int
+    fee: int = 0
+    charge: int = 0
+
+    @property
+    def amount(self) -> int:
+        return self.fee + self.charge
 
 
 class Remitted(Body, frozen=True, kw_only=True):
@@ -250,13 +259,16 @@ def day_movements(event: DayEvent) -> tuple[tuple[str, Movement], ...]:
                     line.dossier_id,
                     Movement(
                         drawer="state",
-                        amount=-line.amount,
+                        amount=-amount,
                         what=What.REMITTED,
                         method=body.method,
+                        kind=kind,
                         agency=body.agency,
                     ),
                 )
                 for line in body.lines
+                for kind, amount in ((FeeKind.FEE, line.fee), (FeeKind.CHARGE, line.charge))
+                if amount
             )
         case _:
             return ()

@@ -323,9 +323,11 @@ def allowed(dossier: Dossier | None) -> frozenset[Kind]:
     """The events that may come next; None is a dossier that does not exist yet."""
     if dossier is None:
         return OPENING
+    # Whatever became of a dossier, what was taken can be given back.
+    back = {Kind.FEE_REFUNDED} if dossier.collected_state + dossier.collected_post else set()
     if dossier.voided:
-        return frozenset(_FREE | ({Kind.TRANSFER_DROPPED} if dossier.waiting else set()))
-    moves = ALLOWED[dossier.status]
+        return frozenset(_FREE | back | ({Kind.TRANSFER_DROPPED} if dossier.waiting else set()))
+    moves = ALLOWED[dossier.status] | back
     if dossier.waiting:
         moves |= {Kind.TRANSFER_DROPPED}
         if dossier.status is Status.HANDED_BACK:  # the bank's notice may come after the citizen has gone
@@ -375,8 +377,8 @@ def queued(event: Event, before: Dossier | None, after: Dossier, *, known: bool 
         return False
     if before is not None and before.status is Status.AT_DESK:
         return False
-    if event.kind is Kind.FEE_COLLECTED and before is not None and before.status in ENDED:
-        return False  # a bank's notice after the hand-back: the record is closed there and takes nothing more
+    if event.kind in (Kind.FEE_COLLECTED, Kind.FEE_REFUNDED) and before is not None and before.status in ENDED:
+        return False  # money after the end: the record is closed there and takes nothing more
     return known or not never_numbered(after)
 
 

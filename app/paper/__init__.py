@@ -22,6 +22,7 @@ import msgspec
 from app.domain.dossier import Dossier
 from app.domain.events import VIETNAM, Event, Mode
 from app.domain.proof import Proof
+from app.domain.zreport import ZReport
 from app.errors import reject
 from app.paper.states import FORMS, check_state, form_for
 
@@ -356,6 +357,16 @@ class Press:
             )
             if pages == 1:
                 break
+        return content
+
+    def zreport(self, report: ZReport, resolution: int = RESOLUTION) -> builtins.bytes:
+        """The report of a closed day as a PDF of A4 pages. The same arguments give the same bytes.
+
+        It is no dossier's paper: no event notes it, no copy is counted. Trouble("font_missing").
+        """
+        from app.paper.zreport import SETUP, composed
+
+        content, _ = self._typesetter.set(composed(report, self._unit), "a4", SETUP, resolution)
         return content
 
     def labels(

@@ -337,7 +337,7 @@ def verify(store: Store, *, scans: bool = True) -> tuple[Finding, ...]:
 
     `scans` False: of a replica, whose scans and print jobs lie where they were made.
     """
-    from app.store import jobs
+    from app.store import jobs, reports
 
     found: list[Finding] = []
     with store.read() as conn:
@@ -347,6 +347,7 @@ def verify(store: Store, *, scans: bool = True) -> tuple[Finding, ...]:
         if found:
             return tuple(found)
         found += _verify_chain(store, conn)
+        found += [Finding(code, number) for code, number in reports.findings(conn)]
         orphans = conn.exec_driver_sql(
             "SELECT o.seq FROM outbox o LEFT JOIN event e ON e.seq=o.seq AND e.dossier_id=o.dossier_id "
             "WHERE e.seq IS NULL OR o.state NOT IN ('waiting', 'delivered', 'quarantined') "

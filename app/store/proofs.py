@@ -68,10 +68,15 @@ class Proofs:
     def of(self, day: date) -> Proof | None:
         """The newest proof of a day, whole or not; None when nobody asked for one."""
         with self._store.read() as conn:
-            body = conn.exec_driver_sql(
-                "SELECT body FROM proof WHERE day=? ORDER BY seq DESC LIMIT 1", (f"{day:%y%m%d}",)
-            ).scalar_one_or_none()
-        return None if body is None else _WRITTEN.decode(body)
+            return newest(conn, day)
+
+
+def newest(conn: Connection, day: date) -> Proof | None:
+    """The same, in the caller's transaction."""
+    body = conn.exec_driver_sql(
+        "SELECT body FROM proof WHERE day=? ORDER BY seq DESC LIMIT 1", (f"{day:%y%m%d}",)
+    ).scalar_one_or_none()
+    return None if body is None else _WRITTEN.decode(body)
 
 
 def _pending(conn: Connection, which: str) -> Pending:

@@ -122,8 +122,7 @@ class Reader:
         self._conn = conn
         self._numbers: dict[tuple[str, str], tuple[Any, ...]] = {}
         self._insert = {
-            table: f"INSERT INTO {table} VALUES({', '.join('?' * len(self._columns(table)))})"
-            for table in WRITTEN
+            table: f"INSERT INTO {table} VALUES({', '.join('?' * len(self._columns(table)))})" for table in WRITTEN
         }
 
     def _columns(self, table: str) -> list[str]:

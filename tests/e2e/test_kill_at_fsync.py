@@ -121,3 +121,22 @@ def test_at_each_point_of_a_receive_and_of_a_round(quay: Quay, tmp_path: Path, d
         # Only a progress line that no look-up could settle may be there twice in a row (G2).
         once = [one for at, one in enumerate(told) if at == 0 or told[at - 1] != one]
         assert len(once) == 1, "a progress line is lost, or is there out of its order"
+
+
+def test_at_each_point_of_a_close(counter: Quay, tmp_path: Path, data: Path) -> None:
+    """A day is closed or as open as it was, and the same command goes on from there."""
+    assert counter("receive", jsonl(tmp_path / "in.jsonl", line())).status == 0
+    words = ("day", "close", "--clerk", "Tòng Văn Inh", "--count-state", "0", "--count-postal", "0")
+    cuts, closed = 0, False
+    for at in range(1, MOST + 1):
+        killed, _ = _killed(at, *words, "--reason", "Thử", "--offline-reason", "Mất mạng", "--data", data)
+        assert len(_codes(data)) == 1
+        cuts += killed
+        office = open_office(data, FakeClock())
+        closed = office.day.last() is not None
+        assert (office.day.current() is None) or not closed
+        office.close()
+        if closed:
+            break
+    assert closed, f"a close has more than {MOST} points"
+    assert cuts >= 3, "a close has fewer points than its transactions"

@@ -40,6 +40,9 @@ def upgrade() -> None:
     )
     op.create_index("ix_tally_received", "tally", ["received"], unique=False)
     op.create_index("ix_tally_finished", "tally", ["finished"], unique=False)
+    op.create_index(
+        "ix_tally_ended_early", "tally", ["received"], unique=False, sqlite_where=sa.text("voided=1 OR status=3")
+    )
     op.create_table(
         "movement",
         *integers("ledger", "seq", "line", "at"),
