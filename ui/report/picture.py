@@ -1,0 +1,127 @@
+"""What a chart says, before any of it is drawn: its labels, its figures, and which row stands behind each mark."""
+
+from __future__ import annotations
+
+import math
+from datetime import date
+from typing import Literal, NamedTuple
+
+from PySide6.QtCore import QCoreApplication
+
+from app.domain.report import Column, Drill, Report
+from ui.report.words import cell_words
+from ui.theme import Tone
+
+translate = QCoreApplication.translate
+
+MOST_NAMES = 12
+"""Names (procedures, communes…) that can be told apart at a glance; of more, the greatest are drawn."""
+
+
+class Strand(NamedTuple):
+    """One figure, over all labels. A value that cannot be had is None."""
+
+    column: Column
+    values: tuple[float | None, ...]
+    drills: tuple[Drill | None, ...]
+    tone: Tone
+
+
+class Picture(NamedTuple):
+    """`over_time`: the labels are days or months in order; else names, each on a line of its own."""
+
+    title: str
+    labels: tuple[str, ...]
+    short: tuple[str, ...]
+    strands: tuple[Strand, ...]
+    shape: Literal["bars", "stacked", "line"]
+    over_time: bool
+    left_out: int
+    """Rows that have no room in the picture; the table has them."""
+
+    @property
+    def top(self) -> float:
+        """The greatest value, of whole bars where they are stacked; never 0."""
+        if self.shape == "stacked":
+            sums = [sum(strand.values[at] or 0 for strand in self.strands) for at in range(len(self.labels))]
+            return max([*sums, 0]) or 1
+        return max([value for strand in self.strands for value in strand.values if value is not None] + [0]) or 1
+
+    def words(self, at: int, number: int) -> str:
+        """One mark as a sentence: "03/11/2026 · Đã nhận: 12"."""
+        strand = self.strands[number]
+        value = strand.values[at]
+        column = strand.column
+        whole = int(value) if value is not None and column.form in ("count", "money") else value
+        return f"{self.labels[at]} · {column.title}: {cell_words(whole, column.form)}"
+
+    def spoken(self) -> str:
+        """All figures, for whoever hears the picture."""
+        kinds = {
+            "bars": translate("report", "Biểu đồ cột."),
+            "stacked": translate("report", "Biểu đồ cột chồng."),
+            "line": translate("report", "Biểu đồ đường."),
+        }
+        lines = [
+            "; ".join(self.words(at, number) for number in range(len(self.strands))) for at in range(len(self.labels))
+        ]
+        return " ".join([kinds[self.shape], *(f"{line}." for line in lines)])
+
+
+def ticks(top: float, *, share: bool, whole: bool) -> tuple[float, ...]:
+    """Round figures from 0 to at least `top`, three to six of them."""
+    if share:
+        return (0, 0.25, 0.5, 0.75, 1) if top <= 1 else (0, 0.5, 1, 1.5, 2)
+    rough = top / 4
+    power = 10.0 ** math.floor(math.log10(rough)) if rough > 0 else 1.0
+    step = next(power * one for one in (1, 2, 2.5, 5, 10) if power * one >= rough)
+    if whole:
+        step = max(1.0, math.ceil(step) if step < 10 else step)
+    return tuple(step * at for at in range(math.ceil(top / step - 1e-9) + 1))
+
+
+def _tone(column: Column, at: int) -> Tone:
+    """What is late is drawn in the colour of warnings; the words beside it say so too."""
+    if any(word in column.key for word in ("late", "overdue", "failed", "gap")):
+        return "danger"
+    tones: tuple[Tone, ...] = ("accent", "warn", "ok", "plain")
+    return tones[at % len(tones)]
+
+
+def picture(report: Report) -> Picture | None:
+    """The picture of a report; None of one that has none, or nothing to draw."""
+    series = report.chart
+    if series is None or not report.rows:
+        return None
+    places = {column.key: at for at, column in enumerate(report.columns)}
+    label = report.columns[places[series.label]]
+    at_label = places[series.label]
+    over_time = label.key in ("day", "month") or all(isinstance(row.cells[at_label], date) for row in report.rows)
+    rows = list(report.rows)
+    left_out = 0
+    if not over_time and len(rows) > MOST_NAMES:
+        first = [places[key] for key in series.figures]
+        greatest = sorted(rows, key=lambda row: -sum(_number(row.cells[at]) or 0 for at in first))[:MOST_NAMES]
+        left_out = len(rows) - MOST_NAMES
+        rows = [row for row in rows if row in greatest]
+    strands = tuple(
+        Strand(
+            column=report.columns[places[key]],
+            values=tuple(_number(row.cells[places[key]]) for row in rows),
+            drills=tuple(row.drills.get(key) for row in rows),
+            tone=_tone(report.columns[places[key]], number),
+        )
+        for number, key in enumerate(series.figures)
+    )
+    if not any(value for strand in strands for value in strand.values):
+        return None
+    cells = [row.cells[at_label] for row in rows]
+    labels = tuple(cell_words(cell, label.form) for cell in cells)
+    short = tuple(
+        f"{cell.day}/{cell.month}" if isinstance(cell, date) else words for cell, words in zip(cells, labels, strict=True)
+    )
+    return Picture(report.title, labels, short, strands, series.shape, over_time, left_out)
+
+
+def _number(cell: object) -> float | None:
+    return float(cell) if isinstance(cell, int | float) and not isinstance(cell, bool) else None
