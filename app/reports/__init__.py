@@ -7,7 +7,7 @@ is the same number.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import datetime, timedelta
+from datetime import timedelta
 from itertools import islice
 
 import msgspec

@@ -44,7 +44,8 @@ OPEN_LATE = count(
 OPEN_UNDATED = count(
     "open_undated",
     "Chưa có hạn",
-    "Cuối kỳ chưa giải quyết xong và chưa có ngày hẹn trả (cơ quan giải quyết chưa tiếp nhận). Không bao giờ là quá hạn.",
+    "Cuối kỳ chưa giải quyết xong và chưa có ngày hẹn trả (cơ quan giải quyết chưa tiếp nhận). Không bao giờ là quá "
+    "hạn.",
 )
 VOIDED = count("voided", "Đã hủy", "Tiếp nhận trong kỳ rồi hủy; không có trong bất kỳ con số nào khác.")
 
@@ -60,9 +61,7 @@ VOLUMES = (
     count("handed_counter", "Tại quầy", "Trả tại quầy trong kỳ.", "Trả"),
     count("handed_postal", "Qua bưu chính", "Trả tận nơi qua bưu chính trong kỳ.", "Trả"),
     count("slips", "Phiếu ở bàn", "Phiếu yêu cầu bổ sung ngay tại bàn (Mẫu 02): chưa tiếp nhận, không phải hồ sơ."),
-    count(
-        "refused_at_desk", "Từ chối ở bàn", "Từ chối tiếp nhận ngay tại bàn (Mẫu 03): không phải hồ sơ đã tiếp nhận."
-    ),
+    count("refused_at_desk", "Từ chối ở bàn", "Từ chối tiếp nhận ngay tại bàn (Mẫu 03): chưa tiếp nhận hồ sơ."),
     VOIDED,
 )
 
@@ -164,8 +163,7 @@ MADE: dict[str, Made] = {
 }
 
 NOTES = (
-    "Con số là hồ sơ. Phiếu ở bàn (chưa tiếp nhận) không phải hồ sơ; hồ sơ đã hủy chỉ đứng ở cột “Đã hủy”, không ở tổng "
-    "nào.",
+    "Con số là hồ sơ. Phiếu ở bàn không phải hồ sơ; hồ sơ đã hủy chỉ ở cột “Đã hủy”, không ở tổng nào.",
     "Tình trạng tính đến hết ngày cuối kỳ; kỳ chưa hết thì tính đến lúc lập. Ngày hẹn trả là ngày hẹn mới nhất.",
 )
 NOT_ADDED = (

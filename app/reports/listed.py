@@ -44,9 +44,7 @@ REGISTER = (
 )
 
 WORKLIST = (
-    Column(
-        key="kind", title="Việc", form="text", meaning="Sắp đến hạn: còn dưới 2 ngày. Kết quả chờ: chưa ai đến nhận."
-    ),
+    Column(key="kind", title="Việc", form="text", meaning="Sắp đến hạn: còn dưới 2 ngày. Kết quả chờ: chưa ai nhận."),
     Column(key="code", title="Mã hồ sơ", form="code"),
     Column(key="applicant", title="Người nộp", form="text"),
     Column(key="phone", title="Điện thoại", form="code", meaning="Của người nhận kết quả, không có thì của người nộp."),

@@ -124,7 +124,7 @@ RULES: dict[str, Rule] = {
         real="t.desk<>1",
     ),
     "unremitted": Rule(
-        f"(SELECT sum(m.amount) FROM movement m WHERE m.dossier_id=t.dossier_id AND m.at<{{E}} AND {_GAP})<>0",
+        f"(SELECT sum(m.amount) FROM movement m WHERE m.dossier_id=t.dossier_id AND m.at<{{E}} AND {_GAP})<>0",  # noqa: S608
         real="t.desk<>1",
     ),
     "now_due_soon": Rule(
@@ -428,7 +428,8 @@ class Figures:
             # The late ones are named by their number: PostgreSQL does not know two bound expressions as the same.
             rows = conn.execute(
                 f"SELECT b, f, d, stands, late, count(*) FROM (SELECT {received} AS b, {finished} AS f, {due} AS d, "  # noqa: S608
-                f"{stands} AS stands, {late} AS late FROM tally t WHERE {where}) AS days GROUP BY b, f, d, stands, late",
+                f"{stands} AS stands, {late} AS late FROM tally t WHERE {where}) AS days "
+                "GROUP BY b, f, d, stands, late",
                 [*moments, *bounds, *narrowed.values],
             )
             for began, ended, fell, stood, is_late, number in rows:
