@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from datetime import timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from app.branch import Branch
     from app.concerns import Concerns
     from app.print_jobs import PrintJobs
+    from app.reports import Reports
     from app.store.parcels import Parcels
     from app.store.proofs import Proofs
     from app.store.rounds import Rounds
@@ -100,6 +102,28 @@ class Office(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         from app.store.proofs import Proofs
 
         return Proofs(self.store)
+
+    @cached_property
+    def reports(self) -> Reports:
+        from app.reports import Limits, Reports
+        from app.store.figures import Figures
+
+        def procedure(code: str) -> str:
+            known = self.catalogue.get(code)
+            return "" if known is None else known.name
+
+        def commune(code: str) -> str:
+            known = places.commune(code)
+            return "" if known is None else known.name
+
+        return Reports(
+            Figures(self.store, self.store.clock.now),
+            unit=self.profile.unit.name,
+            press=self.press,
+            procedure=procedure,
+            commune=commune,
+            limits=Limits(sync=timedelta(hours=self.profile.counter.old_after_hours)),
+        )
 
     def close(self) -> None:
         if "branch" in self.__dict__:
