@@ -54,18 +54,3 @@ class DayPage(_Coming):
             self.tr("Ở đây sẽ khóa sổ trong ngày: đếm tiền hai ngăn, đối chiếu số hồ sơ, in báo cáo có số thứ tự."),
             self.tr("Bản này chưa khóa sổ được. Số hồ sơ còn chờ gửi xem ở F5 Hàng đợi; tiền vẫn đếm theo sổ tay."),
         )
-
-
-class ReportPage(_Coming):
-    """F7."""
-
-    key, icon = "report", "chart-column"
-
-    def title(self) -> str:
-        return self.tr("Báo cáo")
-
-    def words(self) -> tuple[str, str]:
-        return (
-            self.tr("Ở đây sẽ có sổ theo dõi hồ sơ, số lượng, tỷ lệ đúng hạn và các báo cáo theo tháng."),
-            self.tr("Bản này chưa lập báo cáo. Từng hồ sơ tìm được ở F3 Tra cứu."),
-        )

@@ -5,6 +5,7 @@ Arrow keys and the mouse go from mark to mark and show its figure; Enter or a cl
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
@@ -29,7 +30,7 @@ from ui.report.picture import Picture, Strand, picture, ticks
 from ui.report.words import cell_words, translate
 from ui.theme import GRID, INSIDE, LABEL, Tokens, font, tokens
 
-PLOT = 150
+PLOT = 124
 """px: the height of bars over time."""
 BAR = 18
 """px: a bar that lies on its side."""
@@ -39,8 +40,9 @@ DASHES = (Qt.PenStyle.SolidLine, Qt.PenStyle.DashLine, Qt.PenStyle.DotLine, Qt.P
 PATTERNS = (
     Qt.BrushStyle.SolidPattern,
     Qt.BrushStyle.BDiagPattern,
-    Qt.BrushStyle.Dense5Pattern,
-    Qt.BrushStyle.CrossPattern,
+    Qt.BrushStyle.Dense6Pattern,
+    Qt.BrushStyle.HorPattern,
+    Qt.BrushStyle.DiagCrossPattern,
 )
 
 
@@ -56,8 +58,8 @@ class Mark(NamedTuple):
 class Chart(QWidget):
     """One picture; hidden while there is nothing to draw."""
 
-    opened = Signal(object)
-    """The `Drill` behind a mark."""
+    opened = Signal(object, str)
+    """The `Drill` behind a mark, and what the mark is."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -154,7 +156,9 @@ class Chart(QWidget):
         left = max(metrics.horizontalAdvance(word) for word in words) + INSIDE
         plot = QRectF(left, head + self._line(), self.width() - left - GRID, PLOT)
         self._plot = plot
-        self._axis = tuple((plot.bottom() - plot.height() * one / scale[-1], word) for one, word in zip(scale, words, strict=True))
+        self._axis = tuple(
+            (plot.bottom() - plot.height() * one / scale[-1], word) for one, word in zip(scale, words, strict=True)
+        )
         marks: list[Mark] = []
         step = plot.width() / len(shown.labels)
         side = self._side_by_side()
@@ -185,7 +189,11 @@ class Chart(QWidget):
         longest = max(metrics.horizontalAdvance(label) for label in shown.labels)
         left = min(longest, round(self.width() * 0.42)) + INSIDE
         form = shown.strands[0].column.form
-        room = max(metrics.horizontalAdvance(self._value(strand, at)) for strand in shown.strands for at in range(len(shown.labels)))
+        room = max(
+            metrics.horizontalAdvance(self._value(strand, at))
+            for strand in shown.strands
+            for at in range(len(shown.labels))
+        )
         top = max(shown.top, 1.0) if form == "share" else shown.top
         plot = QRectF(left, head, max(20.0, self.width() - left - room - 2 * INSIDE), self.height() - head)
         self._plot, self._axis = plot, ()
@@ -268,7 +276,9 @@ class Chart(QWidget):
         under = self._under(event.position())
         if under != self._hovered:
             self._hovered = under
-            self.setCursor(Qt.CursorShape.PointingHandCursor if self._drill(under) is not None else Qt.CursorShape.ArrowCursor)
+            self.setCursor(
+                Qt.CursorShape.PointingHandCursor if self._drill(under) is not None else Qt.CursorShape.ArrowCursor
+            )
             self.update()
 
     def leaveEvent(self, event: QEvent) -> None:
@@ -296,8 +306,10 @@ class Chart(QWidget):
 
     def _open(self, mark: Mark) -> None:
         drill = self._drill(mark)
-        if drill is not None:
-            self.opened.emit(drill)
+        if drill is not None and self.picture is not None:
+            self.opened.emit(
+                drill, f"{self.picture.labels[mark.at]} · {self.picture.strands[mark.number].column.title}"
+            )
 
     # --- drawing
 
@@ -324,7 +336,9 @@ class Chart(QWidget):
                 len(shown.labels), shown.left_out
             )
             painter.setPen(QColor(t.text_3))
-            painter.drawText(QRectF(0, self.height() - self._line(), self.width(), self._line()), self._at_left(), words)
+            painter.drawText(
+                QRectF(0, self.height() - self._line(), self.width(), self._line()), self._at_left(), words
+            )
         told = self._hovered or (self.current if self.hasFocus() else None)
         if told is not None:
             self._paint_told(painter, t, shown, told)
@@ -416,9 +430,7 @@ class Chart(QWidget):
             above = QRectF(box.center().x() - wide / 2, box.top() - line, wide, line)
             painter.drawText(above, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom, words)
 
-    def _paint_inside(
-        self, painter: QPainter, t: Tokens, shown: Picture, mark: Mark, words: str, wide: int
-    ) -> None:
+    def _paint_inside(self, painter: QPainter, t: Tokens, shown: Picture, mark: Mark, words: str, wide: int) -> None:
         """A figure in its part of a bar: on a plate of its own where the part has a pattern."""
         box, line = mark.drawn, self._line()
         place = QRectF(box.center().x() - wide / 2, box.center().y() - line / 2, wide, line)
@@ -433,7 +445,7 @@ class Chart(QWidget):
         for number, strand in enumerate(shown.strands):
             painter.setPen(QPen(QColor(t.ink(strand.tone)), 2, DASHES[number % len(DASHES)]))
             own = [mark for mark in self.marks if mark.number == number]
-            for one, two in zip(own, own[1:], strict=False):
+            for one, two in pairwise(own):
                 if two.at == one.at + 1:  # over a day that has no figure there is no line
                     painter.drawLine(one.drawn.center(), two.drawn.center())
             for mark in own:

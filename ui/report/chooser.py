@@ -9,11 +9,11 @@ from typing import cast
 
 import msgspec
 from PySide6.QtCore import QEvent, QPoint, QSettings, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from app.domain.report import GROUPS, Choice, Choices, Group, Scope
 from ui.report.periods import PERIODS, Period, span
-from ui.theme import INSIDE
+from ui.theme import CONTROL, INSIDE
 from ui.widgets import Chip, DateEdit, Flow, Label
 from ui.widgets.fields import Choice as ChoiceBox
 
@@ -35,6 +35,7 @@ class Offer(msgspec.Struct, frozen=True, kw_only=True):
 
     glyph: str
     groups: tuple[Group, ...] = ()
+    usual: Group | None = None
     period: bool = True
 
 
@@ -73,9 +74,10 @@ class Chooser(QWidget):
         for part in (self.period, self.since, self.until, self.by):
             row.addWidget(part)
         self.filters = {key: Chip() for key in NARROWED}
+        self._places = {key: _centred(chip) for key, chip in self.filters.items()}
         for key, chip in self.filters.items():
             chip.clicked.connect(partial(self._on_filter, key))
-            row.addWidget(chip)
+            row.addWidget(self._places[key])
         self.menu = QMenu(self)
         self.problem = Label(role="problem", wrap=True)
         self.problem.hide()
@@ -170,12 +172,14 @@ class Chooser(QWidget):
         self._ask()
 
     def _on_by(self) -> None:
-        self._settings.setValue("report/by", self.by.value())
+        self._settings.setValue(f"report/by/{self.name}", self.by.value())
         self.asked.emit()
 
     def _ask(self) -> None:
         wrong = self._days() is None
-        self.problem.setText(self.tr("Ngày đầu phải có thật và không sau ngày cuối. Hãy gõ như 01/11/2026.") if wrong else "")
+        self.problem.setText(
+            self.tr("Ngày đầu phải có thật và không sau ngày cuối. Hãy gõ như 01/11/2026.") if wrong else ""
+        )
         self.problem.setVisible(wrong)
         self.asked.emit()
 
@@ -245,19 +249,19 @@ class Chooser(QWidget):
             "field": self.tr("Theo lĩnh vực"),
             "procedure": self.tr("Theo thủ tục"),
             "commune": self.tr("Theo xã"),
-            "clerk": self.tr("Theo người nhận"),
+            "clerk": self.tr("Theo giao dịch viên"),
             "agency": self.tr("Theo cơ quan"),
         }
-        offered = self._offers[self.name].groups
-        self.by.offer([(by, words[by]) for by in cast("tuple[Group, ...]", GROUPS) if by in offered])
-        self.by.choose(str(self._settings.value("report/by", "")))
+        offer = self._offers[self.name]
+        self.by.offer([(by, words[by]) for by in GROUPS if by in offer.groups])
+        self.by.choose(str(self._settings.value(f"report/by/{self.name}", offer.usual or "")))
 
     def _name_filters(self) -> None:
         names = {
             "field": self.tr("Lĩnh vực"),
             "procedure": self.tr("Thủ tục"),
             "commune": self.tr("Xã"),
-            "clerk": self.tr("Người nhận"),
+            "clerk": self.tr("Giao dịch viên"),
             "agency": self.tr("Cơ quan"),
         }
         for key, chip in self.filters.items():
@@ -278,10 +282,20 @@ class Chooser(QWidget):
         self.until.setVisible(days)
         self.by.setVisible(bool(offer.groups))
         for key, chip in self.filters.items():
-            chip.setVisible(key in self._narrowed or len(self._offered(key)) > 1)
+            self._places[key].setVisible(key in self._narrowed or len(self._offered(key)) > 1)
         self.updateGeometry()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
+
+
+def _centred(chip: Chip) -> QWidget:
+    """A chip in the middle of a line of fields."""
+    place = QWidget()
+    place.setFixedHeight(CONTROL)
+    row = QHBoxLayout(place)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.addWidget(chip)
+    return place

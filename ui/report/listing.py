@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, cast
 
@@ -35,7 +35,7 @@ class Listing(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self._heading, self._count = "", 0
+        self._heading, self.count = "", 0
         self.back = Button(role="quiet", glyph="chevron-left")
         self.back.clicked.connect(lambda _on: self.left.emit())
         self.heading = Label(role="section", wrap=True)
@@ -68,7 +68,7 @@ class Listing(QWidget):
 
     def put(self, found: Sequence[Row], count: int) -> None:
         """The first page, of `count` dossiers."""
-        self._count = count
+        self.count = count
         self.rows.put(found)
         self.list.setCurrentWidget(self.table if found else self.empty)
         self._draw()
@@ -90,7 +90,7 @@ class Listing(QWidget):
 
     def _draw(self) -> None:
         if self._heading:
-            self.heading.setText(self.tr("{0}: {1} hồ sơ").format(self._heading, figure(self._count)))
+            self.heading.setText(self.tr("{0}: {1} hồ sơ").format(self._heading, figure(self.count)))
 
     def _columns(self) -> list[Column]:
         def row(value: object) -> Row:

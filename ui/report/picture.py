@@ -18,6 +18,9 @@ MOST_NAMES = 12
 """Names (procedures, communes…) that can be told apart at a glance; of more, the greatest are drawn."""
 
 
+TONES: tuple[Tone, ...] = ("accent", "ok", "plain", "warn")
+
+
 class Strand(NamedTuple):
     """One figure, over all labels. A value that cannot be had is None."""
 
@@ -84,8 +87,13 @@ def _tone(column: Column, at: int) -> Tone:
     """What is late is drawn in the colour of warnings; the words beside it say so too."""
     if any(word in column.key for word in ("late", "overdue", "failed", "gap")):
         return "danger"
-    tones: tuple[Tone, ...] = ("accent", "warn", "ok", "plain")
-    return tones[at % len(tones)]
+    if "early" in column.key:
+        return "ok"
+    if "on_time" in column.key:
+        return "accent"
+    if "open" in column.key:
+        return "plain"
+    return TONES[at % len(TONES)]
 
 
 def picture(report: Report) -> Picture | None:
@@ -96,7 +104,7 @@ def picture(report: Report) -> Picture | None:
     places = {column.key: at for at, column in enumerate(report.columns)}
     label = report.columns[places[series.label]]
     at_label = places[series.label]
-    over_time = label.key in ("day", "month") or all(isinstance(row.cells[at_label], date) for row in report.rows)
+    over_time = report.by in ("day", "month") or all(isinstance(row.cells[at_label], date) for row in report.rows)
     rows = list(report.rows)
     left_out = 0
     if not over_time and len(rows) > MOST_NAMES:
@@ -118,7 +126,7 @@ def picture(report: Report) -> Picture | None:
     cells = [row.cells[at_label] for row in rows]
     labels = tuple(cell_words(cell, label.form) for cell in cells)
     short = tuple(
-        f"{cell.day}/{cell.month}" if isinstance(cell, date) else words for cell, words in zip(cells, labels, strict=True)
+        f"{cell:%d/%m}" if isinstance(cell, date) else words for cell, words in zip(cells, labels, strict=True)
     )
     return Picture(report.title, labels, short, strands, series.shape, over_time, left_out)
 

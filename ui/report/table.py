@@ -19,12 +19,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.domain.report import Cell, Column, Drill, Report, Row
+from app.domain.report import Cell, Column, Drill, Form, Report, Row, form_of
 from ui.report.words import FIGURES, NOTHING, cell_words, tip, translate
-from ui.theme import BODY, INSIDE, LABEL, ROW, font, lift, tokens
+from ui.theme import BODY, GRID, INSIDE, LABEL, ROW, font, lift, tokens
 
 Index = QModelIndex | QPersistentModelIndex
-LEAST, MOST_TEXT = 64, 340
+LEAST, LEAST_TEXT, MOST_TEXT = 64, 124, 340
 """px: widths of columns; a name that is longer gives way in the middle."""
 SHORT = 88
 """px: a heading that stays on one line."""
@@ -63,9 +63,32 @@ class Cells(QAbstractTableModel):
         return self.lines[index.row()].drills.get(self.columns[index.column()].key)
 
     def words(self, index: Index) -> str:
-        value, column = self.value(index), self.columns[index.column()]
-        # In the total line an empty cell is no figure that could not be had: sums are not made of everything.
-        return "" if value is None and self.is_total(index.row()) else cell_words(value, column.form)
+        value, form = self.value(index), self.form(index)
+        if value is None and form not in FIGURES:
+            # The line of totals has no day, no code; one that has no name either is called what it is.
+            total = self.is_total(index.row()) and not index.column()
+            return translate("report", "Tổng cộng") if total and len(self.columns) > 1 and self._nameless() else ""
+        return cell_words(value, form)
+
+    def form(self, index: Index) -> Form:
+        return form_of(self.lines[index.row()], self.columns[index.column()])
+
+    def note(self, index: Index) -> str:
+        """What is to be said of the whole line."""
+        return self.lines[index.row()].note
+
+    def _nameless(self) -> bool:
+        return self.columns[1].form in FIGURES
+
+    def told(self, index: Index) -> str:
+        """What a figure counts: "Hộ tịch · Đã giải quyết, quá hạn"."""
+        line = self.index(index.row(), 0)
+        names = [
+            words
+            for at, column in enumerate(self.columns)
+            if column.form in ("text", "day") and (words := self.words(line.siblingAtColumn(at)))
+        ]
+        return " · ".join([*names[:1], self.head(index.column())])
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
         return 0 if parent.isValid() else len(self.lines)
@@ -82,7 +105,7 @@ class Cells(QAbstractTableModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{self.head(index.column())}: {self.words(index)}"
         if role == Qt.ItemDataRole.AccessibleDescriptionRole:
-            return tip(self.value(index), column)
+            return tip(self.value(index), self.form(index), column.meaning, self.note(index))
         return None
 
     def head(self, section: int) -> str:
@@ -129,11 +152,11 @@ class Heads(QHeaderView):
             tallest = max(tallest, box.height() + 10)
         self.setFixedHeight(self.band() + tallest)
 
-    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         columns, t, band = self._columns(), tokens(), self.band()
-        if logicalIndex >= len(columns):
+        if section >= len(columns):
             return
-        column = columns[logicalIndex]
+        column = columns[section]
         painter.save()
         painter.setClipRect(rect)
         painter.fillRect(rect, QColor(t.surface))
@@ -143,7 +166,7 @@ class Heads(QHeaderView):
         side = Qt.AlignmentFlag.AlignRight if column.form in FIGURES else Qt.AlignmentFlag.AlignLeft
         painter.drawText(inner, side | Qt.AlignmentFlag.AlignBottom | Qt.TextFlag.TextWordWrap, column.title)
         if column.group:
-            first = last = logicalIndex
+            first = last = section
             while first and columns[first - 1].group == column.group:
                 first -= 1
             while last + 1 < len(columns) and columns[last + 1].group == column.group:
@@ -154,7 +177,9 @@ class Heads(QHeaderView):
             painter.setPen(QColor(t.text))
             words = painter.fontMetrics().elidedText(column.group, Qt.TextElideMode.ElideRight, over.width())
             painter.drawText(over, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter, words)
-            painter.fillRect(QRect(left + EDGE, rect.top() + band, right - left - EDGE - INSIDE, 1), QColor(t.line_strong))
+            painter.fillRect(
+                QRect(left + EDGE, rect.top() + band, right - left - EDGE - INSIDE, 1), QColor(t.line_strong)
+            )
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, QColor(t.line_strong))
         painter.restore()
 
@@ -175,11 +200,11 @@ class _Drawing(QStyledItemDelegate):
         painter.fillRect(box.left(), box.bottom(), box.width(), 1, QColor(t.line))
         column = model.columns[index.column()]
         words = model.words(index)
-        painter.setFont(font(BODY, bold=total or column.form == "code"))
+        painter.setFont(font(BODY, bold=total or column.key == "code"))
         quiet = words in ("0", NOTHING)
         painter.setPen(QColor(t.accent if model.drill(index) is not None else t.text_3 if quiet else t.text))
         inner = box.adjusted(EDGE, 0, -INSIDE, -1)
-        side = Qt.AlignmentFlag.AlignRight if column.form in FIGURES else Qt.AlignmentFlag.AlignLeft
+        side = Qt.AlignmentFlag.AlignRight if model.form(index) in FIGURES else Qt.AlignmentFlag.AlignLeft
         elided = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideMiddle, inner.width())
         painter.drawText(inner.translated(0, -lift(BODY)), side | Qt.AlignmentFlag.AlignVCenter, elided)
         if here == index and view.hasFocus():
@@ -200,8 +225,10 @@ class _Drawing(QStyledItemDelegate):
 class ReportTable(QTableView):
     """The table of whatever report is shown."""
 
-    opened = Signal(object)
-    """The `Drill` behind a figure."""
+    opened = Signal(object, str)
+    """The `Drill` behind a figure, and what the figure is."""
+    wanted_more = Signal()
+    """The end of the rows came into sight."""
     dossier_wanted = Signal(str)
     """The code of the dossier on a line that is one dossier."""
 
@@ -229,6 +256,7 @@ class ReportTable(QTableView):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.heads.sectionResized.connect(self._on_resized)
         self.doubleClicked.connect(self.open_at)
+        self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         self.selectionModel().currentChanged.connect(lambda _now, _was: self.viewport().update())
 
     def show_report(self, report: Report | None) -> None:
@@ -242,6 +270,11 @@ class ReportTable(QTableView):
         if self.cells.lines:
             last = len(self.cells.lines) - 1
             self.setCurrentIndex(self.cells.index(min(row, last), min(column, len(self.cells.columns) - 1)))
+
+    def _on_scrolled(self, value: int) -> None:
+        bar = self.verticalScrollBar()
+        if bar.maximum() > 0 and value >= bar.maximum() - 4 * ROW:
+            self.wanted_more.emit()
 
     # --- widths
 
@@ -258,21 +291,30 @@ class ReportTable(QTableView):
             for at in named:
                 wide[at] += spare // len(named)
             wide[named[-1]] += spare % len(named)
+        else:
+            self._narrow(wide, -spare)
         for at, one in enumerate(wide):
             self.setColumnWidth(at, one)
         self.heads.fit()
         self._laying = False
 
+    def _narrow(self, wide: list[int], lacking: int) -> None:
+        """Names give way before the table is pushed sideways, the longest first; figures and days never do."""
+        named = [at for at, column in enumerate(self.cells.columns) if column.form == "text"]
+        while lacking > 0 and named:
+            at = max(named, key=lambda one: wide[one])
+            if wide[at] <= LEAST_TEXT:
+                return
+            taken = min(GRID, lacking)
+            wide[at] -= taken
+            lacking -= taken
+
     def _wanted(self, at: int) -> int:
         column = self.cells.columns[at]
-        body, head = QFontMetrics(font(BODY, bold=column.form == "code")), QFontMetrics(font(LABEL))
+        body, head = QFontMetrics(font(BODY, bold=column.key == "code")), QFontMetrics(font(LABEL))
         rows = [*range(min(LOOKED_AT, len(self.cells.lines))), len(self.cells.lines) - 1]
         cells = max((body.horizontalAdvance(self.cells.words(self.cells.index(row, at))) for row in rows), default=0)
-        # A heading may take lines, but no word of it is broken.
-        words = max(head.horizontalAdvance(word) for word in column.title.split() or [""])
-        whole = head.horizontalAdvance(column.title)
-        halved = whole if whole <= SHORT else max(words, whole // 2 + 12)
-        wide = max(cells + 4, words, halved) + EDGE + INSIDE
+        wide = max(cells, _on_two_lines(column.title, head)) + 4 + EDGE + INSIDE
         return max(LEAST, wide if column.form != "text" else min(MOST_TEXT, wide))
 
     def _key(self, at: int) -> str:
@@ -291,6 +333,11 @@ class ReportTable(QTableView):
         super().resizeEvent(event)
         self._lay()
 
+    def fit_rows(self, most: int) -> None:
+        """As high as its rows, but for no more than so many of them: the rest is scrolled to under the headings."""
+        rows = min(most, max(2, len(self.cells.lines)))
+        self.setMinimumHeight(self.heads.height() + rows * ROW + self.horizontalScrollBar().sizeHint().height() + 4)
+
     # --- opening
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -307,9 +354,9 @@ class ReportTable(QTableView):
             return
         drill = self.cells.drill(index)
         if drill is not None:
-            self.opened.emit(drill)
+            self.opened.emit(drill, self.cells.told(index))
             return
-        code = next((at for at, column in enumerate(self.cells.columns) if column.form == "code"), None)
+        code = next((at for at, column in enumerate(self.cells.columns) if column.key == "code"), None)
         words = None if code is None else self.cells.lines[index.row()].cells[code]
         if isinstance(words, str) and words and not self.cells.is_total(index.row()):
             self.dossier_wanted.emit(words)
@@ -328,7 +375,9 @@ class ReportTable(QTableView):
             self.hovered = row
             self.viewport().update()
         drill = self.cells.drill(index)
-        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if drill is not None else Qt.CursorShape.ArrowCursor)
+        self.viewport().setCursor(
+            Qt.CursorShape.PointingHandCursor if drill is not None else Qt.CursorShape.ArrowCursor
+        )
         self.setToolTip(self._tip(index))
 
     def leaveEvent(self, event: QEvent) -> None:
@@ -339,9 +388,18 @@ class ReportTable(QTableView):
     def _tip(self, index: QModelIndex) -> str:
         if not index.isValid():
             return ""
-        words, told = self.cells.words(index), tip(self.cells.value(index), self.cells.columns[index.column()])
+        words, told = self.cells.words(index), str(self.cells.data(index, Qt.ItemDataRole.AccessibleDescriptionRole))
         fits = self.fontMetrics().horizontalAdvance(words) <= self.columnWidth(index.column()) - EDGE - INSIDE
         lines = [] if fits else [words]
         if self.cells.drill(index) is not None:
             lines.append(translate("report", "Enter: xem danh sách hồ sơ"))
         return "\n".join([*lines, told]) if told else "\n".join(lines)
+
+
+def _on_two_lines(title: str, metrics: QFontMetrics) -> int:
+    """px: the least width in which a heading stands on two lines, whole words on each; a short one stays on one."""
+    whole, words = metrics.horizontalAdvance(title), title.split()
+    if whole <= SHORT or len(words) < 2:
+        return whole
+    halves = ((" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words)))
+    return min(max(metrics.horizontalAdvance(half) for half in pair) for pair in halves)

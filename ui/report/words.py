@@ -7,7 +7,7 @@ from datetime import date, datetime
 from PySide6.QtCore import QCoreApplication
 
 from app.domain.events import VIETNAM
-from app.domain.report import Cell, Column, Form, Report
+from app.domain.report import Cell, Form, Report
 from ui.widgets.fields import dong
 
 translate = QCoreApplication.translate
@@ -50,20 +50,27 @@ def _day(day: date) -> str:
     return f"{day:%d/%m/%Y}"
 
 
-def tip(value: Cell, column: Column) -> str:
+def tip(value: Cell, form: Form, meaning: str, note: str = "") -> str:
     """What is counted, exactly; and of a figure that cannot be had, why."""
-    if value is not None:
-        return column.meaning
-    why = {
-        "share": translate("report", "Chưa có tỷ lệ: trong kỳ không có hồ sơ nào để chia."),
-        "days": translate("report", "Chưa tính được: trong kỳ chưa có hồ sơ nào đi hết chặng này."),
-        "minutes": translate("report", "Chưa tính được: trong kỳ chưa có lần nào đo được."),
-    }.get(column.form, translate("report", "Không có gì để ghi ở ô này."))
-    return f"{why}\n{column.meaning}" if column.meaning else why
+    why = ""
+    if value is None and form in FIGURES:
+        why = {
+            "share": translate("report", "Chưa có tỷ lệ: trong kỳ không có hồ sơ nào để chia."),
+            "days": translate("report", "Chưa tính được: trong kỳ chưa có hồ sơ nào đi hết chặng này."),
+            "minutes": translate("report", "Chưa tính được: trong kỳ chưa có lần nào đo được."),
+        }.get(form, translate("report", "Không có gì để ghi ở ô này."))
+    return "\n".join(line for line in (why, note, meaning) if line)
+
+
+def made_words(report: Report) -> str:
+    """When it was made."""
+    return translate("report", "Số liệu lúc {0}").format(f"{report.made_at.astimezone(VIETNAM):%H:%M %d/%m/%Y}")
 
 
 def span_words(report: Report) -> str:
     """The days a report is about."""
+    if report.name == "worklist":
+        return translate("report", "lúc này")
     since, until = report.scope.since, report.scope.until
     if since == until:
         return translate("report", "ngày {0}").format(_day(since))
