@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from app.domain.kpi import DAY_US, nearest
 from app.domain.report import Cell, Column, Drill, Group, Row, Scope
 from app.reports import grouping
 from app.reports.grouping import Names
@@ -143,8 +145,28 @@ POSTAL_COLUMNS = (
         group=_BACK,
     ),
     count("tried", "Có lần phát hỏng", "Kết quả về quầy trong kỳ đã có ít nhất một lần phát không thành.", _BACK),
+    Column(
+        key="attempts",
+        title="Lần phát hỏng",
+        form="count",
+        meaning="Số lần phát không thành của các kết quả về quầy trong kỳ.",
+        group=_BACK,
+    ),
     count("gone_back", "Chuyển trả cơ quan", "Kết quả không ai nhận, chuyển trả cơ quan trong kỳ.", _BACK),
+    *(
+        Column(key=f"{leg}_{key}", title=title, form="days", meaning=f"{what} của {meant}.", group=heading)
+        for leg, heading, meant in (
+            ("leg_out", "Chặng đi", "thời gian từ lúc tiếp nhận đến lúc giao cơ quan, hồ sơ đã giao trong kỳ"),
+            ("leg_back", "Chặng về", "thời gian từ lúc kết quả về quầy đến lúc trả, hồ sơ đã trả trong kỳ"),
+        )
+        for key, title, what in (
+            ("median", "Trung vị", "Trung vị"),
+            ("p90", "90 % không quá", "Bách phân vị 90 (hạng gần nhất)"),
+        )
+    ),
 )
+LEGS = {"leg_out": ("received", "sent"), "leg_back": ("arrived", "handed")}
+"""Of each leg, which is a rule too: from which time of a dossier to which."""
 
 
 def share(part: float, whole: float) -> float | None:
@@ -176,21 +198,43 @@ def figures_of(columns: Sequence[Column]) -> list[str]:
     return [column.key for column in columns if column.key in RULES]
 
 
+Beside = Callable[[Group | None], Mapping[Any, Mapping[str, Cell]]]
+"""Cells that are no rule's, by the value of the group and the column."""
+
+
 def tabled(
-    figures: Figures, columns: Sequence[Column], scope: Scope, by: Group | None, names: Names, today: date
+    figures: Figures,
+    columns: Sequence[Column],
+    scope: Scope,
+    by: Group,
+    names: Names,
+    today: date,
+    beside: Beside = lambda _: {},
 ) -> tuple[tuple[Column, ...], tuple[Row, ...], Row]:
     """The columns with those of the group, a row for each group, and the total."""
     rules = figures_of(columns)
     whole = figures.counts(rules, scope)[""]
-    if by is None:
-        line = _row((), columns, whole, scope)
-        return tuple(columns), (line,), line
     rows = _rows(figures, rules, scope, by, today)
+    others = beside(by)
     found = tuple(
-        _row(grouping.cells(by, key, names), columns, rows[key], grouping.behind(scope, by, key))
+        _row(grouping.cells(by, key, names), columns, rows[key], others.get(key, {}), grouping.behind(scope, by, key))
         for key in grouping.ordered(list(rows), by, names)
     )
-    return (*grouping.head(by), *columns), found, _row(grouping.total_cells(by), columns, whole, scope)
+    total = _row(grouping.total_cells(by), columns, whole, beside(None).get("", {}), scope)
+    return (*grouping.head(by), *columns), found, total
+
+
+def legs(figures: Figures, scope: Scope, by: Group | None) -> dict[Any, dict[str, Cell]]:
+    """Of the postal service: how long the legs took, and how often the result was carried out in vain."""
+    found: dict[Any, dict[str, Cell]] = defaultdict(lambda: {"attempts": 0})
+    for leg, (since, until) in LEGS.items():
+        for key, lengths in figures.spans(leg, scope, since, until, by).items():
+            for name, hundredths in (("median", 50), ("p90", 90)):
+                length = nearest(lengths, hundredths)
+                found[key][f"{leg}_{name}"] = None if length is None else round(length / DAY_US, 2)
+    for key, attempts in figures.sums("tried", scope, "attempts", by).items():
+        found[key]["attempts"] = attempts
+    return found
 
 
 def _rows(figures: Figures, rules: Sequence[str], scope: Scope, by: Group, today: date) -> dict[Any, dict[str, int]]:
@@ -209,8 +253,21 @@ def _rows(figures: Figures, rules: Sequence[str], scope: Scope, by: Group, today
     return rows
 
 
-def _row(first: tuple[Cell, ...], columns: Sequence[Column], row: Mapping[str, int], scope: Scope) -> Row:
+def _row(
+    first: tuple[Cell, ...],
+    columns: Sequence[Column],
+    row: Mapping[str, int],
+    others: Mapping[str, Cell],
+    scope: Scope,
+) -> Row:
+    def cell(column: Column) -> Cell:
+        if column.key in MADE:
+            return MADE[column.key](row)
+        if column.key in row:
+            return row[column.key]
+        return others.get(column.key, 0 if column.form in ("count", "money") else None)
+
     return Row(
-        cells=(*first, *(MADE[column.key](row) if column.key in MADE else row[column.key] for column in columns)),
+        cells=(*first, *map(cell, columns)),
         drills={column.key: Drill(rule=column.key, scope=scope) for column in columns if column.key in RULES},
     )

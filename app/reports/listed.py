@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
+from typing import Any
 
 from app.domain.dossier import Dossier
 from app.domain.events import DeliveryKind, Leg, Status
 from app.domain.report import Column, Drill, Row, Scope
 from app.paper.lists import ListRow
+from app.reports.files import Watch
 from app.store.figures import Figures
 
 AT_COUNTER, BY_POST = "Tại quầy", "Qua bưu chính"
@@ -131,6 +133,16 @@ def form_07_rows(figures: Figures, scope: Scope) -> Iterator[ListRow]:
             by_post=filing.result_delivery.kind is DeliveryKind.POST,
             note=note_of(dossier),
         )
+
+
+class Leafed(tuple[ListRow, ...]):
+    """Rows of a book that is set page by page: `watch` is asked at each of them whether to go on."""
+
+    watch: Watch
+
+    def __getitem__(self, place: Any) -> Any:
+        self.watch.step()
+        return super().__getitem__(place)
 
 
 def worklist_rows(figures: Figures, scope: Scope, limit: int | None = None) -> Iterator[Row]:

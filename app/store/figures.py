@@ -19,12 +19,14 @@ from datetime import date, datetime, timedelta
 from itertools import accumulate
 from typing import Any, NamedTuple, Protocol
 
+from app.domain.day import Day
 from app.domain.dossier import Dossier
 from app.domain.events import VIETNAM
 from app.domain.queue import State
 from app.domain.report import NONE, Drill, Group, Scope
 from app.errors import reject
 from app.store import micros
+from app.store.daybook import DAYS
 from app.store.ledger import decode_state
 from app.store.views import Row, listed
 
@@ -82,12 +84,12 @@ RULES: dict[str, Rule] = {
     "wants_post": Rule("t.by_post=1", at="received"),
     "supplement_asked": Rule("t.supplements>0", at="received"),
     "follows_slip": Rule("t.follows=1", at="received"),
-    "timed": Rule("t.begun IS NOT NULL", at="received"),
+    "timed": Rule("t.begun<=t.received", at="received"),
     "accepted": Rule(at="accepted"),
     "right_first": Rule("t.supplements=0 AND t.follows=0", at="accepted"),
     "slips": Rule(at="received", real="t.desk=1 AND t.voided=0"),
     "refused_at_desk": Rule(at="received", real="t.desk=2 AND t.voided=0"),
-    "voided": Rule(at="received", real="t.desk<>1 AND t.voided=1"),
+    "voided": Rule(at="received", real="t.desk=0 AND t.voided=1"),
     "registered": Rule(at="received", real="t.desk=0"),
     "carried": Rule(_CARRIED),
     "to_process": Rule(f"(t.received>={{S}} AND t.received<{{E}} OR {_CARRIED})"),
@@ -108,9 +110,12 @@ RULES: dict[str, Rule] = {
     "open_late": Rule(f"{_OPEN} AND {_LATE}"),
     "open_undated": Rule(f"{_OPEN} AND t.due IS NULL"),
     "sent": Rule(at="sent"),
+    "leg_out": Rule("t.received<=t.sent", at="sent"),
+    "leg_back": Rule("t.arrived<=t.handed", at="handed", clerk="handed_by"),
     "arrived": Rule(at="arrived"),
     "arrived_for_post": Rule("t.by_post=1", at="arrived"),
     "tried": Rule("t.attempts>0", at="arrived"),
+    "arrived_delivered": Rule("t.handed IS NOT NULL AND t.returned_by_post=1", at="arrived"),
     "handed": Rule(at="handed", clerk="handed_by"),
     "handed_postal": Rule("t.returned_by_post=1", at="handed", clerk="handed_by"),
     "handed_counter": Rule("t.returned_by_post=0", at="handed", clerk="handed_by"),
@@ -475,25 +480,30 @@ class Figures:
                 where.values,
             )
 
-    def spans(self, drill: Drill, since: str, until: str) -> list[int]:
-        """How long they took from one of their times to another, microseconds, the shortest first."""
-        where = self._meant(drill.rule, drill.scope)
+    def spans(self, name: str, scope: Scope, since: str, until: str, by: Group | None = None) -> dict[Any, list[int]]:
+        """How long a rule's dossiers took from one of their times to another, microseconds, the shortest first, by the
+        value of the group (None: "")."""
+        where, key = self._meant(name, scope), self._key(RULES[name], by)
+        found: dict[Any, list[int]] = defaultdict(list)
         with self._source.read() as conn:
-            return [
-                int(length)
-                for (length,) in conn.execute(
-                    f"SELECT t.{until}-t.{since} FROM tally t WHERE {where.sql} AND t.{since} IS NOT NULL "  # noqa: S608
-                    f"AND t.{until}>=t.{since} ORDER BY 1",
-                    where.values,
-                )
-            ]
+            for value, length in conn.execute(
+                f"SELECT {key}, t.{until}-t.{since} FROM tally t WHERE {where.sql} ORDER BY 2",  # noqa: S608
+                where.values,
+            ):
+                found[_grouped(value, by)].append(int(length))
+        return found
 
-    def summed(self, drill: Drill, column: str) -> int:
-        """The sum of a column of theirs."""
-        where = self._meant(drill.rule, drill.scope)
+    def sums(self, name: str, scope: Scope, column: str, by: Group | None = None) -> dict[Any, int]:
+        """The sums of a column of a rule's dossiers, by the value of the group (None: "")."""
+        where, key = self._meant(name, scope), self._key(RULES[name], by)
+        found: dict[Any, int] = defaultdict(int)
         with self._source.read() as conn:
-            ((found,),) = conn.execute(f"SELECT sum(t.{column}) FROM tally t WHERE {where.sql}", where.values)  # noqa: S608
-        return int(found or 0)
+            for value, amount in conn.execute(
+                f"SELECT {key}, sum(t.{column}) FROM tally t WHERE {where.sql}" + (f" GROUP BY {key}" if by else ""),  # noqa: S608
+                where.values,
+            ):
+                found[_grouped(value, by)] += int(amount or 0)
+        return found
 
     def values(self, column: str, ledger: str = "") -> list[str]:
         """Every value of a column of `tally`."""
@@ -502,6 +512,29 @@ class Figures:
         with self._source.read() as conn:
             found = conn.execute(f"SELECT DISTINCT t.{column} FROM tally t{where}", narrowed.values)  # noqa: S608
             return sorted(value for (value,) in found if value)
+
+    def days(self, scope: Scope) -> Iterator[Day]:
+        """The counter days of the period, in order."""
+        narrowed = ("d.ledger=? AND ", [self._ledgers[scope.ledger]]) if scope.ledger else ("", [])
+        with self._source.read() as conn:
+            for (state,) in conn.execute(
+                f"SELECT d.state FROM day d WHERE {narrowed[0]}d.date>=? AND d.date<=? ORDER BY d.date, d.number",  # noqa: S608
+                [*narrowed[1], int(f"{scope.since:%y%m%d}"), int(f"{scope.until:%y%m%d}")],
+            ):
+                yield DAYS.decode(bytes(state))
+
+    def published(self, scope: Scope, columns: Sequence[str]) -> Iterator[tuple[Any, ...]]:
+        """How many dossiers received in the period share the values of some expressions over their tallies: the
+        expressions' values, then the number. Nothing of any one of them but that."""
+        where = self._meant("received", scope)
+        names = ", ".join(f"c{place}" for place in range(len(columns)))
+        inner = ", ".join(f"{column} AS c{place}" for place, column in enumerate(columns))
+        with self._source.read() as conn:
+            yield from conn.execute(
+                f"SELECT {names}, count(*) FROM (SELECT {inner} FROM tally t WHERE {where.sql}) AS shown "  # noqa: S608
+                f"GROUP BY {names}",
+                where.values,
+            )
 
     def people(self) -> dict[str, str]:
         """Everybody's name by id."""
