@@ -105,7 +105,7 @@ class Chart(QWidget):
             return [] if shown is None else [[0]]
         metrics, lines, x = QFontMetrics(font(LABEL)), [list[int]()], 0.0
         for number, strand in enumerate(shown.strands):
-            wide = 22 + metrics.horizontalAdvance(strand.column.title) + 16
+            wide = 22 + metrics.horizontalAdvance(strand.name) + 16
             if lines[-1] and x + wide > width:
                 lines.append([])
                 x = 0.0
@@ -375,7 +375,7 @@ class Chart(QWidget):
                     self._paint_point(painter, t, shown, number, key.center())
                 else:
                     self._fill(painter, t, shown, number, key)
-                words = shown.strands[number].column.title
+                words = shown.strands[number].name
                 painter.setPen(QColor(t.text))
                 wide = metrics.horizontalAdvance(words) + 4
                 painter.drawText(QRectF(x + 22, place * line, wide, line), self._at_left(), words)

@@ -31,9 +31,8 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Offer(msgspec.Struct, frozen=True, kw_only=True):
-    """What one report can be asked: its icon, how it can be grouped ((): not at all), whether it has a period."""
+    """What one report can be asked: how it can be grouped ((): not at all) and usually is, whether it has a period."""
 
-    glyph: str
     groups: tuple[Group, ...] = ()
     usual: Group | None = None
     period: bool = True
@@ -52,7 +51,7 @@ class Chooser(QWidget):
         self._narrowed: dict[str, Choice] = {}
         self._choices = Choices()
         self._group = QButtonGroup(self)
-        self.chips = {name: Chip(glyph=offer.glyph) for name, offer in offers.items()}
+        self.chips = {name: Chip() for name in offers}
         names = QWidget()
         flow = Flow(names)
         for chip in self.chips.values():
@@ -121,12 +120,14 @@ class Chooser(QWidget):
         self._fit()
         self.asked.emit()
 
-    def choose_number(self, number: int) -> None:
-        """The report under a figure key, from 1."""
+    def choose_number(self, number: int) -> bool:
+        """The report under a figure key, from 1; False when there is none."""
         names = list(self.chips)
-        if 1 <= number <= len(names):
-            self.chips[names[number - 1]].setFocus(Qt.FocusReason.ShortcutFocusReason)
-            self.choose(names[number - 1])
+        if not 1 <= number <= len(names):
+            return False
+        self.chips[names[number - 1]].setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.choose(names[number - 1])
+        return True
 
     def choose_period(self, period: Period) -> None:
         self.period.choose(period)
@@ -268,7 +269,7 @@ class Chooser(QWidget):
             chosen = self._narrowed.get(key)
             label = chosen.label if chosen is not None else self.tr("tất cả")
             short = label if len(label) <= MOST_LETTERS else f"{label[: MOST_LETTERS - 1].rstrip()}…"
-            chip.setText(f"{names[key]}: {short} ▾")
+            chip.setText(f"{names[key]} ▾" if chosen is None else f"{names[key]}: {short} ▾")
             chip.setToolTip(f"{names[key]}: {label}")
             chip.setAccessibleName(f"{names[key]}: {label}")
             chip.setChecked(chosen is not None)
@@ -281,8 +282,8 @@ class Chooser(QWidget):
         self.since.setVisible(days)
         self.until.setVisible(days)
         self.by.setVisible(bool(offer.groups))
-        for key, chip in self.filters.items():
-            self._places[key].setVisible(key in self._narrowed or len(self._offered(key)) > 1)
+        for key, place in self._places.items():
+            place.setVisible(key in self._narrowed or len(self._offered(key)) > 1)
         self.updateGeometry()
 
     def changeEvent(self, event: QEvent) -> None:

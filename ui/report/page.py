@@ -9,9 +9,10 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import Qt, QTimer
+import shiboken6
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.domain.report import Choices, Drill, Report
 from app.reports import GROUPED, USUAL
@@ -23,29 +24,23 @@ from ui.report.listing import Listing
 from ui.report.shown import Shown
 from ui.report.words import figure
 from ui.report.working import Working
+from ui.theme import INSIDE
 from ui.widgets import Button, PrimaryButton, Sentence
 
 if TYPE_CHECKING:
     from app.store.views import Row
     from ui.page import Desk
 
-GLYPHS = {
-    "worklist": "list-checks",
-    "kpi": "star",
-    "volumes": "chart-column",
-    "ontime": "clock",
-    "ii06a": "file-text",
-    "postal": "truck",
-    "fees": "wallet",
-    "register": "list",
-    "open-data": "globe",
-}
+WORKLIST = "worklist"
+NAMES = (WORKLIST, "kpi", "volumes", "ontime", "ii06a", "postal", "fees", "register", "open-data")
 """The reports of this page in the order of their figure keys."""
 TODAY = ("now_late", "now_due_soon", "now_waiting")
 """What must be done today, by the rule that counts it."""
 PAGE = 500
 LINES = 100
 """Rows of a report, and dossiers of a list, that are read at a time."""
+LEAST_SEEN = 240
+"""px of a report that tell something."""
 ROOMY = 800
 """px: a narrower page has no room for words on the smaller buttons."""
 CALM_MS = 400
@@ -76,13 +71,12 @@ class ReportPage(Page):
         self._answer: Answer | None = None
         self._day: date | None = None
         self._drill: Drill | None = None
-        self._count = 0
+        self._from: QWidget | None = None
         self.today = Sentence()
         self.head.insertWidget(1, self.today, 1, Qt.AlignmentFlag.AlignVCenter)
         self.head.setStretch(3, 0)
         offers = {
-            name: Offer(glyph=glyph, groups=GROUPED.get(name, ()), usual=USUAL.get(name), period=name != "worklist")
-            for name, glyph in GLYPHS.items()
+            name: Offer(groups=GROUPED.get(name, ()), usual=USUAL.get(name), period=name != WORKLIST) for name in NAMES
         }
         self.chooser = Chooser(desk.settings, desk.office.store.clock.today, offers)
         self.chooser.asked.connect(self._on_asked)
@@ -94,6 +88,7 @@ class ReportPage(Page):
         self.shown.opened.connect(self.open_list)
         self.shown.dossier_wanted.connect(self._open_dossier)
         self.shown.wanted_more.connect(self._more)
+        self.shown.emptied.connect(self._focus_chips)
         self.shown.cards.focused.connect(self.area.ensureWidgetVisible)
         self.listing = Listing(desk)
         self.listing.left.connect(self.close_list)
@@ -128,7 +123,7 @@ class ReportPage(Page):
     def keys(self) -> tuple[tuple[str, str], ...]:
         """This page's keys, for the overlay of keys."""
         return (
-            (f"1–{len(GLYPHS)}", self.tr("Chọn báo cáo")),
+            (f"1–{len(NAMES)}", self.tr("Chọn báo cáo")),
             ("Enter", self.tr("Mở danh sách hồ sơ của con số đang chọn; trong danh sách: mở hồ sơ ở F3")),
             ("← ↑ → ↓", self.tr("Đi giữa các con số, các cột của biểu đồ")),
             ("F12", self.tr("Xuất báo cáo ra tệp Excel")),
@@ -176,7 +171,10 @@ class ReportPage(Page):
         if self.listed:
             self.listing.table.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
-            self.chooser.chips[self.chooser.name].setFocus(Qt.FocusReason.OtherFocusReason)
+            self._focus_chips()
+
+    def _focus_chips(self) -> None:
+        self.chooser.chips[self.chooser.name].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def on_changed(self, what: frozenset[str]) -> None:
         """Figures in front are made anew; those behind a list, or while another page is in front, only later."""
@@ -208,7 +206,7 @@ class ReportPage(Page):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         text = event.text()
         if text and text in "123456789" and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
-            self.chooser.choose_number(int(text))
+            self._settle = self.chooser.choose_number(int(text))
         else:
             super().keyPressEvent(event)
 
@@ -262,7 +260,18 @@ class ReportPage(Page):
         self._draw()
         if self._settle and self.isVisible() and not self.listed:
             self.shown.settle()
+            self._bring_up()
         self._settle = False
+
+    def _bring_up(self) -> None:
+        """On a low screen the figures are below what is asked: whoever goes to them sees them."""
+        bar, front = self.area.verticalScrollBar(), self.shown.front
+        top = front.mapTo(self.body, QPoint(0, 0)).y()
+        if self.area.viewport().height() - top < min(LEAST_SEEN, front.height()):
+            # With the heading of what begins at the top of the report.
+            alone = top - self.shown.geometry().top() < LEAST_SEEN // 2
+            at = self.shown.geometry().top() if alone else top
+            QTimer.singleShot(0, self, lambda: bar.setValue(at - INSIDE))
 
     def _on_failed(self, error: Exception) -> None:
         self._stale = True
@@ -274,6 +283,7 @@ class ReportPage(Page):
     def open_list(self, drill: Drill, words: str) -> None:
         """The dossiers behind a figure, in the place of the report."""
         self._drill = drill
+        self._from = self.focusWidget()
         self._show_list(on=True)
         self.listing.begin(words)
         reports = self.desk.office.reports
@@ -313,7 +323,10 @@ class ReportPage(Page):
         """Back to the figure it was opened from."""
         self._drill = None
         self._show_list(on=False)
-        self.shown.settle()
+        if self._from is not None and shiboken6.isValid(self._from) and self._from.isVisible():
+            self._from.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.shown.settle()
         if self._stale:
             self.read()
 

@@ -18,12 +18,14 @@ MOST_NAMES = 12
 """Names (procedures, communes…) that can be told apart at a glance; of more, the greatest are drawn."""
 
 
+LEAST_LINE = 3
 TONES: tuple[Tone, ...] = ("accent", "ok", "plain", "warn")
 
 
 class Strand(NamedTuple):
     """One figure, over all labels. A value that cannot be had is None."""
 
+    name: str
     column: Column
     values: tuple[float | None, ...]
     drills: tuple[Drill | None, ...]
@@ -56,7 +58,7 @@ class Picture(NamedTuple):
         value = strand.values[at]
         column = strand.column
         whole = int(value) if value is not None and column.form in ("count", "money") else value
-        return f"{self.labels[at]} · {column.title}: {cell_words(whole, column.form)}"
+        return f"{self.labels[at]} · {strand.name}: {cell_words(whole, column.form)}"
 
     def spoken(self) -> str:
         """All figures, for whoever hears the picture."""
@@ -112,14 +114,17 @@ def picture(report: Report) -> Picture | None:
         greatest = sorted(rows, key=lambda row: -sum(_number(row.cells[at]) or 0 for at in first))[:MOST_NAMES]
         left_out = len(rows) - MOST_NAMES
         rows = [row for row in rows if row in greatest]
+    figures = [report.columns[places[key]] for key in series.figures]
+    grouped = len({column.title for column in figures}) < len(figures)
     strands = tuple(
         Strand(
-            column=report.columns[places[key]],
+            name=f"{column.group}: {column.title}" if grouped and column.group else column.title,
+            column=column,
             values=tuple(_number(row.cells[places[key]]) for row in rows),
             drills=tuple(row.drills.get(key) for row in rows),
-            tone=_tone(report.columns[places[key]], number),
+            tone=_tone(column, number),
         )
-        for number, key in enumerate(series.figures)
+        for number, (key, column) in enumerate(zip(series.figures, figures, strict=True))
     )
     if not any(value for strand in strands for value in strand.values):
         return None
@@ -128,7 +133,9 @@ def picture(report: Report) -> Picture | None:
     short = tuple(
         f"{cell:%d/%m}" if isinstance(cell, date) else words for cell, words in zip(cells, labels, strict=True)
     )
-    return Picture(report.title, labels, short, strands, series.shape, over_time, left_out)
+    # Of one or two days a line says nothing.
+    shape = "bars" if series.shape == "line" and len(labels) < LEAST_LINE else series.shape
+    return Picture(report.title, labels, short, strands, shape, over_time, left_out)
 
 
 def _number(cell: object) -> float | None:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 ROWS, FEW_ROWS, LOW = 12, 5, 560
 """Rows of a table in sight, and of one in a window lower than so many px."""
+ROOMY = 800
+"""px: a narrower page has no room beside the heading."""
 CARDS = "kpi"
 """The report that is read as cards: every line of it is a figure of its own."""
 
@@ -32,6 +34,8 @@ class Shown(QWidget):
     """The `Drill` behind a figure, and what the figure is."""
     dossier_wanted = Signal(str)
     wanted_more = Signal()
+    emptied = Signal()
+    """The cursor was in figures that are gone, and there are no others."""
 
     def __init__(self, settings: QSettings) -> None:
         super().__init__()
@@ -73,16 +77,23 @@ class Shown(QWidget):
 
     def put(self, report: Report) -> None:
         """Shows it; the cursor keeps its place in a report that was made anew."""
+        here: QWidget | None = self.window().focusWidget()
+        inside = here is not None and self.isAncestorOf(here)
         self.report = report
         self.chart.show_report(report)
         if report.name == CARDS and report.rows:
             self.cards.show_report(report)
         self.table.show_report(report)
         self._draw()
+        now: QWidget | None = self.window().focusWidget()
+        if inside and (now is None or not self.isAncestorOf(now)):
+            self.settle()
 
     def settle(self) -> None:
         """The cursor goes to the figures."""
-        if self.front is not self.empty:
+        if self.front is self.empty:
+            self.emptied.emit()
+        else:
             self.front.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
@@ -124,6 +135,8 @@ class Shown(QWidget):
         self.heading.setText(f"{report.title} · {span_words(report)}")
         self.made.setText(made_words(report))
         notes = list(report.notes)
+        if same := self.table.same:
+            notes.insert(0, self.tr("Mọi dòng: {0}.").format("; ".join(f"{name} {words}" for name, words in same)))
         if report.left:
             notes.insert(
                 0,
@@ -140,6 +153,7 @@ class Shown(QWidget):
 
     def _fit(self) -> None:
         """On a low screen a table of a dozen rows would carry its own headings out of sight."""
+        self.made.setVisible(self.width() >= ROOMY)
         self.table.fit_rows(ROWS if self.window().height() > LOW else FEW_ROWS)
 
     def changeEvent(self, event: QEvent) -> None:

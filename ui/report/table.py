@@ -24,7 +24,7 @@ from ui.report.words import FIGURES, NOTHING, cell_words, tip, translate
 from ui.theme import BODY, GRID, INSIDE, LABEL, ROW, font, lift, tokens
 
 Index = QModelIndex | QPersistentModelIndex
-LEAST, LEAST_TEXT, MOST_TEXT = 64, 124, 340
+LEAST, LEAST_TEXT, LEAST_LABEL, MOST_TEXT = 64, 150, 190, 340
 """px: widths of columns; a name that is longer gives way in the middle."""
 SHORT = 88
 """px: a heading that stays on one line."""
@@ -147,6 +147,8 @@ class Heads(QHeaderView):
         metrics = QFontMetrics(font(LABEL))
         tallest = ROW
         for at, column in enumerate(self._columns()):
+            if self.isSectionHidden(at):
+                continue
             room = QRect(0, 0, max(24, self.sectionSize(at) - EDGE - INSIDE), 400)
             box = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, column.title)
             tallest = max(tallest, box.height() + 10)
@@ -238,6 +240,8 @@ class ReportTable(QTableView):
         self.hovered = -1
         self._settings = settings
         self._laying = False
+        self.same: tuple[tuple[str, str], ...] = ()
+        """Names that are the same on every line: they have no column, but stand under the table."""
         self.setModel(self.cells)
         self.heads = Heads(self)
         self.setHorizontalHeader(self.heads)
@@ -266,10 +270,23 @@ class ReportTable(QTableView):
         same = before is not None and report is not None and before.name == report.name
         row, column = kept if same else (0, 0)
         self.cells.put(report)
+        self.same = self._same()
         self._lay()
         if self.cells.lines:
             last = len(self.cells.lines) - 1
             self.setCurrentIndex(self.cells.index(min(row, last), min(column, len(self.cells.columns) - 1)))
+
+    def _same(self) -> tuple[tuple[str, str], ...]:
+        """Of a list of dossiers: a column that tells none from another takes the room of those that do."""
+        report, found = self.cells.report, []
+        for at, column in enumerate(self.cells.columns):
+            told = {row.cells[at] for row in report.rows} if report is not None and column.form == "text" else set()
+            alike = len(told) == 1 and report is not None and not report.by and len(report.rows) > 1
+            alike = alike and column.key not in ("kind", "name")
+            self.setColumnHidden(at, alike)
+            if alike and (words := str(told.pop() or "")):
+                found.append((column.title, words))
+        return tuple(found)
 
     def _on_scrolled(self, value: int) -> None:
         bar = self.verticalScrollBar()
@@ -283,9 +300,13 @@ class ReportTable(QTableView):
         if report is None or not self.cells.columns:
             return
         self._laying = True
-        wide = [self._remembered(at) or self._wanted(at) for at in range(len(self.cells.columns))]
+        wide = [
+            0 if self.isColumnHidden(at) else self._remembered(at) or self._wanted(at)
+            for at in range(len(self.cells.columns))
+        ]
         spare = self.viewport().width() - sum(wide)
-        named = [at for at, column in enumerate(self.cells.columns) if column.form == "text"] or [*range(len(wide))]
+        seen = [at for at in range(len(wide)) if wide[at]]
+        named = [at for at in seen if self.cells.columns[at].form == "text"] or seen
         if spare > 0:
             # What is over goes to the names, and where there are only figures evenly between them.
             for at in named:
@@ -293,17 +314,19 @@ class ReportTable(QTableView):
             wide[named[-1]] += spare % len(named)
         else:
             self._narrow(wide, -spare)
-        for at, one in enumerate(wide):
-            self.setColumnWidth(at, one)
+        for at in seen:
+            self.setColumnWidth(at, wide[at])
         self.heads.fit()
         self._laying = False
 
     def _narrow(self, wide: list[int], lacking: int) -> None:
         """Names give way before the table is pushed sideways, the longest first; figures and days never do."""
-        named = [at for at, column in enumerate(self.cells.columns) if column.form == "text"]
+        named = [at for at, column in enumerate(self.cells.columns) if column.form == "text" and wide[at]]
+        grouped = self.cells.report is not None and bool(self.cells.report.by)
+        least = LEAST_LABEL if grouped else LEAST_TEXT
         while lacking > 0 and named:
             at = max(named, key=lambda one: wide[one])
-            if wide[at] <= LEAST_TEXT:
+            if wide[at] <= least:
                 return
             taken = min(GRID, lacking)
             wide[at] -= taken
@@ -312,7 +335,7 @@ class ReportTable(QTableView):
     def _wanted(self, at: int) -> int:
         column = self.cells.columns[at]
         body, head = QFontMetrics(font(BODY, bold=column.key == "code")), QFontMetrics(font(LABEL))
-        rows = [*range(min(LOOKED_AT, len(self.cells.lines))), len(self.cells.lines) - 1]
+        rows = sorted({*range(len(self.cells.lines))[:LOOKED_AT], *range(len(self.cells.lines))[-1:]})
         cells = max((body.horizontalAdvance(self.cells.words(self.cells.index(row, at))) for row in rows), default=0)
         wide = max(cells, _on_two_lines(column.title, head)) + 4 + EDGE + INSIDE
         return max(LEAST, wide if column.form != "text" else min(MOST_TEXT, wide))
