@@ -75,7 +75,7 @@ class Chooser(QWidget):
         self.filters = {key: Chip() for key in NARROWED}
         self._places = {key: _centred(chip) for key, chip in self.filters.items()}
         for key, chip in self.filters.items():
-            chip.clicked.connect(partial(self._on_filter, key))
+            chip.clicked.connect(lambda _on, which=key: self._on_filter(which))
             row.addWidget(self._places[key])
         self.menu = QMenu(self)
         self.problem = Label(role="problem", wrap=True)
@@ -184,7 +184,7 @@ class Chooser(QWidget):
         self.problem.setVisible(wrong)
         self.asked.emit()
 
-    def _on_filter(self, key: str, _on: bool) -> None:
+    def _on_filter(self, key: str) -> None:
         """A list of what there is; the first line takes the filter away."""
         chip = self.filters[key]
         chip.setChecked(key in self._narrowed)
@@ -195,14 +195,11 @@ class Chooser(QWidget):
         for choice in self._offered(key):
             # "&" would make a mnemonic of the letter after it.
             action = self.menu.addAction(choice.label.replace("&", "&&"))
-            action.triggered.connect(partial(self._on_narrowed, key, choice))
+            action.triggered.connect(partial(self.narrow, key, choice))
             if self._narrowed.get(key) == choice:
                 action.setCheckable(True)
                 action.setChecked(True)
         self.menu.popup(chip.mapToGlobal(QPoint(0, chip.height() + 2)))
-
-    def _on_narrowed(self, key: str, choice: Choice, _on: bool) -> None:
-        self.narrow(key, choice)
 
     def _offered(self, key: str) -> Sequence[Choice]:
         choices = self._choices

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 WIDTHS = {"procedure": 900, "received": 1040, "phone": 640}
 """Width of the list from which a column is shown; code, person, due date and state always are."""
+MOST_LETTERS = 64
+"""Of a name in the heading."""
 
 
 class Listing(QWidget):
@@ -60,8 +62,9 @@ class Listing(QWidget):
 
     def begin(self, heading: str) -> None:
         """Another list: what it is, and nothing in it yet."""
-        self._heading = heading
-        self.heading.setText(heading)
+        self._heading = " · ".join(_shortened(part) for part in heading.split(" · "))
+        self.heading.setText(self._heading)
+        self.heading.setToolTip(heading)
         self.rows.put(())
         self.list.setCurrentWidget(self.table)
         self.back.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -135,3 +138,8 @@ class Listing(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
+
+
+def _shortened(name: str) -> str:
+    """The names of some procedures fill three lines; the tooltip has them."""
+    return name if len(name) <= MOST_LETTERS else f"{name[: MOST_LETTERS - 1].rstrip()}…"

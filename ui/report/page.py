@@ -39,7 +39,7 @@ TODAY = ("now_late", "now_due_soon", "now_waiting")
 PAGE = 500
 LINES = 100
 """Rows of a report, and dossiers of a list, that are read at a time."""
-LEAST_SEEN = 240
+LEAST_SEEN = 140
 """px of a report that tell something."""
 ROOMY = 800
 """px: a narrower page has no room for words on the smaller buttons."""

@@ -14,8 +14,9 @@ from ui.theme import Tone
 
 translate = QCoreApplication.translate
 
-MOST_NAMES = 12
-"""Names (procedures, communes…) that can be told apart at a glance; of more, the greatest are drawn."""
+MOST_NAMES, MOST_PAIRS = 8, 6
+"""Names (procedures, communes…) that can be told apart at a glance, fewer where each has several bars; of more, the
+greatest are drawn."""
 
 
 LEAST_LINE = 3
@@ -109,10 +110,11 @@ def picture(report: Report) -> Picture | None:
     over_time = report.by in ("day", "month") or all(isinstance(row.cells[at_label], date) for row in report.rows)
     rows = list(report.rows)
     left_out = 0
-    if not over_time and len(rows) > MOST_NAMES:
+    most = MOST_PAIRS if series.shape == "bars" and len(series.figures) > 1 else MOST_NAMES
+    if not over_time and len(rows) > most:
         first = [places[key] for key in series.figures]
-        greatest = sorted(rows, key=lambda row: -sum(_number(row.cells[at]) or 0 for at in first))[:MOST_NAMES]
-        left_out = len(rows) - MOST_NAMES
+        greatest = sorted(rows, key=lambda row: -sum(_number(row.cells[at]) or 0 for at in first))[:most]
+        left_out = len(rows) - most
         rows = [row for row in rows if row in greatest]
     figures = [report.columns[places[key]] for key in series.figures]
     grouped = len({column.title for column in figures}) < len(figures)

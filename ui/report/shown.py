@@ -114,10 +114,6 @@ class Shown(QWidget):
 
     def retranslate(self) -> None:
         self.table.setAccessibleName(self.tr("Số liệu của báo cáo"))
-        self.empty.set_text(
-            self.tr("Không có gì trong thời gian này"),
-            self.tr("Hãy chọn thời gian khác, hoặc bỏ bớt điều kiện lọc ở trên."),
-        )
         self._draw()
 
     def _draw(self) -> None:
@@ -131,6 +127,7 @@ class Shown(QWidget):
             part.setVisible(report is not None and part is self.front)
         if report is None:
             return
+        self._say_empty(report)
         self._fit()
         self.heading.setText(f"{report.title} · {span_words(report)}")
         self.made.setText(made_words(report))
@@ -146,6 +143,20 @@ class Shown(QWidget):
             )
         self.notes.setText("\n".join(notes))
         self.notes.setVisible(bool(notes))
+
+    def _say_empty(self, report: Report) -> None:
+        if report.name == "worklist":
+            self.empty.icon.show_as("circle-check")
+            self.empty.set_text(
+                self.tr("Không có hồ sơ nào cần làm ngay"),
+                self.tr("Hồ sơ quá hạn, sắp đến hạn và kết quả chờ người nhận sẽ hiện ở đây, kèm số điện thoại."),
+            )
+            return
+        self.empty.icon.show_as("chart-column")
+        self.empty.set_text(
+            self.tr("Không có gì trong thời gian này"),
+            self.tr("Hãy chọn thời gian khác, hoặc bỏ bớt điều kiện lọc ở trên."),
+        )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
