@@ -193,12 +193,9 @@ REPORT_GROUPS = ("day", "month", "field", "procedure", "commune", "clerk", "agen
 
 def _report_parser(report: argparse.ArgumentParser) -> None:
     report.add_argument("name", choices=REPORTS, metavar="NAME", help=f"một trong: {', '.join(REPORTS)}")
-    day = {"type": date.fromisoformat, "metavar": "YYYY-MM-DD"}
-    report.add_argument("--from", dest="since", help="ngày đầu (mặc định: đầu tháng)", **day)
-    report.add_argument("--to", dest="until", help="ngày cuối (mặc định: hôm nay)", **day)
-    report.add_argument(
-        "--by", choices=REPORT_GROUPS, help="xếp theo ngày, tháng, lĩnh vực, thủ tục, xã, người nhận, cơ quan"
-    )
+    for name, dest, words in (("--from", "since", "đầu (mặc định: đầu tháng)"), ("--to", "until", "cuối (hôm nay)")):
+        report.add_argument(name, dest=dest, type=date.fromisoformat, metavar="YYYY-MM-DD", help=f"ngày {words}")
+    report.add_argument("--by", choices=REPORT_GROUPS, help="mỗi dòng một ngày, tháng, lĩnh vực, thủ tục, xã, …")
     report.add_argument("--field", default="", metavar="NAME", help="chỉ lĩnh vực này; “-”: hồ sơ chưa ghi lĩnh vực")
     report.add_argument("--procedure", default="", metavar="CODE", help="chỉ thủ tục này")
     report.add_argument("--commune", default="", metavar="CODE", help="chỉ xã này, mã 5 chữ số")
