@@ -30,10 +30,10 @@ class TableColumn(msgspec.Struct, frozen=True, kw_only=True):
 
 class Table(msgspec.Struct, frozen=True, kw_only=True):
     """`rows` may make its lines as they are asked for, again and again: it is gone through twice, to count the pages
-    and to draw them. `lines` stand under the title, `notes` under the table."""
+    and to draw them. `line` stands under the title, `notes` under the table."""
 
     title: str
-    lines: tuple[str, ...]
+    line: str
     columns: tuple[TableColumn, ...]
     rows: Sequence[tuple[str, ...]]
     total: tuple[str, ...] = ()
@@ -61,9 +61,9 @@ def composed(table: Table, unit: Unit, made_at: datetime) -> Composed:
         lookup="",
         title=table.title.upper(),
         basis="",
-        code_line=table.lines[0] if table.lines else "",
+        code_line=table.line,
         code_note="",
-        copies=(" · ".join(table.lines[1:]),),
+        copies=("",),
         stamp="TẬP HUẤN" if unit.training else "",
         marks=("TẬP HUẤN – KHÔNG CÓ GIÁ TRỊ",) if unit.training else (),
         reason="",

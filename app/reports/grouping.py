@@ -65,8 +65,6 @@ def total_cells(by: Group | None) -> tuple[Cell, ...]:
     """The same of the line of totals."""
     if by is None:
         return ()
-    if by == "day":
-        return (None,)
     return (None, "Tổng cộng") if len(HEADS[by]) > 1 else ("Tổng cộng",)
 
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+import msgspec
+
+from app.domain.events import VIETNAM
 from app.domain.report import Cell, Column, Drill, Group, Row, Scope
 from app.reports import grouping
 from app.reports.grouping import Names
@@ -62,7 +65,8 @@ def tabled(figures: Figures, scope: Scope, by: Group, names: Names) -> tuple[tup
     """The columns with those of the group, a row for each group, and the total."""
     timed = by in ("day", "month")
     columns = COLUMNS if timed else (*COLUMNS[:10], *GAP, *COLUMNS[10:])
-    rows, gaps = figures.money(scope, by), {} if timed else figures.unremitted(scope, by)
+    rows = _by_month(figures, scope) if by == "month" else figures.money(scope, by)
+    gaps = {} if timed else figures.unremitted(scope, by)
     found = tuple(
         _row(columns, grouping.cells(by, key, names), rows.get(key), gaps.get(key), grouping.behind(scope, by, key))
         for key in grouping.ordered(list({**rows, **gaps}), by, names)
@@ -70,6 +74,17 @@ def tabled(figures: Figures, scope: Scope, by: Group, names: Names) -> tuple[tup
     gap: Mapping[Any, Unremitted] = {} if timed else figures.unremitted(scope)
     total = _row(columns, grouping.total_cells(by), figures.money(scope)[""], gap.get(""), scope)
     return (*grouping.head(by), *columns), found, total
+
+
+def _by_month(figures: Figures, scope: Scope) -> dict[Any, Money]:
+    """Each month for itself: who paid on two days of it is one dossier."""
+    today = figures.now().astimezone(VIETNAM).date()
+    found = {}
+    for first, last in grouping.buckets(scope, "month", today):
+        money = figures.money(msgspec.structs.replace(scope, since=first, until=last))[""]
+        if any(money):
+            found[first.replace(day=1)] = money
+    return found
 
 
 def _row(

@@ -62,7 +62,7 @@ def write(report: Report, rows: Iterator[Row], file: Path, press: Press, watch: 
 
     table = Table(
         title=report.title,
-        lines=(said.period(report), report.unit),
+        line=said.period(report),
         columns=_columns(report, shown),
         rows=_Lines([line(row) for row in rows], watch),
         total=line(report.total) if report.total is not None else (),

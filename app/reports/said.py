@@ -41,8 +41,17 @@ def plain(value: Cell) -> str:
     return str(value)
 
 
+_UNITS: dict[Form, str] = {"money": " đ", "days": " ngày", "minutes": " phút"}
+
+
 def line(row: Row, columns: tuple[Column, ...]) -> tuple[str, ...]:
-    return tuple(said(cell, form_of(row, column)) for cell, column in zip(row.cells, columns, strict=True))
+    """A row as people read it; where its values are meant otherwise than the column's head says, with their unit."""
+
+    def text(cell: Cell, column: Column) -> str:
+        shown = said(cell, form_of(row, column))
+        return shown + _UNITS.get(row.forms.get(column.key, "text"), "") if shown else ""
+
+    return tuple(text(cell, column) for cell, column in zip(row.cells, columns, strict=True))
 
 
 def period(report: Report) -> str:

@@ -544,11 +544,14 @@ class Figures:
     # ------------------------------------------------------------------------------------------------------ money
 
     def money(self, scope: Scope, by: Group | None = None) -> dict[Any, Money]:
-        """What was taken, given back, handed on and let off in the period, by the value of the group (None: "")."""
+        """What was taken, given back, handed on and let off in the period, by the value of the group (None: "").
+
+        Not by month: on how many dossiers something was taken cannot be added up from its days."""
+        assert by != "month"
         span = Span.of(scope, self.now())
         narrowed = self._narrowed(scope)
         tail = f" AND {narrowed.sql}" if narrowed.sql else ""
-        timed = by in ("day", "month")
+        timed = by == "day"
         key = _DAY.format("m.at") if timed else "t.clerk" if by == "clerk" else _COLUMN[by] if by else "''"
         waived_key = _DAY.format("t.received") if timed else key
         sums = ", ".join(f"sum(CASE WHEN {test} THEN m.amount ELSE 0 END)" for test in _MONEYS.values())
