@@ -678,3 +678,33 @@ def test_f7_in_the_window_and_back_from_f3(at_work: Window, qtbot: QtBot) -> Non
     QTest.keyClick(page.chooser.chips["register"], Qt.Key.Key_Question)
     assert at_work.sheet is not None
     assert at_work.sheet.isVisible()
+
+
+def test_a_window_that_closes_does_not_wait_for_a_file(
+    at_work: Window, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    going, ended = threading.Event(), threading.Event()
+
+    def endless(_self: Reports, *_given: Any, cancelled: Any, **_named: Any) -> bool:
+        going.set()
+        deadline = time.monotonic() + 15
+        while not cancelled() and time.monotonic() < deadline:
+            time.sleep(0.01)
+        ended.set()
+        return False
+
+    monkeypatch.setattr(Reports, "write", endless)
+    at_work.open_page("report")
+    page = at_work.page("report")
+    assert isinstance(page, ReportPage)
+    qtbot.waitUntil(lambda: page.shown.report is not None, timeout=10_000)
+    page.primary()
+    qtbot.waitUntil(going.is_set, timeout=5000)
+    # Another page in front, or the lock, leaves it to go on.
+    at_work.open_page("settings")
+    at_work.lock()
+    assert not ended.wait(0.2)
+    began = time.monotonic()
+    at_work.close()
+    assert ended.is_set()
+    assert time.monotonic() - began < 5

@@ -476,6 +476,14 @@ class Chart(QWidget):
         x = min(max(0.0, mark.drawn.center().x() - wide / 2), self.width() - wide)
         above = mark.drawn.top() - tall - 4
         y = above if above >= 0 else min(mark.drawn.bottom() + 4, self.height() - tall)
+        if not shown.over_time:
+            # Beside its line there is mostly room, and no name is covered there.
+            own = [one.drawn for one in self.marks if one.at == mark.at]
+            beside = max(box.right() for box in own) + 2 * INSIDE
+            if shown.shape == "bars":
+                beside += max(metrics.horizontalAdvance(self._value(strand, mark.at)) for strand in shown.strands)
+            if beside + wide <= self.width():
+                x, y = beside, mark.drawn.center().y() - tall / 2
         plate = QRectF(x, y, wide, tall).adjusted(0.5, 0.5, -0.5, -0.5)
         painter.setPen(QPen(QColor(t.line_strong), 1))
         painter.setBrush(QColor(t.raised))

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import shiboken6
-from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.domain.report import Choices, Drill, Report
@@ -210,10 +210,10 @@ class ReportPage(Page):
         else:
             super().keyPressEvent(event)
 
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        if not event.spontaneous() and not self.window().isVisible():
-            self.export.stop()  # the window closes, and nobody waits for the file
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Close and watched is self.window():
+            self.export.stop()  # nobody waits for the file any more, and the window would wait for it
+        return super().eventFilter(watched, event)
 
     # --- the report
 
@@ -237,6 +237,8 @@ class ReportPage(Page):
             self.reading.end()
             return
         asked, limit, reports = self._asked, self._limit, self.desk.office.reports
+        # What there is to narrow by changes with the dossiers only, and reading it walks over all of them.
+        known = None if self._stale or self._answer is None else self._answer.choices
         self._stale = False
 
         def work() -> Answer | None:
@@ -244,7 +246,7 @@ class ReportPage(Page):
                 return None
             report = reports.make(question.name, question.scope, by=question.by, limit=limit)
             today = tuple(reports.count(Drill(rule=rule, scope=question.scope)) for rule in TODAY)
-            return Answer(question, report, reports.choices(), today)
+            return Answer(question, report, reports.choices() if known is None else known, today)
 
         self.reading.begin(self.tr("Đang tính báo cáo…"))
         self.desk.run_aside(work, lambda answer: self._on_read(asked, answer), self._on_failed, owner=self)
@@ -353,7 +355,7 @@ class ReportPage(Page):
             )
 
         self.desk.clear_banner("export")
-        self.writing.begin(self.tr("Đang ghi tệp…"))
+        self._begin(self.tr("Đang ghi tệp…"))
         self.export.write(question, kind, then)
         self._draw()
 
@@ -376,9 +378,13 @@ class ReportPage(Page):
             if page is not None:
                 printing.send(name, page, lambda out: notices.tell_printed(self.desk, name, page, out), self)
 
-        self.writing.begin(self.tr("Đang lập trang in…"))
+        self._begin(self.tr("Đang lập trang in…"))
         self.export.page(question, then)
         self._draw()
+
+    def _begin(self, words: str) -> None:
+        self.window().installEventFilter(self)
+        self.writing.begin(words)
 
     def _stop(self) -> None:
         self.export.stop()
