@@ -383,7 +383,8 @@ def _over(key: str, lengths: Sequence[int], limit: int) -> Measure:
 
 def _satisfaction(c: Counted) -> Measure:
     measure = _share("satisfaction", c.satisfied, c.rated, NOT_SURVEYED)
-    note = measure.note or f"Điểm QĐ 766: {points(c.satisfied, c.rated):.2f} trên 6."
+    score = f"{points(c.satisfied, c.rated):.2f}".replace(".", ",")
+    note = measure.note or f"Điểm QĐ 766: {score} trên 6."
     return msgspec.structs.replace(measure, note=note)
 
 
