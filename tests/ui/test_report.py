@@ -20,6 +20,7 @@ from app.domain.dossier import Dossier
 from app.domain.events import Kind, Recipient, RecipientKind
 from app.domain.handback import HandBackRequest
 from app.domain.report import Choice, Column, Drill, Report, Row, Scope, Series
+from app.errors import Trouble
 from app.office import Office
 from app.people import Clerk
 from app.reports import Reports
@@ -44,6 +45,7 @@ PEOPLE = ("Lò Văn Ín", "Giàng Thị Mỷ", "Pờ Xú Chừ", "Tao Thị Ẩm
 @pytest.fixture
 def settle(qtbot: QtBot, tasks: Tasks, desk: Desk) -> Settle:
     def wait() -> None:
+        """Until nothing that was asked for is under way, but for a file."""
         qtbot.waitUntil(lambda: not tasks.busy and not (desk._line is not None and desk._line.busy), timeout=20_000)
 
     return wait
@@ -347,6 +349,47 @@ def test_a_new_dossier_changes_the_report_in_front_and_only_that(
     assert cells(page)[-1][1] == "8"
 
 
+def test_a_report_that_takes_long_can_be_left(
+    page: ReportPage, settle: Settle, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ask(page, "volumes", settle)
+    before, hold, real = page.shown.report, threading.Event(), Reports.make
+
+    def slow(self: Reports, *given: Any, **named: Any) -> Report:
+        hold.wait(10)
+        return real(self, *given, **named)
+
+    monkeypatch.setattr(Reports, "make", slow)
+    page.chooser.choose("kpi")
+    qtbot.waitUntil(page.reading.isVisible, timeout=2000)
+    assert page.reading.words.text() == "Đang tính báo cáo…"
+    page.step_back()
+    assert not page.reading.isVisible()
+    assert "báo cáo trước đó" in page.news.text()
+    hold.set()
+    settle()
+    assert page.shown.report is before
+    ask(page, "kpi", settle)
+    assert not page.news.isVisible()
+
+
+def test_an_error_is_a_sentence_and_the_report_before_stays(
+    page: ReportPage, settle: Settle, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = ask(page, "volumes", settle)
+
+    def locked(*_given: Any, **_named: Any) -> Report:
+        raise Trouble("database_locked")
+
+    monkeypatch.setattr(Reports, "make", locked)
+    with qtbot.waitSignal(page.desk.bannered) as said:
+        page.chooser.choose("fees")
+        settle()
+    assert said.args[2]
+    assert not page.reading.busy
+    assert page.shown.report is before
+
+
 # ---------------------------------------------------------------- files
 
 
@@ -432,6 +475,11 @@ def test_writing_tells_how_far_it_is_and_stops_at_esc(
         qtbot.waitUntil(going.is_set, timeout=10_000)
         qtbot.waitUntil(page.writing.isVisible, timeout=2000)
         qtbot.waitUntil(lambda: "trong 5 dòng" in page.writing.words.text(), timeout=2000)
+        # Another report is made meanwhile, and its figures open.
+        ask(page, "volumes", settle)
+        page.shown.table.open_at(page.shown.table.cells.index(page.shown.table.cells.rowCount() - 1, 1))
+        settle()
+        assert len(page.listing.rows.all()) == 5
         qtbot.waitUntil(page.writing.stop.isVisible, timeout=5000)
         page.step_back()
     assert "không ghi tệp nào" in toast.args[0]

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.errors import Trouble
 from ui.report.chooser import Question
+from ui.tasks import Tasks
 
 if TYPE_CHECKING:
     from ui.page import Desk
@@ -47,6 +48,8 @@ class Export(QObject):
     def __init__(self, desk: Desk, parent: QObject) -> None:
         super().__init__(parent)
         self._desk = desk
+        # Of its own: whoever looks at another report meanwhile does not wait for sixty thousand lines.
+        self._tasks = Tasks("report", self)
         self._stop = threading.Event()
         self.busy = False
 
@@ -62,6 +65,11 @@ class Export(QObject):
     def stop(self) -> None:
         """What is being written is given up, and leaves no file."""
         self._stop.set()
+
+    def close(self) -> None:
+        """The window closes: nobody waits for the file any more, and the office must not be read after it is closed."""
+        self.stop()
+        self._tasks.close()
 
     def write(self, question: Question, kind: Kind, then: Callable[[Path | None], None]) -> None:
         """Writes into the folder; `then(file)`, None when it was stopped. Trouble: the folder cannot be written."""
@@ -124,7 +132,7 @@ class Export(QObject):
             self.busy = False
             self.failed.emit(error)
 
-        self._desk.run_aside(work, ended, failed, owner=self)
+        self._tasks.run(work, ended, failed, self)
 
 
 def _free(folder: Path, question: Question, kind: Kind) -> Path:

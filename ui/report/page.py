@@ -83,6 +83,7 @@ class ReportPage(Page):
         self.news = Sentence("refresh-cw")
         self.news.hide()
         self.reading, self.writing = Working(), Working()
+        self.reading.stopped.connect(self._drop)
         self.writing.stopped.connect(self._stop)
         self.shown = Shown(desk.settings)
         self.shown.opened.connect(self.open_list)
@@ -130,7 +131,7 @@ class ReportPage(Page):
             ("Shift+F12", self.tr("Xuất báo cáo ra tệp PDF")),
             ("Ctrl+P", self.tr("In báo cáo")),
             ("Ctrl+F", self.tr("Về chỗ chọn thời gian")),
-            ("Esc", self.tr("Dừng xuất tệp; từ danh sách về báo cáo")),
+            ("Esc", self.tr("Dừng xuất tệp hoặc dừng tính; từ danh sách về báo cáo")),
         )
 
     def names(self) -> dict[str, str]:
@@ -194,6 +195,8 @@ class ReportPage(Page):
     def step_back(self) -> None:
         if self.writing.busy:
             self._stop()
+        elif self.reading.isVisible():
+            self._drop()
         elif self.listed:
             self.close_list()
 
@@ -212,7 +215,7 @@ class ReportPage(Page):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Close and watched is self.window():
-            self.export.stop()  # nobody waits for the file any more, and the window would wait for it
+            self.export.close()
         return super().eventFilter(watched, event)
 
     # --- the report
@@ -274,6 +277,15 @@ class ReportPage(Page):
             alone = top - self.shown.geometry().top() < LEAST_SEEN // 2
             at = self.shown.geometry().top() if alone else top
             QTimer.singleShot(0, self, lambda: bar.setValue(at - INSIDE))
+
+    def _drop(self) -> None:
+        """What is being made is wanted no more: what stood there before stays."""
+        self._asked += 1
+        self._stale = True
+        self.reading.end()
+        if self._answer is not None:
+            self.news.say("plain", self.tr("Đã dừng tính. Bên dưới vẫn là báo cáo trước đó."))
+            self.news.show()
 
     def _on_failed(self, error: Exception) -> None:
         self._stale = True

@@ -28,7 +28,7 @@ LEAST, LEAST_TEXT, LEAST_LABEL, MOST_TEXT = 64, 150, 190, 340
 """px: widths of columns; a name that is longer gives way in the middle."""
 SHORT = 88
 """px: a heading that stays on one line."""
-LOOKED_AT = 200
+LOOKED_AT = 60
 """Rows that are measured for the widths of their columns."""
 EDGE = INSIDE + 4
 
@@ -240,6 +240,7 @@ class ReportTable(QTableView):
         self.hovered = -1
         self._settings = settings
         self._laying = False
+        self._measured: tuple[int, ...] = ()
         self.same: tuple[tuple[str, str], ...] = ()
         """Names that are the same on every line: they have no column, but stand under the table."""
         self.setModel(self.cells)
@@ -271,6 +272,7 @@ class ReportTable(QTableView):
         row, column = kept if same else (0, 0)
         self.cells.put(report)
         self.same = self._same()
+        self._measured = tuple(self._wanted(at) for at in range(len(self.cells.columns)))
         self._lay()
         if self.cells.lines:
             last = len(self.cells.lines) - 1
@@ -301,7 +303,7 @@ class ReportTable(QTableView):
             return
         self._laying = True
         wide = [
-            0 if self.isColumnHidden(at) else self._remembered(at) or self._wanted(at)
+            0 if self.isColumnHidden(at) else self._remembered(at) or self._measured[at]
             for at in range(len(self.cells.columns))
         ]
         spare = self.viewport().width() - sum(wide)
