@@ -31,7 +31,7 @@ from ui.report.chart import Chart
 from ui.report.page import NAMES
 from ui.report.periods import span
 from ui.report.picture import MOST_NAMES, picture, ticks
-from ui.report.words import cell_words
+from ui.report.words import cell_words, tip
 from ui.search import SearchPage
 from ui.shell import Window
 from ui.tasks import Tasks
@@ -373,6 +373,50 @@ def test_a_report_that_takes_long_can_be_left(
     assert not page.news.isVisible()
 
 
+def test_of_many_questions_only_the_last_is_made(
+    page: ReportPage, settle: Settle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made, real = list[str](), Reports.make
+
+    def noted(self: Reports, name: str, *given: Any, **named: Any) -> Report:
+        made.append(name)
+        time.sleep(0.1)
+        return real(self, name, *given, **named)
+
+    monkeypatch.setattr(Reports, "make", noted)
+    for name in ("volumes", "ontime", "ii06a", "postal", "fees"):
+        page.chooser.choose(name)
+    settle()
+    assert page.shown.report is not None
+    assert page.shown.report.name == "fees"
+    assert made in (["fees"], ["volumes", "fees"])
+
+
+def test_long_reports_and_lists_come_in_pages(
+    page: ReportPage, settle: Settle, dossiers: Sequence[Dossier], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ui.report.page.PAGE", 2)
+    monkeypatch.setattr("ui.report.page.LINES", 2)
+    ask(page, "register", settle)
+    assert len(cells(page)) == 2
+    assert "còn 3 dòng nữa" in page.shown.notes.text()
+    for expected in (4, 5, 5):
+        page.shown.table.wanted_more.emit()
+        settle()
+        assert len(cells(page)) == expected
+    assert "dòng nữa" not in page.shown.notes.text()
+    ask(page, "volumes", settle)
+    table = page.shown.table
+    table.open_at(table.cells.index(table.cells.rowCount() - 1, 1))
+    settle()
+    for expected in (4, 5, 5):
+        page.listing.table.wanted_more.emit()
+        page.listing.table.wanted_more.emit()
+        settle()
+        assert len(page.listing.rows.all()) == expected
+    assert {row.code for row in page.listing.rows.all()} == {one.code for one in dossiers}
+
+
 def test_an_error_is_a_sentence_and_the_report_before_stays(
     page: ReportPage, settle: Settle, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -554,6 +598,13 @@ def test_a_figure_that_cannot_be_had_says_why(page: ReportPage, settle: Settle) 
     index = model.index(at, column)
     assert index.data() == "—"
     assert str(model.data(index, Qt.ItemDataRole.AccessibleDescriptionRole)).startswith("Chưa ")
+    assert tip(None, "share", "A ÷ B.").splitlines() == [
+        "Chưa có tỷ lệ: trong kỳ không có hồ sơ nào để chia.",
+        "A ÷ B.",
+    ]
+    assert tip(None, "money", "", "Không đo được.").splitlines() == ["Không có gì để ghi ở ô này.", "Không đo được."]
+    assert tip(0.5, "share", "A ÷ B.") == "A ÷ B."
+    assert tip(None, "text", "") == ""
 
 
 def test_periods_are_those_people_mean() -> None:

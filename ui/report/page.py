@@ -14,7 +14,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from app.domain.report import Choices, Drill, Report
+from app.domain.report import Choices, Drill, Report, Scope
 from app.reports import GROUPED, USUAL
 from ui import notices
 from ui.page import Page
@@ -248,7 +248,9 @@ class ReportPage(Page):
             if asked != self._asked:
                 return None
             report = reports.make(question.name, question.scope, by=question.by, limit=limit)
-            today = tuple(reports.count(Drill(rule=rule, scope=question.scope)) for rule in TODAY)
+            # Of the whole counter, whatever the report is narrowed to.
+            whole = Scope(since=question.scope.since, until=question.scope.until)
+            today = tuple(reports.count(Drill(rule=rule, scope=whole)) for rule in TODAY)
             return Answer(question, report, reports.choices() if known is None else known, today)
 
         self.reading.begin(self.tr("Đang tính báo cáo…"))
