@@ -187,7 +187,7 @@ class Chart(QWidget):
     def _names(self, shown: Picture, head: int) -> list[Mark]:
         metrics = QFontMetrics(font(LABEL))
         longest = max(metrics.horizontalAdvance(label) for label in shown.labels)
-        left = min(longest, round(self.width() * 0.42)) + INSIDE
+        left = min(longest + GRID, round(self.width() * 0.42)) + INSIDE
         form = shown.strands[0].column.form
         room = max(
             metrics.horizontalAdvance(self._value(strand, at))

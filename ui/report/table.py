@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.report import Cell, Column, Drill, Form, Report, Row, form_of
-from ui.report.words import FIGURES, NOTHING, cell_words, tip, translate
+from ui.report.words import FIGURES, cell_words, tip, translate
 from ui.theme import BODY, GRID, INSIDE, LABEL, ROW, font, lift, tokens
 
 Index = QModelIndex | QPersistentModelIndex
@@ -203,7 +203,7 @@ class _Drawing(QStyledItemDelegate):
         column = model.columns[index.column()]
         words = model.words(index)
         painter.setFont(font(BODY, bold=total or column.key == "code"))
-        quiet = words in ("0", NOTHING)
+        quiet = model.form(index) in FIGURES and not model.value(index)
         painter.setPen(QColor(t.accent if model.drill(index) is not None else t.text_3 if quiet else t.text))
         inner = box.adjusted(EDGE, 0, -INSIDE, -1)
         side = Qt.AlignmentFlag.AlignRight if model.form(index) in FIGURES else Qt.AlignmentFlag.AlignLeft
@@ -240,7 +240,7 @@ class ReportTable(QTableView):
         self.hovered = -1
         self._settings = settings
         self._laying = False
-        self._measured: tuple[int, ...] = ()
+        self._measured: list[int] = []
         self.same: tuple[tuple[str, str], ...] = ()
         """Names that are the same on every line: they have no column, but stand under the table."""
         self.setModel(self.cells)
@@ -272,7 +272,7 @@ class ReportTable(QTableView):
         row, column = kept if same else (0, 0)
         self.cells.put(report)
         self.same = self._same()
-        self._measured = tuple(self._wanted(at) for at in range(len(self.cells.columns)))
+        self._measured = self._measure()
         self._lay()
         if self.cells.lines:
             last = len(self.cells.lines) - 1
@@ -333,6 +333,17 @@ class ReportTable(QTableView):
             taken = min(GRID, lacking)
             wide[at] -= taken
             lacking -= taken
+
+    def _measure(self) -> list[int]:
+        """px: what each column needs, and a group of columns for its name."""
+        columns, metrics = self.cells.columns, QFontMetrics(font(LABEL))
+        wide = [self._wanted(at) for at in range(len(columns))]
+        for group in {column.group for column in columns if column.group}:
+            own = [at for at, column in enumerate(columns) if column.group == group]
+            lacking = metrics.horizontalAdvance(group) + GRID + EDGE + INSIDE - sum(wide[at] for at in own)
+            for at in own if lacking > 0 else ():
+                wide[at] += -(-lacking // len(own))
+        return wide
 
     def _wanted(self, at: int) -> int:
         column = self.cells.columns[at]
