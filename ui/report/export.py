@@ -73,41 +73,42 @@ class Export(QObject):
 
     def write(self, question: Question, kind: Kind, then: Callable[[Path | None], None]) -> None:
         """Writes into the folder; `then(file)`, None when it was stopped. Trouble: the folder cannot be written."""
-        folder, reports = self.folder, self._desk.office.reports
-        progress = self._begin()
+        folder, put = self.folder, self._writer(question)
 
         def work() -> Path | None:
             file = _free(folder, question, kind)
-            whole = reports.write(
+            return file if put(file) else None
+
+        self._run(work, then)
+
+    def page(self, question: Question, then: Callable[[bytes | None], None]) -> None:
+        """The report as a PDF for the printer; None when it was stopped."""
+        put = self._writer(question)
+
+        def work() -> bytes | None:
+            with tempfile.TemporaryDirectory() as place:
+                file = Path(place) / "report.pdf"
+                return file.read_bytes() if put(file) else None
+
+        self._run(work, then)
+
+    def _writer(self, question: Question) -> Callable[[Path], bool]:
+        """For the worker: the whole report into a file; False when it was stopped."""
+        reports, clerk, progress = self._desk.office.reports, self._desk.clerk, self._begin()
+        name = clerk.name if clerk is not None else ""
+
+        def put(file: Path) -> bool:
+            return reports.write(
                 question.name,
                 question.scope,
                 file,
                 by=question.by,
                 progress=progress,
                 cancelled=self._stop.is_set,
+                printed_by=name,
             )
-            return file if whole else None
 
-        self._run(work, then)
-
-    def page(self, question: Question, then: Callable[[bytes | None], None]) -> None:
-        """The report as a PDF for the printer; None when it was stopped."""
-        reports, progress = self._desk.office.reports, self._begin()
-
-        def work() -> bytes | None:
-            with tempfile.TemporaryDirectory() as place:
-                file = Path(place) / "report.pdf"
-                whole = reports.write(
-                    question.name,
-                    question.scope,
-                    file,
-                    by=question.by,
-                    progress=progress,
-                    cancelled=self._stop.is_set,
-                )
-                return file.read_bytes() if whole else None
-
-        self._run(work, then)
+        return put
 
     def _begin(self) -> Callable[[int, int], None]:
         self.busy = True
