@@ -84,6 +84,18 @@ SENTENCES: Mapping[str, str] = {
         "Hồ sơ này chỉ thu {most} đồng tiền mặt ở ngăn đó, phần khác là chuyển khoản. Hãy trả phần kia bằng chuyển "
         "khoản.",
     ),
+    # ------------------------------------------------------------------ reports
+    "report_unknown": QT_TRANSLATE_NOOP(
+        "wording", "Không có báo cáo “{name}”. Xem tên các báo cáo: quay report --help."
+    ),
+    "report_not_grouped": QT_TRANSLATE_NOOP(
+        "wording", "Báo cáo “{name}” không xếp theo cách này. Hãy chọn cách khác hoặc bỏ mục này."
+    ),
+    "report_format": QT_TRANSLATE_NOOP(
+        "wording", "Tệp báo cáo phải là .xlsx, .pdf hoặc .csv; dữ liệu mở chỉ có .csv. Hãy đổi đuôi tệp."
+    ),
+    "period_backwards": QT_TRANSLATE_NOOP("wording", "Ngày cuối đứng trước ngày đầu. Hãy xem lại kỳ báo cáo."),
+    "ledger_unknown": QT_TRANSLATE_NOOP("wording", "Không có quầy “{name}” ở đây. Hãy xem lại tên quầy."),
     # ------------------------------------------------------------------ receiving
     "unknown_procedure": QT_TRANSLATE_NOOP(
         "wording", "Không có thủ tục mã “{procedure}” trong danh mục. Hãy tìm thủ tục theo tên."

@@ -39,18 +39,3 @@ class ManifestPage(_Coming):
             self.tr("Ở đây sẽ lập bảng kê bàn giao hồ sơ cho cơ quan và nhận kết quả về, quét từng túi."),
             self.tr("Bản này chưa có bàn giao theo bảng kê. Từng hồ sơ vẫn ghi được lần bàn giao ở F3 Tra cứu."),
         )
-
-
-class ReportPage(_Coming):
-    """F7."""
-
-    key, icon = "report", "chart-column"
-
-    def title(self) -> str:
-        return self.tr("Báo cáo")
-
-    def words(self) -> tuple[str, str]:
-        return (
-            self.tr("Ở đây sẽ có sổ theo dõi hồ sơ, số lượng, tỷ lệ đúng hạn và các báo cáo theo tháng."),
-            self.tr("Bản này chưa lập báo cáo. Từng hồ sơ tìm được ở F3 Tra cứu."),
-        )

@@ -26,7 +26,7 @@ PAGES = {
         Place("manifest", "truck", "F4", "ui.coming", "ManifestPage"),
         Place("queue", "cloud-upload", "F5", "ui.queue", "QueuePage"),
         Place("day", "calculator", "F6", "ui.day", "DayPage"),
-        Place("report", "chart-column", "F7", "ui.coming", "ReportPage"),
+        Place("report", "chart-column", "F7", "ui.report", "ReportPage"),
         Place("settings", "settings", "F8", "ui.settings", "SettingsPage"),
     )
 }

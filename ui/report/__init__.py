@@ -1,0 +1,5 @@
+"""F7 Báo cáo: `ReportPage`."""
+
+from ui.report.page import ReportPage
+
+__all__ = ["ReportPage"]
