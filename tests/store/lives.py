@@ -207,7 +207,7 @@ def _remit(store: Store, conn: Any, dossier: Dossier, dice: random.Random, today
         day = conn.execute("SELECT day_id FROM day").fetchone()[0]
     else:
         day = found[0]
-    line = RemittedLine(dossier_id=dossier.id, code=dossier.code, amount=dice.randrange(1, 9) * 1000)
+    line = RemittedLine(dossier_id=dossier.id, code=dossier.code, fee=dice.randrange(1, 9) * 1000)
     slip = Remitted(number=1, agency=dossier.filing.agency, lines=(line,))
     DAYS.append(store, conn, day, DayKind.REMITTED, slip, CLERKS[0])
 
