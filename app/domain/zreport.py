@@ -19,8 +19,8 @@ LISTED = 1000
 """Codes a list of a report holds at most; its count is always whole."""
 
 
-class _Figures(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
-    """A part of a report. Moneys in đồng; what left a drawer is below zero."""
+class _Figures(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A part of a report, written out with every key. Moneys in đồng; what left a drawer is below zero."""
 
 
 class Listed(_Figures, frozen=True, kw_only=True):

@@ -359,7 +359,16 @@ def _listed(listed: Listed, noun: str) -> str:
         return "không có"
     rest = listed.count - len(listed.codes)
     more = f" và {_count(rest)} {noun} khác" if rest > 0 else ""
-    return f"{_count(listed.count)} {noun}: {', '.join(listed.codes)}{more}"
+    return f"{_count(listed.count)} {noun}: {', '.join(_shortened(listed.codes))}{more}"
+
+
+def _shortened(codes: Iterable[str]) -> Iterator[str]:
+    """What codes that follow each other share is said once: "H35.99.07-261116-1000, -1001"."""
+    before = ""
+    for code in codes:
+        head, _, last = code.rpartition("-")
+        yield f"-{last}" if head and head == before else code
+        before = head
 
 
 def _when(at: datetime) -> str:
