@@ -172,7 +172,7 @@ class OtherDay(_Figures, frozen=True, kw_only=True):
 
 class OtherCounter(_Figures, frozen=True, kw_only=True):
     """Another counter on the branch page. `standing`: "closed" with its days that were on no earlier branch page;
-    "open" where a day of it is known and none was closed since; "missing" where nothing of it came yet; "unreadable"
+    "open" where a day of it is known and none was closed since; "missing" where no day of it is known; "unreadable"
     where its ledger cannot be opened here."""
 
     name: str

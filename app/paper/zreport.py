@@ -35,7 +35,7 @@ _STEPS = {
 }
 _STANDINGS = {
     "open": "chưa khóa sổ ngày mới, hoặc chưa nhận được gói",
-    "missing": "chưa nhận được gói nào",
+    "missing": "chưa khóa sổ, hoặc chưa nhận được gói",
     "unreadable": "không đọc được dữ liệu đã nhận",
 }
 _GROUP = 8
@@ -283,7 +283,7 @@ _OTHERS = (
     Column(head="Trả", cell="", width=3.8, align="right"),
     Column(head="Thu Nhà nước", cell="", width=7.4, align="right"),
     Column(head="Thu bưu điện", cell="", width=7.4, align="right"),
-    Column(head="Dấu báo cáo", cell="", width=9.5),
+    Column(head="Dấu báo cáo", cell="", width=11),
 )
 
 

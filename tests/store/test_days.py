@@ -16,12 +16,13 @@ from app.domain.events import VIETNAM, Kind
 from app.domain.manifest import Direction, ManifestKind, ManifestOpened
 from app.domain.zreport import frozen, seal_of
 from app.errors import Rejected, Trouble
-from app.office import Office, open_office
+from app.office import Office, open_office, set_up
+from app.settings import read_profile
 from app.store import Store
 from app.store.chain import Link, links
 from app.store.daybook import MANIFESTS
 from app.store.ledger import rebuild, verify
-from tests.desk import MONDAY, FakeClock, clerk_of, new_office
+from tests.desk import MONDAY, PIN, FakeClock, clerk_of, new_office, profile_text
 from tests.store.evening import AGENCY, closed, counted, manager_of, received
 
 
@@ -144,6 +145,19 @@ def test_nobody_is_told_what_should_be_there_before_she_counted(office: Office) 
     office.day.count("post", {}, clerk_of(office))
     said = msgspec.json.encode(office.day.closing()).decode()
     assert "26000" in said and "8000" not in said
+
+
+def test_the_limit_is_the_profiles(tmp_path: Path, clock: FakeClock) -> None:
+    file = tmp_path / "profile.toml"
+    for wrong in ("-1", "10000001", '"nhiều"'):
+        file.write_text(f"{profile_text()}[day]\ndifference_limit = {wrong}\n", encoding="utf-8")
+        with pytest.raises(Rejected) as told:
+            read_profile(file)
+        assert list(refused(told)) == ["day.difference_limit"]
+    file.write_text(f"{profile_text()}[day]\ndifference_limit = 0\n", encoding="utf-8")
+    office, _ = set_up(file, tmp_path / "data", PIN, clock)
+    assert office.day.count("state", {200: 1}, clerk_of(office)).needs_manager
+    office.close()
 
 
 # ------------------------------------------------------------------ refunds and remittance
