@@ -269,6 +269,21 @@ def test_a_transfer_is_not_to_be_remitted_and_lies_in_no_drawer(office: Office) 
     assert closed(office).drawer("state").cashless == {"transfer": 40_000}
 
 
+def test_cash_that_goes_back_by_transfer_still_lies_there_for_the_agency(office: Office) -> None:
+    code = received(office, charge=8_000).code
+    act(office, code, Kind.FEE_REFUNDED, amount=8_000, kind="charge", reason="Được miễn", method="transfer")
+    assert office.day.drawer("state") == 8_000, "the account paid it back; the notes are where they were"
+    (gap,) = office.day.gaps()
+    assert gap.amount == 8_000
+    with pytest.raises(Rejected) as told:
+        act(office, code, Kind.FEE_REFUNDED, amount=1, kind="charge", reason="Được miễn")
+    assert refused(told) == {"amount": "more_than_taken"}
+    office.day.remit(AGENCY, clerk_of(office), receiver="Trần Thị B")
+    report = closed(office)
+    state = report.drawer("state")
+    assert (state.collected, state.remitted, state.closing, state.cashless) == (8_000, -8_000, 0, {"transfer": -8_000})
+
+
 # ------------------------------------------------------------------ the close
 
 
