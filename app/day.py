@@ -44,6 +44,9 @@ from app.store.reports import report_for
 
 Others = Callable[[], Mapping[str, Store | Trouble | None]]
 
+MOST_LINES = 2_000
+"""Dossiers on one slip: what was collected in years before anything was remitted goes on several."""
+
 METHODS = {CASH: "Tiền mặt", TRANSFER: "Chuyển khoản"}
 """How a slip words the way money went; another word is a person's own."""
 
@@ -212,6 +215,7 @@ class DayBook:
         manifest: str = "",
     ) -> Remittance:
         """Hands an agency its money: all of its gap, or that of the dossiers `codes`. Opens the day when none is open.
+        The oldest `MOST_LINES` go on one slip; what is left stays a gap.
 
         What was given back to a citizen after it had been remitted stands on the slip as a line below zero. `manifest`
         is the id of the handing over it goes with; `receipt_number` what the agency gave, "" when it comes later.
@@ -228,6 +232,7 @@ class DayBook:
                 if unknown := sorted(wanted - {line.code for line in lines}):
                     raise reject("codes", "not_in_gap", codes=", ".join(unknown))
                 lines = tuple(line for line in lines if line.code in wanted)
+            lines = lines[:MOST_LINES]
             total = sum(line.amount for line in lines)
             if total <= 0:
                 raise reject("agency", "nothing_to_remit")

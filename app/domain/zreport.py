@@ -19,8 +19,8 @@ LISTED = 1000
 """Codes a list of a report holds at most; its count is always whole."""
 
 
-class _Figures(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
-    """A part of a report. Moneys in đồng; what left a drawer is below zero."""
+class _Figures(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A part of a report, written out with every key. Moneys in đồng; what left a drawer is below zero."""
 
 
 class Listed(_Figures, frozen=True, kw_only=True):
@@ -172,7 +172,7 @@ class OtherDay(_Figures, frozen=True, kw_only=True):
 
 class OtherCounter(_Figures, frozen=True, kw_only=True):
     """Another counter on the branch page. `standing`: "closed" with its days that were on no earlier branch page;
-    "open" where a day of it is known and none was closed since; "missing" where nothing of it came yet; "unreadable"
+    "open" where a day of it is known and none was closed since; "missing" where no day of it is known; "unreadable"
     where its ledger cannot be opened here."""
 
     name: str

@@ -22,11 +22,11 @@ import msgspec
 from app.domain.dossier import Dossier
 from app.domain.events import VIETNAM, Event, Mode
 from app.domain.proof import Proof
-from app.domain.zreport import ZReport
 from app.errors import reject
 from app.paper.states import FORMS, check_state, form_for
 
 if TYPE_CHECKING:
+    from app.domain.zreport import ZReport
     from app.paper.compose import Composed
     from app.paper.facts import Sheet
     from app.paper.forms import Form, FormBook, Setup

@@ -35,7 +35,7 @@ _STEPS = {
 }
 _STANDINGS = {
     "open": "chưa khóa sổ ngày mới, hoặc chưa nhận được gói",
-    "missing": "chưa nhận được gói nào",
+    "missing": "chưa khóa sổ, hoặc chưa nhận được gói",
     "unreadable": "không đọc được dữ liệu đã nhận",
 }
 _GROUP = 8
@@ -283,7 +283,7 @@ _OTHERS = (
     Column(head="Trả", cell="", width=3.8, align="right"),
     Column(head="Thu Nhà nước", cell="", width=7.4, align="right"),
     Column(head="Thu bưu điện", cell="", width=7.4, align="right"),
-    Column(head="Dấu báo cáo", cell="", width=9.5),
+    Column(head="Dấu báo cáo", cell="", width=11),
 )
 
 
@@ -359,7 +359,16 @@ def _listed(listed: Listed, noun: str) -> str:
         return "không có"
     rest = listed.count - len(listed.codes)
     more = f" và {_count(rest)} {noun} khác" if rest > 0 else ""
-    return f"{_count(listed.count)} {noun}: {', '.join(listed.codes)}{more}"
+    return f"{_count(listed.count)} {noun}: {', '.join(_shortened(listed.codes))}{more}"
+
+
+def _shortened(codes: Iterable[str]) -> Iterator[str]:
+    """What codes that follow each other share is said once: "H35.99.07-261116-1000, -1001"."""
+    before = ""
+    for code in codes:
+        head, _, last = code.rpartition("-")
+        yield f"-{last}" if head and head == before else code
+        before = head
 
 
 def _when(at: datetime) -> str:

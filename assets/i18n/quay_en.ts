@@ -80,6 +80,195 @@
     </message>
 </context>
 <context>
+    <name>BranchCard</name>
+    <message>
+        <source>Các quầy khác của bưu cục</source>
+        <translation>The other counters of the branch</translation>
+    </message>
+    <message>
+        <source>Đủ ngày của {0} quầy.</source>
+        <translation>The days of all {0} counters are in.</translation>
+    </message>
+    <message>
+        <source>{0} quầy chưa có ngày đã khóa. Nhận gói của quầy đó ở F5 trước khi khóa sổ.</source>
+        <translation>{0} counters have no closed day here. Take their bundles on F5 before the close.</translation>
+    </message>
+    <message>
+        <source>đã khóa</source>
+        <translation>closed</translation>
+    </message>
+    <message>
+        <source>chưa khóa</source>
+        <translation>not closed</translation>
+    </message>
+    <message>
+        <source>chưa nhận được gói nào</source>
+        <translation>no bundle came yet</translation>
+    </message>
+    <message>
+        <source>không mở được sổ</source>
+        <translation>its books cannot be opened</translation>
+    </message>
+    <message>
+        <source>Báo cáo số {0}, ngày {1}: {2} nhận, {3} trả, tiền Nhà nước {4}, cước {5}</source>
+        <translation>Report number {0}, {1}: {2} received, {3} handed back, the State&apos;s money {4}, postage {5}</translation>
+    </message>
+</context>
+<context>
+    <name>Chooser</name>
+    <message>
+        <source>Ngày đầu phải có thật và không sau ngày cuối. Hãy gõ như 01/11/2026.</source>
+        <translation>The first day must be a real one and not after the last. Type it like 01/11/2026.</translation>
+    </message>
+    <message>
+        <source>Tất cả</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <source>Hôm nay</source>
+        <translation>Today</translation>
+    </message>
+    <message>
+        <source>Tuần này</source>
+        <translation>This week</translation>
+    </message>
+    <message>
+        <source>Tháng này</source>
+        <translation>This month</translation>
+    </message>
+    <message>
+        <source>Tháng trước</source>
+        <translation>Last month</translation>
+    </message>
+    <message>
+        <source>Quý này</source>
+        <translation>This quarter</translation>
+    </message>
+    <message>
+        <source>Năm nay</source>
+        <translation>This year</translation>
+    </message>
+    <message>
+        <source>Từ ngày – đến ngày</source>
+        <translation>From day – to day</translation>
+    </message>
+    <message>
+        <source>Thời gian của báo cáo</source>
+        <translation>Period of the report</translation>
+    </message>
+    <message>
+        <source>Từ ngày</source>
+        <translation>From day</translation>
+    </message>
+    <message>
+        <source>Đến ngày</source>
+        <translation>To day</translation>
+    </message>
+    <message>
+        <source>Xếp theo</source>
+        <translation>Grouped by</translation>
+    </message>
+    <message>
+        <source>Theo ngày</source>
+        <translation>By day</translation>
+    </message>
+    <message>
+        <source>Theo tháng</source>
+        <translation>By month</translation>
+    </message>
+    <message>
+        <source>Theo lĩnh vực</source>
+        <translation>By field</translation>
+    </message>
+    <message>
+        <source>Theo thủ tục</source>
+        <translation>By procedure</translation>
+    </message>
+    <message>
+        <source>Theo xã</source>
+        <translation>By commune</translation>
+    </message>
+    <message>
+        <source>Theo giao dịch viên</source>
+        <translation>By clerk</translation>
+    </message>
+    <message>
+        <source>Theo cơ quan</source>
+        <translation>By agency</translation>
+    </message>
+    <message>
+        <source>Lĩnh vực</source>
+        <translation>Field</translation>
+    </message>
+    <message>
+        <source>Thủ tục</source>
+        <translation>Procedure</translation>
+    </message>
+    <message>
+        <source>Xã</source>
+        <translation>Commune</translation>
+    </message>
+    <message>
+        <source>Giao dịch viên</source>
+        <translation>Clerk</translation>
+    </message>
+    <message>
+        <source>Cơ quan</source>
+        <translation>Agency</translation>
+    </message>
+    <message>
+        <source>tất cả</source>
+        <translation>all</translation>
+    </message>
+</context>
+<context>
+    <name>CloseStep</name>
+    <message>
+        <source>Khóa rồi không mở lại. Việc ghi sau nằm ở phần “thuộc ngày trước” của báo cáo sau.</source>
+        <translation>A closed day is never opened again. What is written later stands in a part of its own in the next report.</translation>
+    </message>
+    <message>
+        <source>xong</source>
+        <translation>done</translation>
+    </message>
+    <message>
+        <source>còn {0}</source>
+        <translation>{0} left</translation>
+    </message>
+    <message>
+        <source>bỏ qua, còn {0}: “{1}” ({2})</source>
+        <translation>passed over, {0} left: “{1}” ({2})</translation>
+    </message>
+    <message>
+        <source>Còn chờ gửi</source>
+        <translation>Waiting to be sent</translation>
+    </message>
+    <message>
+        <source>{0} mục</source>
+        <translation>{0} items</translation>
+    </message>
+    <message>
+        <source>{0} hồ sơ đã hủy hoặc từ chối</source>
+        <translation>{0} dossiers that were voided or refused</translation>
+    </message>
+    <message>
+        <source>Tiền chưa trả lại</source>
+        <translation>Money not given back</translation>
+    </message>
+    <message>
+        <source>Đủ điều kiện khóa sổ. Trưởng bưu cục ký bằng mã PIN.</source>
+        <translation>Ready to be closed. The branch manager signs with her PIN.</translation>
+    </message>
+    <message>
+        <source>Chưa khóa sổ được. Còn bước: {0}.</source>
+        <translation>Not to be closed yet. Steps left: {0}.</translation>
+    </message>
+    <message>
+        <source>F12 Khóa sổ</source>
+        <translation>F12 Close the day</translation>
+    </message>
+</context>
+<context>
     <name>ClosingCard</name>
     <message>
         <source>Chưa có xã, phường này. Hãy chọn trong danh sách.</source>
@@ -193,12 +382,108 @@
         <translation>End of day</translation>
     </message>
     <message>
-        <source>Ở đây sẽ khóa sổ trong ngày: đếm tiền hai ngăn, đối chiếu số hồ sơ, in báo cáo có số thứ tự.</source>
-        <translation>Here the day will be closed: two drawers counted, dossiers compared, a numbered report printed.</translation>
+        <source>Việc chính của bước đang mở; bước đã xong thì sang bước sau</source>
+        <translation>What the step in front is for; from a step that is done, the next one</translation>
     </message>
     <message>
-        <source>Bản này chưa khóa sổ được. Số hồ sơ còn chờ gửi xem ở F5 Hàng đợi; tiền vẫn đếm theo sổ tay.</source>
-        <translation>This version cannot close the day yet. What waits to be sent is on F5 Queue; cash is still counted by hand.</translation>
+        <source>Đi tiếp dù còn việc, có ghi lý do</source>
+        <translation>Go on although something is left, with a reason</translation>
+    </message>
+    <message>
+        <source>Bước trước</source>
+        <translation>Step before</translation>
+    </message>
+    <message>
+        <source>Bước sau</source>
+        <translation>Next step</translation>
+    </message>
+    <message>
+        <source>Khi đếm tiền: sang loại tiền sau. Trong danh sách: mở nơi xử lý</source>
+        <translation>While counting: the next banknote. In a list: open the place where it is mended</translation>
+    </message>
+    <message>
+        <source>Bước tiền: nộp tiền cho cơ quan</source>
+        <translation>Cash step: hand money to an agency</translation>
+    </message>
+    <message>
+        <source>Bước tiền: ghi tiền bỏ vào, lấy ra ngoài hồ sơ</source>
+        <translation>Cash step: write down money put in or taken out</translation>
+    </message>
+    <message>
+        <source>Bước giấy in: giấy đã ra. Shift+F9: cách khác</source>
+        <translation>Papers step: the paper is there. Shift+F9: another way</translation>
+    </message>
+    <message>
+        <source>In lại báo cáo của ngày đã khóa</source>
+        <translation>Print the report of the closed day again</translation>
+    </message>
+    <message>
+        <source>Thôi việc đang gõ dở</source>
+        <translation>Leave what is being typed</translation>
+    </message>
+    <message>
+        <source>Đi tiếp vì</source>
+        <translation>Go on because</translation>
+    </message>
+    <message>
+        <source>Enter Ghi lý do, sang bước sau</source>
+        <translation>Enter Keep the reason, next step</translation>
+    </message>
+    <message>
+        <source>Đã khóa sổ ngày {0}, báo cáo số {1}.</source>
+        <translation>{0} is closed, report number {1}.</translation>
+    </message>
+    <message>
+        <source>Đã bỏ qua lúc {0}, {1}, còn {2}: “{3}”.</source>
+        <translation>Passed over at {0}, {1}, with {2} left: “{3}”.</translation>
+    </message>
+    <message>
+        <source>Ngày {0} chưa khóa sổ: phải khóa ngày đó trước, rồi mới mở được ngày mới.</source>
+        <translation>{0} was not closed: it has to be closed before a new day can be opened.</translation>
+    </message>
+    <message>
+        <source>Đang đọc sổ của ngày…</source>
+        <translation>Reading the books of the day…</translation>
+    </message>
+    <message>
+        <source>{0} hồ sơ nhận, {1} trả</source>
+        <translation>{0} dossiers received, {1} handed back</translation>
+    </message>
+    <message>
+        <source>Ngày {0}, mở {1}</source>
+        <translation>{0}, opened {1}</translation>
+    </message>
+    <message>
+        <source>Ngày {0}</source>
+        <translation>{0}</translation>
+    </message>
+    <message>
+        <source>đã khóa sổ {0}</source>
+        <translation>closed {0}</translation>
+    </message>
+    <message>
+        <source>chưa mở</source>
+        <translation>not open yet</translation>
+    </message>
+    <message>
+        <source>F12 Mở ngày</source>
+        <translation>F12 Open the day</translation>
+    </message>
+    <message>
+        <source>F12 In lại báo cáo</source>
+        <translation>F12 Print the report again</translation>
+    </message>
+    <message>
+        <source>F12 Tiếp: {0}</source>
+        <translation>F12 Next: {0}</translation>
+    </message>
+    <message>
+        <source>Shift+F12 Bước sau</source>
+        <translation>Shift+F12 Next step</translation>
+    </message>
+    <message>
+        <source>Shift+F12 Đi tiếp vì…</source>
+        <translation>Shift+F12 Go on because…</translation>
     </message>
 </context>
 <context>
@@ -380,6 +665,77 @@
     <message>
         <source>Đã sửa thông tin</source>
         <translation>Corrected</translation>
+    </message>
+</context>
+<context>
+    <name>DrawerCard</name>
+    <message>
+        <source>Đếm lại</source>
+        <translation>Count again</translation>
+    </message>
+    <message>
+        <source>Tiền trong ngăn đã thay đổi sau lần đếm trước, số đếm đó không dùng được. Hãy đếm lại.</source>
+        <translation>Money moved in this drawer after the last count, so that count no longer holds. Please count again.</translation>
+    </message>
+    <message>
+        <source>đang đếm</source>
+        <translation>counting</translation>
+    </message>
+    <message>
+        <source>phải đếm lại</source>
+        <translation>count again</translation>
+    </message>
+    <message>
+        <source>chưa đếm</source>
+        <translation>not counted</translation>
+    </message>
+    <message>
+        <source>Đếm sau ngăn ở trên.</source>
+        <translation>To be counted after the drawer above.</translation>
+    </message>
+    <message>
+        <source>{0}, đã ghi</source>
+        <translation>{0}, booked</translation>
+    </message>
+    <message>
+        <source>Đếm được {0} lúc {1}, {2}.</source>
+        <translation>Counted {0} at {1}, {2}.</translation>
+    </message>
+    <message>
+        <source>{0}, quá mức quầy được tự ghi. Cần lý do và mã PIN của trưởng bưu cục.</source>
+        <translation>{0}, beyond what the counter may book by itself. It takes a reason and the branch manager&apos;s PIN.</translation>
+    </message>
+    <message>
+        <source>{0} so với sổ. Đếm lại, hoặc ghi chênh lệch.</source>
+        <translation>{0} beside the books. Count again, or book the difference.</translation>
+    </message>
+    <message>
+        <source>Đếm được</source>
+        <translation>Counted</translation>
+    </message>
+    <message>
+        <source>Theo sổ</source>
+        <translation>By the books</translation>
+    </message>
+    <message>
+        <source>Lý do chênh lệch</source>
+        <translation>Reason for the difference</translation>
+    </message>
+    <message>
+        <source>F12 Chốt số đếm</source>
+        <translation>F12 Commit the count</translation>
+    </message>
+    <message>
+        <source>F12 Ghi chênh lệch</source>
+        <translation>F12 Book the difference</translation>
+    </message>
+    <message>
+        <source>Chưa đếm tờ nào. Ngăn trống thì gõ 0 ở một dòng.</source>
+        <translation>Nothing was counted yet. For an empty drawer, type 0 in one line.</translation>
+    </message>
+    <message>
+        <source>Gõ lý do: chênh lệch này quá mức quầy được tự ghi.</source>
+        <translation>Type the reason: this difference is beyond what the counter may book by itself.</translation>
     </message>
 </context>
 <context>
@@ -745,6 +1101,57 @@
     </message>
 </context>
 <context>
+    <name>Listing</name>
+    <message>
+        <source>Báo cáo (Esc)</source>
+        <translation>Report (Esc)</translation>
+    </message>
+    <message>
+        <source>Các hồ sơ của con số này</source>
+        <translation>The dossiers of this figure</translation>
+    </message>
+    <message>
+        <source>Không có hồ sơ nào ở đây</source>
+        <translation>There is no dossier here</translation>
+    </message>
+    <message>
+        <source>Số liệu vừa thay đổi. Bấm Esc để về báo cáo.</source>
+        <translation>The figures have just changed. Press Esc to go back to the report.</translation>
+    </message>
+    <message>
+        <source>{0}: {1} hồ sơ</source>
+        <translation>{0}: {1} dossiers</translation>
+    </message>
+    <message>
+        <source>Mã hồ sơ</source>
+        <translation>Dossier code</translation>
+    </message>
+    <message>
+        <source>Người nộp</source>
+        <translation>Applicant</translation>
+    </message>
+    <message>
+        <source>Điện thoại</source>
+        <translation>Telephone</translation>
+    </message>
+    <message>
+        <source>Thủ tục</source>
+        <translation>Procedure</translation>
+    </message>
+    <message>
+        <source>Ngày nhận</source>
+        <translation>Received</translation>
+    </message>
+    <message>
+        <source>Hẹn trả</source>
+        <translation>Due</translation>
+    </message>
+    <message>
+        <source>Tình trạng</source>
+        <translation>State</translation>
+    </message>
+</context>
+<context>
     <name>LoginPage</name>
     <message>
         <source>Quầy Một Cửa</source>
@@ -831,6 +1238,53 @@
     </message>
 </context>
 <context>
+    <name>ManifestStep</name>
+    <message>
+        <source>Bảng kê chưa xong</source>
+        <translation>Manifests that are not over</translation>
+    </message>
+    <message>
+        <source>Enter mở bảng kê ở F4. Bàn giao xong thì quay lại F6, bước này tự xong.</source>
+        <translation>Enter opens the manifest on F4. Once it is handed over, come back to F6: this step is then done by itself.</translation>
+    </message>
+    <message>
+        <source>Còn {0} bảng kê chưa bàn giao xong hoặc chưa hủy.</source>
+        <translation>{0} manifests left that were neither handed over nor cancelled.</translation>
+    </message>
+    <message>
+        <source>Không còn bảng kê nào chưa xong.</source>
+        <translation>No manifest is left open.</translation>
+    </message>
+    <message>
+        <source>F12 Mở bảng kê</source>
+        <translation>F12 Open the manifest</translation>
+    </message>
+    <message>
+        <source>Cơ quan đã nghỉ, sáng mai bàn giao</source>
+        <translation>The agency has closed, to be handed over tomorrow morning</translation>
+    </message>
+    <message>
+        <source>Chuyến phát chưa về</source>
+        <translation>The delivery run is not back yet</translation>
+    </message>
+    <message>
+        <source>Bàn giao, ký, hoặc hủy ở F4</source>
+        <translation>Hand over and sign, or cancel, on F4</translation>
+    </message>
+    <message>
+        <source>Số bảng kê</source>
+        <translation>Manifest number</translation>
+    </message>
+    <message>
+        <source>Lập ngày</source>
+        <translation>Begun on</translation>
+    </message>
+    <message>
+        <source>Làm gì</source>
+        <translation>What to do</translation>
+    </message>
+</context>
+<context>
     <name>MoneyCard</name>
     <message>
         <source>3. Tiền</source>
@@ -894,6 +1348,103 @@
     <message>
         <source>{0}: bản in lại lần {1}</source>
         <translation>{0}: reprint, copy {1}</translation>
+    </message>
+</context>
+<context>
+    <name>MovingCard</name>
+    <message>
+        <source>Tiền vào, ra ngoài hồ sơ</source>
+        <translation>Money in and out beside dossiers</translation>
+    </message>
+    <message>
+        <source>Tiền lẻ để thối, nộp ngân hàng, đổi tiền. Thu và trả theo hồ sơ thì máy tự ghi.</source>
+        <translation>Change, the bank, exchanged notes. What dossiers bring in or get back is written by itself.</translation>
+    </message>
+    <message>
+        <source>Bỏ vào</source>
+        <translation>Put in</translation>
+    </message>
+    <message>
+        <source>Lấy ra</source>
+        <translation>Take out</translation>
+    </message>
+    <message>
+        <source>Esc Thôi</source>
+        <translation>Esc Leave it</translation>
+    </message>
+    <message>
+        <source>Ghi</source>
+        <translation>Write down</translation>
+    </message>
+    <message>
+        <source>Ngăn</source>
+        <translation>Drawer</translation>
+    </message>
+    <message>
+        <source>Lý do</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>Số tiền bỏ vào</source>
+        <translation>Amount put in</translation>
+    </message>
+    <message>
+        <source>Số tiền lấy ra</source>
+        <translation>Amount taken out</translation>
+    </message>
+    <message>
+        <source>Gõ số tiền.</source>
+        <translation>Type the amount.</translation>
+    </message>
+    <message>
+        <source>Gõ lý do trong vài chữ.</source>
+        <translation>Type the reason in a few words.</translation>
+    </message>
+    <message>
+        <source>Đã ghi bỏ vào {0}.</source>
+        <translation>Written down: {0} put in.</translation>
+    </message>
+    <message>
+        <source>Đã ghi lấy ra {0}.</source>
+        <translation>Written down: {0} taken out.</translation>
+    </message>
+</context>
+<context>
+    <name>NoteGrid</name>
+    <message>
+        <source>Tổng đã đếm</source>
+        <translation>Counted in all</translation>
+    </message>
+    <message>
+        <source>Số tờ {0}</source>
+        <translation>Notes of {0}</translation>
+    </message>
+</context>
+<context>
+    <name>OpeningCard</name>
+    <message>
+        <source>{0}: bỏ thêm vào ngăn</source>
+        <translation>{0}: put in besides</translation>
+    </message>
+    <message>
+        <source>Chỉ gõ tiền lẻ mới bỏ thêm để thối. Tiền để lại từ lần khóa trước được mang sang.</source>
+        <translation>Only type change that is newly put in. What was left at the last close is carried on.</translation>
+    </message>
+    <message>
+        <source>Ngày {0} chưa mở</source>
+        <translation>{0} is not open yet</translation>
+    </message>
+    <message>
+        <source>Đây là ngày làm việc đầu tiên của quầy, báo cáo số 1.</source>
+        <translation>This is the first working day of the counter, report number 1.</translation>
+    </message>
+    <message>
+        <source>Lần khóa sổ trước: ngày {0}, báo cáo số {1}. Tiền trong hai ngăn được mang sang.</source>
+        <translation>Last close: {0}, report number {1}. The money in both drawers is carried on.</translation>
+    </message>
+    <message>
+        <source>Đã mở ngày.</source>
+        <translation>The day is open.</translation>
     </message>
 </context>
 <context>
@@ -1119,6 +1670,61 @@
     <message>
         <source>Tên giấy tờ</source>
         <translation>Name of the paper</translation>
+    </message>
+</context>
+<context>
+    <name>PaperStep</name>
+    <message>
+        <source>Các bản in chưa xác nhận</source>
+        <translation>Printed copies nobody has confirmed</translation>
+    </message>
+    <message>
+        <source>Quét mã trên giấy, hoặc F9 nếu thấy giấy. Shift+F9: cách khác. Enter mở hồ sơ để in lại.</source>
+        <translation>Scan the code on the paper, or F9 when you see it. Shift+F9: another way. Enter opens the dossier to print again.</translation>
+    </message>
+    <message>
+        <source>Còn {0} bản in chưa rõ đã ra giấy, hoặc phiếu viết tay chưa có số.</source>
+        <translation>{0} copies left of which nobody knows whether they came out, or pads without a number.</translation>
+    </message>
+    <message>
+        <source>Mọi bản in trong ngày đã rõ.</source>
+        <translation>All copies of the day are accounted for.</translation>
+    </message>
+    <message>
+        <source>F12 Giấy đã ra</source>
+        <translation>F12 The paper is there</translation>
+    </message>
+    <message>
+        <source>Máy in hỏng, mai in lại</source>
+        <translation>The printer is broken, to be printed tomorrow</translation>
+    </message>
+    <message>
+        <source>Người dân đã cầm giấy về</source>
+        <translation>The citizen has taken the paper along</translation>
+    </message>
+    <message>
+        <source>bản in lại lần {0}</source>
+        <translation>reprint, copy {0}</translation>
+    </message>
+    <message>
+        <source>bản {0}</source>
+        <translation>copy {0}</translation>
+    </message>
+    <message>
+        <source>Mã hồ sơ</source>
+        <translation>Dossier code</translation>
+    </message>
+    <message>
+        <source>Tình trạng</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>Giấy</source>
+        <translation>Paper</translation>
+    </message>
+    <message>
+        <source>Lúc in</source>
+        <translation>Printed at</translation>
     </message>
 </context>
 <context>
@@ -1568,6 +2174,65 @@
     </message>
 </context>
 <context>
+    <name>ProofStep</name>
+    <message>
+        <source>In giấy chứng nhận</source>
+        <translation>Print the certificate</translation>
+    </message>
+    <message>
+        <source>Xem chỗ khác nhau ở F5</source>
+        <translation>See the differences on F5</translation>
+    </message>
+    <message>
+        <source>Máy hỏi tỉnh từng hồ sơ đã gửi trong ngày. Chỗ nào thiếu máy tự gửi lại.</source>
+        <translation>The province is asked about every dossier sent on this day. What lacks there is sent again by itself.</translation>
+    </message>
+    <message>
+        <source>Đã hỏi tỉnh</source>
+        <translation>Asked the province</translation>
+    </message>
+    <message>
+        <source>{0} hồ sơ</source>
+        <translation>{0} dossiers</translation>
+    </message>
+    <message>
+        <source>Khớp</source>
+        <translation>Agrees</translation>
+    </message>
+    <message>
+        <source>Khác hoặc thiếu</source>
+        <translation>Different or missing</translation>
+    </message>
+    <message>
+        <source>Chưa hỏi được</source>
+        <translation>Could not be asked</translation>
+    </message>
+    <message>
+        <source>Đang đối chiếu…</source>
+        <translation>Comparing…</translation>
+    </message>
+    <message>
+        <source>Chưa đối chiếu: {0} hồ sơ đã gửi trong ngày.</source>
+        <translation>Not compared yet: {0} dossiers sent on this day.</translation>
+    </message>
+    <message>
+        <source>Trong ngày chưa có hồ sơ nào gửi xong, nên không có gì để đối chiếu.</source>
+        <translation>No dossier was sent whole on this day, so there is nothing to compare.</translation>
+    </message>
+    <message>
+        <source>F12 Đối chiếu</source>
+        <translation>F12 Compare</translation>
+    </message>
+    <message>
+        <source>Không có mạng</source>
+        <translation>No network</translation>
+    </message>
+    <message>
+        <source>Chỗ khác nhau máy đang gửi lại</source>
+        <translation>What differs is being sent again</translation>
+    </message>
+</context>
+<context>
     <name>QueuePage</name>
     <message>
         <source>Hàng đợi</source>
@@ -1775,6 +2440,13 @@
     <message>
         <source>Chưa có kết quả nào chờ trả. Kết quả ghi nhận về quầy sẽ hiện ở đây, kèm số điện thoại để gọi.</source>
         <translation>No results wait. A result that is noted as arrived will stand here, with the telephone number to call.</translation>
+    </message>
+</context>
+<context>
+    <name>ReasonLine</name>
+    <message>
+        <source>Gõ lý do trong vài chữ; lý do được in trong báo cáo.</source>
+        <translation>Type the reason in a few words; it is printed in the report.</translation>
     </message>
 </context>
 <context>
@@ -2083,18 +2755,292 @@
     </message>
 </context>
 <context>
+    <name>RemittanceCard</name>
+    <message>
+        <source>Nộp tiền cho cơ quan</source>
+        <translation>Money to the agencies</translation>
+    </message>
+    <message>
+        <source>Người nhận ở cơ quan</source>
+        <translation>Who takes it at the agency</translation>
+    </message>
+    <message>
+        <source>Số biên lai của cơ quan</source>
+        <translation>Number of the agency&apos;s receipt</translation>
+    </message>
+    <message>
+        <source>Nộp bằng</source>
+        <translation>Handed over in</translation>
+    </message>
+    <message>
+        <source>Tiền mặt</source>
+        <translation>Cash</translation>
+    </message>
+    <message>
+        <source>Chuyển khoản</source>
+        <translation>Transfer</translation>
+    </message>
+    <message>
+        <source>Ghi đã nộp, in phiếu</source>
+        <translation>Write it down, print the slip</translation>
+    </message>
+    <message>
+        <source>Esc Thôi</source>
+        <translation>Esc Leave it</translation>
+    </message>
+    <message>
+        <source>Không còn tiền Nhà nước nào phải nộp.</source>
+        <translation>None of the State&apos;s money is left to hand over.</translation>
+    </message>
+    <message>
+        <source>Đã thu và chưa nộp. Nộp lúc này thì phải đếm lại ngăn tiền Nhà nước.</source>
+        <translation>Taken and not handed over yet. To hand it over now means to count the State&apos;s drawer again.</translation>
+    </message>
+    <message>
+        <source>Đã thu và chưa nộp. Nộp trước khi đếm; số tiền có trên phiếu nộp.</source>
+        <translation>Taken and not handed over yet. Hand it over before the count; the sum stands on the slip.</translation>
+    </message>
+    <message>
+        <source>In lại phiếu {0}: {1}</source>
+        <translation>Print slip {0} again: {1}</translation>
+    </message>
+    <message>
+        <source>Nộp cho {0}</source>
+        <translation>To {0}</translation>
+    </message>
+    <message>
+        <source>Gõ tên người nhận tiền ở cơ quan.</source>
+        <translation>Type the name of who takes the money at the agency.</translation>
+    </message>
+</context>
+<context>
+    <name>ReportCard</name>
+    <message>
+        <source>Mã băm của báo cáo, nối với báo cáo trước</source>
+        <translation>Hash of the report, chained to the report before it</translation>
+    </message>
+    <message>
+        <source>Ctrl+P In lại</source>
+        <translation>Ctrl+P Print again</translation>
+    </message>
+    <message>
+        <source>Lưu PDF</source>
+        <translation>Save as PDF</translation>
+    </message>
+    <message>
+        <source>Trang báo cáo</source>
+        <translation>Page of the report</translation>
+    </message>
+    <message>
+        <source>Báo cáo cuối ngày số {0} · ngày {1}</source>
+        <translation>Report number {0} · {1}</translation>
+    </message>
+    <message>
+        <source>Khóa lúc</source>
+        <translation>Closed at</translation>
+    </message>
+    <message>
+        <source>{0}, {1} ký</source>
+        <translation>{0}, signed by {1}</translation>
+    </message>
+    <message>
+        <source>Hồ sơ</source>
+        <translation>Dossiers</translation>
+    </message>
+    <message>
+        <source>{0} nhận, {1} trả</source>
+        <translation>{0} received, {1} handed back</translation>
+    </message>
+    <message>
+        <source>{0} còn lại</source>
+        <translation>{0} left</translation>
+    </message>
+    <message>
+        <source>Còn chờ gửi</source>
+        <translation>Waiting to be sent</translation>
+    </message>
+    <message>
+        <source>{0} hồ sơ</source>
+        <translation>{0} dossiers</translation>
+    </message>
+    <message>
+        <source>Bước bỏ qua</source>
+        <translation>Steps passed over</translation>
+    </message>
+    <message>
+        <source>{0} Đã lưu tệp PDF.</source>
+        <translation>{0} Saved as PDF.</translation>
+    </message>
+</context>
+<context>
     <name>ReportPage</name>
     <message>
         <source>Báo cáo</source>
         <translation>Reports</translation>
     </message>
     <message>
-        <source>Ở đây sẽ có sổ theo dõi hồ sơ, số lượng, tỷ lệ đúng hạn và các báo cáo theo tháng.</source>
-        <translation>Here the register, volumes, the on-time share and the monthly reports will stand.</translation>
+        <source>Chọn báo cáo</source>
+        <translation>Choose a report</translation>
     </message>
     <message>
-        <source>Bản này chưa lập báo cáo. Từng hồ sơ tìm được ở F3 Tra cứu.</source>
-        <translation>This version makes no reports yet. Each dossier can be found in F3 Search.</translation>
+        <source>Mở danh sách hồ sơ của con số đang chọn; trong danh sách: mở hồ sơ ở F3</source>
+        <translation>Open the list of dossiers behind the chosen figure; in a list: open the dossier in F3</translation>
+    </message>
+    <message>
+        <source>Đi giữa các con số, các cột của biểu đồ</source>
+        <translation>Go between figures and the bars of the chart</translation>
+    </message>
+    <message>
+        <source>Xuất báo cáo ra tệp Excel</source>
+        <translation>Export the report as an Excel file</translation>
+    </message>
+    <message>
+        <source>Xuất báo cáo ra tệp PDF</source>
+        <translation>Export the report as a PDF file</translation>
+    </message>
+    <message>
+        <source>In báo cáo</source>
+        <translation>Print the report</translation>
+    </message>
+    <message>
+        <source>Về chỗ chọn thời gian</source>
+        <translation>Go to the choice of period</translation>
+    </message>
+    <message>
+        <source>Dừng xuất tệp hoặc dừng tính; từ danh sách về báo cáo</source>
+        <translation>Stop writing a file or making a report; from a list back to the report</translation>
+    </message>
+    <message>
+        <source>Việc cần làm</source>
+        <translation>Work list</translation>
+    </message>
+    <message>
+        <source>Chỉ số</source>
+        <translation>Indicators</translation>
+    </message>
+    <message>
+        <source>Khối lượng</source>
+        <translation>Volumes</translation>
+    </message>
+    <message>
+        <source>Tiến độ</source>
+        <translation>On time</translation>
+    </message>
+    <message>
+        <source>Biểu II.06a</source>
+        <translation>Table II.06a</translation>
+    </message>
+    <message>
+        <source>Bưu chính</source>
+        <translation>Post</translation>
+    </message>
+    <message>
+        <source>Phí, lệ phí</source>
+        <translation>Fees</translation>
+    </message>
+    <message>
+        <source>Sổ theo dõi</source>
+        <translation>Register</translation>
+    </message>
+    <message>
+        <source>Dữ liệu mở</source>
+        <translation>Open data</translation>
+    </message>
+    <message>
+        <source>In báo cáo (Ctrl+P)</source>
+        <translation>Print the report (Ctrl+P)</translation>
+    </message>
+    <message>
+        <source>CSV</source>
+        <translation>CSV</translation>
+    </message>
+    <message>
+        <source>PDF</source>
+        <translation>PDF</translation>
+    </message>
+    <message>
+        <source>Xuất báo cáo ra tệp PDF (Shift+F12)</source>
+        <translation>Export the report as a PDF file (Shift+F12)</translation>
+    </message>
+    <message>
+        <source>Có số liệu mới hơn. Báo cáo sẽ được tính lại khi trở về đó.</source>
+        <translation>There are newer figures. The report is made anew when you go back to it.</translation>
+    </message>
+    <message>
+        <source>Đang tính báo cáo…</source>
+        <translation>Making the report…</translation>
+    </message>
+    <message>
+        <source>Đã dừng tính. Bên dưới vẫn là báo cáo trước đó.</source>
+        <translation>Stopped. Below is still the report before.</translation>
+    </message>
+    <message>
+        <source>Đã dừng, không ghi tệp nào</source>
+        <translation>Stopped; no file was written</translation>
+    </message>
+    <message>
+        <source>Đã ghi {0}</source>
+        <translation>Written: {0}</translation>
+    </message>
+    <message>
+        <source>Mở thư mục</source>
+        <translation>Open the folder</translation>
+    </message>
+    <message>
+        <source>Đang ghi tệp…</source>
+        <translation>Writing the file…</translation>
+    </message>
+    <message>
+        <source>Đã ghi báo cáo vào tệp {0}.</source>
+        <translation>The report was written to {0}.</translation>
+    </message>
+    <message>
+        <source>{0} Bên cạnh là từ điển dữ liệu. Tệp không có tên người.</source>
+        <translation>{0} Its data dictionary lies beside it. The file names nobody.</translation>
+    </message>
+    <message>
+        <source>Đang lập trang in…</source>
+        <translation>Making the pages…</translation>
+    </message>
+    <message>
+        <source>Chọn thư mục để ghi báo cáo</source>
+        <translation>Choose a folder for reports</translation>
+    </message>
+    <message>
+        <source>F12 Xuất CSV</source>
+        <translation>F12 Export CSV</translation>
+    </message>
+    <message>
+        <source>F12 Xuất Excel</source>
+        <translation>F12 Export Excel</translation>
+    </message>
+    <message>
+        <source>Thư mục: {0}</source>
+        <translation>Folder: {0}</translation>
+    </message>
+    <message>
+        <source>In (Ctrl+P)</source>
+        <translation>Print (Ctrl+P)</translation>
+    </message>
+    <message>
+        <source>{0} hồ sơ quá hạn</source>
+        <translation>{0} dossiers overdue</translation>
+    </message>
+    <message>
+        <source>{0} hồ sơ sắp đến hạn</source>
+        <translation>{0} dossiers due soon</translation>
+    </message>
+    <message>
+        <source>{0} kết quả chờ người nhận</source>
+        <translation>{0} results waiting to be fetched</translation>
+    </message>
+    <message>
+        <source>Hôm nay: {0}.</source>
+        <translation>Today: {0}.</translation>
+    </message>
+    <message>
+        <source>Hôm nay không có hồ sơ nào quá hạn, sắp đến hạn hay chờ trả.</source>
+        <translation>Today no dossier is overdue, due soon or waiting to be fetched.</translation>
     </message>
 </context>
 <context>
@@ -2770,6 +3716,117 @@
     </message>
 </context>
 <context>
+    <name>SendStep</name>
+    <message>
+        <source>Các mục chờ gửi</source>
+        <translation>Items waiting to be sent</translation>
+    </message>
+    <message>
+        <source>Enter mở hồ sơ ở F3. Hồ sơ chưa gửi được in số trong báo cáo, máy tự gửi tiếp.</source>
+        <translation>Enter opens the dossier on F3. What is not sent is named in the report and goes on by itself.</translation>
+    </message>
+    <message>
+        <source>Đã gửi {0} trong {1} mục</source>
+        <translation>{0} of {1} items sent</translation>
+    </message>
+    <message>
+        <source>Đang gửi: {0} trong {1} mục.</source>
+        <translation>Sending: {0} of {1} items.</translation>
+    </message>
+    <message>
+        <source>Mọi mục đã gửi xong, không còn gì chờ.</source>
+        <translation>Everything is sent, nothing waits.</translation>
+    </message>
+    <message>
+        <source>Còn {0} hồ sơ chưa gửi xong.</source>
+        <translation>{0} dossiers are not sent yet.</translation>
+    </message>
+    <message>
+        <source>{0} mục bị trả lại, cần người xử lý.</source>
+        <translation>{0} items came back and need a person.</translation>
+    </message>
+    <message>
+        <source>{0} mục đợi cơ quan cấp mã.</source>
+        <translation>{0} items wait for the agency to give a code.</translation>
+    </message>
+    <message>
+        <source>Máy vẫn gửi tiếp trong lúc làm bước khác.</source>
+        <translation>Sending goes on while other steps are done.</translation>
+    </message>
+    <message>
+        <source>chưa biết</source>
+        <translation>not known yet</translation>
+    </message>
+    <message>
+        <source>{0} đã đi</source>
+        <translation>{0} gone</translation>
+    </message>
+    <message>
+        <source>khoảng {0} nữa</source>
+        <translation>about {0} more</translation>
+    </message>
+    <message>
+        <source>khoảng {0}</source>
+        <translation>about {0}</translation>
+    </message>
+    <message>
+        <source>Đã gửi</source>
+        <translation>Sent</translation>
+    </message>
+    <message>
+        <source>{0} / {1} mục</source>
+        <translation>{0} / {1} items</translation>
+    </message>
+    <message>
+        <source>Dung lượng</source>
+        <translation>Bytes</translation>
+    </message>
+    <message>
+        <source>Còn lại</source>
+        <translation>Left</translation>
+    </message>
+    <message>
+        <source>F12 Để máy gửi tiếp</source>
+        <translation>F12 Let it go on by itself</translation>
+    </message>
+    <message>
+        <source>F12 Gửi ngay</source>
+        <translation>F12 Send now</translation>
+    </message>
+    <message>
+        <source>Không có mạng</source>
+        <translation>No network</translation>
+    </message>
+    <message>
+        <source>Máy đang gửi tiếp</source>
+        <translation>Sending goes on by itself</translation>
+    </message>
+    <message>
+        <source>Đợi cơ quan cấp mã</source>
+        <translation>Waiting for the agency to give a code</translation>
+    </message>
+    <message>
+        <source>Mục bị trả lại, mai xử lý</source>
+        <translation>Items that came back, to be seen to tomorrow</translation>
+    </message>
+    <message>
+        <source>Mã hồ sơ</source>
+        <translation>Dossier code</translation>
+    </message>
+    <message>
+        <source>Tình trạng</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>Vì sao</source>
+        <translation>Why</translation>
+    </message>
+    <message>
+        <source>Từ lúc</source>
+        <translation>Since</translation>
+    </message>
+</context>
+<context>
     <name>SettingsPage</name>
     <message>
         <source>Cài đặt</source>
@@ -2954,6 +4011,68 @@
     <message>
         <source>Đường nối máy in chậm: một giấy tiếp nhận đủ các liên mất khoảng {0} giây, phiếu rút gọn {1} giây.</source>
         <translation>The printer&apos;s line is slow: a receipt with all its copies takes about {0} seconds, the short slip {1}.</translation>
+    </message>
+</context>
+<context>
+    <name>Shown</name>
+    <message>
+        <source>Số liệu của báo cáo</source>
+        <translation>Figures of the report</translation>
+    </message>
+    <message>
+        <source>Thẻ số liệu</source>
+        <translation>Cards</translation>
+    </message>
+    <message>
+        <source>Biểu đồ</source>
+        <translation>Chart</translation>
+    </message>
+    <message>
+        <source>Mọi dòng: {0}.</source>
+        <translation>On every line: {0}.</translation>
+    </message>
+    <message>
+        <source>Đang hiện {0} dòng đầu, còn {1} dòng nữa. Cuộn xuống để xem tiếp; tệp xuất ra có đủ.</source>
+        <translation>The first {0} lines are shown, {1} more are left. Scroll down for them; an exported file has all.</translation>
+    </message>
+    <message>
+        <source>Không có hồ sơ nào cần làm ngay</source>
+        <translation>No dossier needs anything now</translation>
+    </message>
+    <message>
+        <source>Hồ sơ quá hạn, sắp đến hạn và kết quả chờ người nhận sẽ hiện ở đây, kèm số điện thoại.</source>
+        <translation>Dossiers that are overdue or due soon and results waiting to be fetched will stand here, with telephone numbers.</translation>
+    </message>
+    <message>
+        <source>Không có gì trong thời gian này</source>
+        <translation>There is nothing in this period</translation>
+    </message>
+    <message>
+        <source>Hãy chọn thời gian khác, hoặc bỏ bớt điều kiện lọc ở trên.</source>
+        <translation>Choose another period, or take away a filter above.</translation>
+    </message>
+</context>
+<context>
+    <name>Signature</name>
+    <message>
+        <source>Trưởng bưu cục</source>
+        <translation>Branch manager</translation>
+    </message>
+    <message>
+        <source>Mã PIN của trưởng bưu cục</source>
+        <translation>The branch manager&apos;s PIN</translation>
+    </message>
+    <message>
+        <source>Chưa gõ mã PIN.</source>
+        <translation>No PIN was typed.</translation>
+    </message>
+    <message>
+        <source>Mã PIN này do người khác cấp. Hãy vào quầy bằng tên mình để đổi, rồi ký lại.</source>
+        <translation>This PIN was given by somebody else. Please log in under your own name to change it, then sign again.</translation>
+    </message>
+    <message>
+        <source>Sai mã PIN nhiều lần. Hãy đợi {0} giây rồi thử lại.</source>
+        <translation>Too many wrong PINs. Please wait {0} seconds and try again.</translation>
     </message>
 </context>
 <context>
@@ -3202,6 +4321,36 @@ Purpose: {4} · since {5}</translation>
     </message>
 </context>
 <context>
+    <name>Working</name>
+    <message>
+        <source>{0} {1} trong {2} dòng</source>
+        <translation>{0} {1} of {2} lines</translation>
+    </message>
+    <message>
+        <source>Dừng (Esc)</source>
+        <translation>Stop (Esc)</translation>
+    </message>
+</context>
+<context>
+    <name>_GapRow</name>
+    <message>
+        <source>{0} hồ sơ, từ {1}, đã {2} ngày</source>
+        <translation>{0} dossiers, since {1}, {2} days</translation>
+    </message>
+    <message>
+        <source>{0} hồ sơ, thu hôm nay</source>
+        <translation>{0} dossiers, taken today</translation>
+    </message>
+    <message>
+        <source>Lập phiếu nộp</source>
+        <translation>Make the slip</translation>
+    </message>
+    <message>
+        <source>Lập phiếu nộp cho {0}</source>
+        <translation>Make the slip for {0}</translation>
+    </message>
+</context>
+<context>
     <name>_Strip</name>
     <message>
         <source>Đóng (Esc)</source>
@@ -3344,6 +4493,85 @@ Purpose: {4} · since {5}</translation>
     <message>
         <source>Lưu bản mới (bản in lại lần {0}) thành tệp PDF</source>
         <translation>Save a new copy (reprint {0}) as a PDF file</translation>
+    </message>
+</context>
+<context>
+    <name>day</name>
+    <message>
+        <source>Tiền Nhà nước (phí, lệ phí)</source>
+        <translation>The State&apos;s money (fees, charges)</translation>
+    </message>
+    <message>
+        <source>Tiền bưu chính (cước)</source>
+        <translation>Postal money (postage)</translation>
+    </message>
+    <message>
+        <source>Tiền Nhà nước</source>
+        <translation>The State&apos;s money</translation>
+    </message>
+    <message>
+        <source>Tiền bưu chính</source>
+        <translation>Postal money</translation>
+    </message>
+    <message>
+        <source>Thừa {0}</source>
+        <translation>{0} too much</translation>
+    </message>
+    <message>
+        <source>Thiếu {0}</source>
+        <translation>{0} too little</translation>
+    </message>
+    <message>
+        <source>Khớp</source>
+        <translation>Agrees</translation>
+    </message>
+    <message>
+        <source>Bảng kê</source>
+        <translation>Manifests</translation>
+    </message>
+    <message>
+        <source>Giấy in</source>
+        <translation>Papers</translation>
+    </message>
+    <message>
+        <source>Tiền</source>
+        <translation>Cash</translation>
+    </message>
+    <message>
+        <source>Gửi</source>
+        <translation>Send</translation>
+    </message>
+    <message>
+        <source>Đối chiếu</source>
+        <translation>Compare</translation>
+    </message>
+    <message>
+        <source>Khóa sổ</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>xong</source>
+        <translation>done</translation>
+    </message>
+    <message>
+        <source>bỏ qua có lý do</source>
+        <translation>passed over, with a reason</translation>
+    </message>
+    <message>
+        <source>còn {0} ngăn</source>
+        <translation>{0} drawers left</translation>
+    </message>
+    <message>
+        <source>còn {0}</source>
+        <translation>{0} left</translation>
+    </message>
+    <message>
+        <source>ký và khóa</source>
+        <translation>sign and close</translation>
+    </message>
+    <message>
+        <source>đợi các bước trên</source>
+        <translation>after the steps above</translation>
     </message>
 </context>
 <context>
@@ -4152,6 +5380,105 @@ Purpose: {4} · since {5}</translation>
     </message>
 </context>
 <context>
+    <name>report</name>
+    <message>
+        <source>Mục tiêu {0}</source>
+        <translation>Goal {0}</translation>
+    </message>
+    <message>
+        <source>Đạt mục tiêu {0}</source>
+        <translation>Goal of {0} reached</translation>
+    </message>
+    <message>
+        <source>Chưa đạt mục tiêu {0}</source>
+        <translation>Below the goal of {0}</translation>
+    </message>
+    <message>
+        <source>{0} trong {1}</source>
+        <translation>{0} of {1}</translation>
+    </message>
+    <message>
+        <source>Tử số: {0}</source>
+        <translation>Numerator: {0}</translation>
+    </message>
+    <message>
+        <source>Mẫu số: {0}</source>
+        <translation>Denominator: {0}</translation>
+    </message>
+    <message>
+        <source>Theo: {0}</source>
+        <translation>After: {0}</translation>
+    </message>
+    <message>
+        <source>Vẽ {0} dòng lớn nhất; {1} dòng còn lại có trong bảng.</source>
+        <translation>The {0} greatest lines are drawn; the other {1} are in the table.</translation>
+    </message>
+    <message>
+        <source>{0} (Enter: xem danh sách)</source>
+        <translation>{0} (Enter: see the list)</translation>
+    </message>
+    <message>
+        <source>Biểu đồ cột.</source>
+        <translation>Bar chart.</translation>
+    </message>
+    <message>
+        <source>Biểu đồ cột chồng.</source>
+        <translation>Stacked bar chart.</translation>
+    </message>
+    <message>
+        <source>Biểu đồ đường.</source>
+        <translation>Line chart.</translation>
+    </message>
+    <message>
+        <source>Tổng cộng</source>
+        <translation>Total</translation>
+    </message>
+    <message>
+        <source>Enter: xem danh sách hồ sơ</source>
+        <translation>Enter: see the list of dossiers</translation>
+    </message>
+    <message>
+        <source>{0} ngày</source>
+        <translation>{0} days</translation>
+    </message>
+    <message>
+        <source>{0} phút</source>
+        <translation>{0} minutes</translation>
+    </message>
+    <message>
+        <source>Chưa có tỷ lệ: trong kỳ không có hồ sơ nào để chia.</source>
+        <translation>No share: there is no dossier in the period to divide by.</translation>
+    </message>
+    <message>
+        <source>Chưa tính được: trong kỳ chưa có hồ sơ nào đi hết chặng này.</source>
+        <translation>Not to be had: no dossier went all this way in the period.</translation>
+    </message>
+    <message>
+        <source>Chưa tính được: trong kỳ chưa có lần nào đo được.</source>
+        <translation>Not to be had: nothing was measured in the period.</translation>
+    </message>
+    <message>
+        <source>Không có gì để ghi ở ô này.</source>
+        <translation>There is nothing to say in this cell.</translation>
+    </message>
+    <message>
+        <source>Số liệu lúc {0}</source>
+        <translation>Figures of {0}</translation>
+    </message>
+    <message>
+        <source>lúc này</source>
+        <translation>now</translation>
+    </message>
+    <message>
+        <source>ngày {0}</source>
+        <translation>{0}</translation>
+    </message>
+    <message>
+        <source>{0} – {1}</source>
+        <translation>{0} – {1}</translation>
+    </message>
+</context>
+<context>
     <name>routes</name>
     <message>
         <source>Mã vừa quét là {0}, không phải của giấy vừa in ({1}). Giấy vừa in vẫn chưa được xác nhận; hãy so lại hai tờ.</source>
@@ -4797,6 +6124,110 @@ Purpose: {4} · since {5}</translation>
     <message>
         <source>Dài quá {most} ký tự. Hãy rút ngắn.</source>
         <translation>Longer than {most} characters. Shorten it.</translation>
+    </message>
+    <message>
+        <source>Ngày làm việc đã mở rồi. Hãy làm tiếp, không cần mở lại.</source>
+        <translation>The day is open already. Go on; there is no need to open it again.</translation>
+    </message>
+    <message>
+        <source>Ngày {day} đã khóa sổ, không mở lại được. Việc làm thêm được ghi vào ngày làm việc kế tiếp; nếu đồng hồ máy sai ngày, hãy chỉnh lại đồng hồ rồi mở.</source>
+        <translation>{day} is closed and cannot be opened again. What is done now belongs to the next day; if this PC&apos;s date is wrong, set its clock and then open.</translation>
+    </message>
+    <message>
+        <source>Chưa mở ngày làm việc. Hãy mở ngày, hoặc kiểm đếm tiền trước.</source>
+        <translation>No day is open. Open one, or count the cash first.</translation>
+    </message>
+    <message>
+        <source>Không có tờ tiền mệnh giá {value} đồng. Hãy xem lại mệnh giá.</source>
+        <translation>There is no banknote of {value} đồng. Check the value.</translation>
+    </message>
+    <message>
+        <source>Số tờ phải từ 0 đến {most}. Hãy đếm lại.</source>
+        <translation>The number of notes must be from 0 to {most}. Count again.</translation>
+    </message>
+    <message>
+        <source>Số tờ tiền phải ghi như 500000x2,20000x1; ngăn rỗng thì ghi 0. Hãy gõ lại.</source>
+        <translation>Notes are written like 500000x2,20000x1; an empty drawer is 0. Type it again.</translation>
+    </message>
+    <message>
+        <source>Trên sổ, ngăn tiền này không có đủ số tiền đó. Hãy kiểm đếm lại, đưa thêm tiền vào, hoặc lấy ít hơn.</source>
+        <translation>By the books this drawer does not hold that much. Count again, put money in, or take less.</translation>
+    </message>
+    <message>
+        <source>Chưa kiểm đếm ngăn tiền này. Hãy đếm theo từng mệnh giá.</source>
+        <translation>This drawer has not been counted. Count it note by note.</translation>
+    </message>
+    <message>
+        <source>Sau khi kiểm đếm, ngăn tiền này lại có thu hoặc chi. Hãy kiểm đếm lại.</source>
+        <translation>Money moved in this drawer after it was counted. Count it again.</translation>
+    </message>
+    <message>
+        <source>Tiền kiểm đếm khác với sổ mà chưa ghi chênh lệch. Hãy ghi chênh lệch và lý do.</source>
+        <translation>What was counted differs from the books and the difference is not booked. Book it, with the reason.</translation>
+    </message>
+    <message>
+        <source>Chênh lệch vượt mức cho phép. Cần lý do và mã PIN của trưởng bưu cục.</source>
+        <translation>The difference is beyond the limit. It takes a reason and the branch manager&apos;s PIN.</translation>
+    </message>
+    <message>
+        <source>Bước này còn {left} mục. Hãy làm nốt, hoặc ghi lý do để đi tiếp; các mục còn lại in vào báo cáo.</source>
+        <translation>This step has {left} items left. Finish them, or give a reason to go on; what is left is printed on the report.</translation>
+    </message>
+    <message>
+        <source>Bước này đã xong, không cần bỏ qua.</source>
+        <translation>This step is done; there is nothing to pass over.</translation>
+    </message>
+    <message>
+        <source>Không bỏ qua được bước tiền mặt. Hãy kiểm đếm cả hai ngăn tiền.</source>
+        <translation>Cash cannot be passed over. Count both drawers.</translation>
+    </message>
+    <message>
+        <source>Không có tiền phải nộp cho cơ quan này. Hãy xem lại danh sách.</source>
+        <translation>There is no money to remit to this agency. Check the list.</translation>
+    </message>
+    <message>
+        <source>Các hồ sơ này không có tiền phải nộp cho cơ quan: {codes}. Hãy bỏ ra khỏi phiếu.</source>
+        <translation>These dossiers have no money to remit to the agency: {codes}. Take them off the slip.</translation>
+    </message>
+    <message>
+        <source>Không có phiếu nộp tiền số {number}. Hãy xem lại số phiếu.</source>
+        <translation>There is no remittance slip number {number}. Check the number.</translation>
+    </message>
+    <message>
+        <source>Không có báo cáo cuối ngày số {number}. Ngày đó chưa khóa sổ, hoặc số không đúng.</source>
+        <translation>There is no day report number {number}. That day is not closed, or the number is wrong.</translation>
+    </message>
+    <message>
+        <source>Ngày {day} quầy không mở sổ. Hãy chọn ngày khác.</source>
+        <translation>This counter had no day on {day}. Choose another date.</translation>
+    </message>
+    <message>
+        <source>Hồ sơ này mới thu {most} đồng ở ngăn tiền đó, không trả lại nhiều hơn được. Hãy gõ lại.</source>
+        <translation>Only {most} đồng were taken for this dossier in that drawer; no more can be given back. Type it again.</translation>
+    </message>
+    <message>
+        <source>Hồ sơ này chỉ thu {most} đồng tiền mặt ở ngăn đó, phần khác là chuyển khoản. Hãy trả phần kia bằng chuyển khoản.</source>
+        <translation>Only {most} đồng were taken in cash for this dossier in that drawer; the rest came by transfer. Give that back by transfer.</translation>
+    </message>
+    <message>
+        <source>Không có báo cáo “{name}”. Xem tên các báo cáo: quay report --help.</source>
+        <translation>There is no report “{name}”. For their names: quay report --help.</translation>
+    </message>
+    <message>
+        <source>Báo cáo “{name}” không xếp theo cách này. Hãy chọn cách khác hoặc bỏ mục này.</source>
+        <translation>The report “{name}” is not grouped that way. Choose another way or leave it out.</translation>
+    </message>
+    <message>
+        <source>Tệp báo cáo phải là .xlsx, .pdf hoặc .csv; dữ liệu mở chỉ có .csv. Hãy đổi đuôi tệp.</source>
+        <translation>A report&apos;s file must be .xlsx, .pdf or .csv; open data is .csv only. Change the file&apos;s ending.</translation>
+    </message>
+    <message>
+        <source>Ngày cuối đứng trước ngày đầu. Hãy xem lại kỳ báo cáo.</source>
+        <translation>The last day stands before the first. Check the period.</translation>
+    </message>
+    <message>
+        <source>Không có quầy “{name}” ở đây. Hãy xem lại tên quầy.</source>
+        <translation>There is no counter “{name}” here. Check its name.</translation>
     </message>
     <message>
         <source>Không có thủ tục mã “{procedure}” trong danh mục. Hãy tìm thủ tục theo tên.</source>

@@ -8,7 +8,9 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from tests.desk import line
+from sync import sandbox
+from sync.sandbox import Style
+from tests.desk import line, profile_text
 from tests.e2e.conftest import Quay, command, environment, jsonl
 
 FEES = [
@@ -118,3 +120,29 @@ def test_two_processes_open_one_day(counter: Quay, data: Path) -> None:
     (loser,) = (err.decode() for one, (_, err) in zip(running, came, strict=True) if one.returncode)
     assert "đã mở rồi" in loser
     assert counter("verify").status == 0
+
+
+def test_online_the_queue_empties_and_the_proof_is_on_the_report(quay: Quay, tmp_path: Path) -> None:
+    one_stop = sandbox.serve(style=Style(shows="all"))
+    try:
+        profile = tmp_path / "profile.toml"
+        profile.write_text(profile_text(url=one_stop.url), encoding="utf-8")
+        assert quay("init", "--profile", profile).status == 0
+        assert quay("receive", jsonl(tmp_path / "in.jsonl", line())).status == 0
+
+        def steps() -> dict[str, str]:
+            return {one["step"]: one["state"] for one in quay("day", "show", "--json").lines[0]["steps"]}
+
+        assert (steps()["send"], steps()["proof"]) == ("left", "done"), "nothing was delivered that could be proven"
+        assert quay("sync", "--until-empty").status == 0
+        assert (steps()["send"], steps()["proof"]) == ("done", "left")
+        assert quay("sync", "--prove").status == 0
+        assert (steps()["send"], steps()["proof"]) == ("done", "done")
+        done = quay("day", "close", "--count-state", "0", "--count-postal", "0", "--json")
+        assert done.status == 0, done.err
+        report = done.lines[0]["report"]
+        assert report["proof"]["whole"] and report["proof"]["looked"] == 1 and len(report["proof"]["digest"]) == 64
+        assert (report["waiting"], report["passed"]) == ({"count": 0, "codes": []}, [])
+    finally:
+        one_stop.stop()
+        one_stop.books.close()

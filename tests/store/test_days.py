@@ -16,12 +16,13 @@ from app.domain.events import VIETNAM, Kind
 from app.domain.manifest import Direction, ManifestKind, ManifestOpened
 from app.domain.zreport import frozen, seal_of
 from app.errors import Rejected, Trouble
-from app.office import Office, open_office
+from app.office import Office, open_office, set_up
+from app.settings import read_profile
 from app.store import Store
 from app.store.chain import Link, links
 from app.store.daybook import MANIFESTS
 from app.store.ledger import rebuild, verify
-from tests.desk import MONDAY, FakeClock, clerk_of, new_office
+from tests.desk import MONDAY, PIN, FakeClock, clerk_of, new_office, profile_text
 from tests.store.evening import AGENCY, closed, counted, manager_of, received
 
 
@@ -146,6 +147,19 @@ def test_nobody_is_told_what_should_be_there_before_she_counted(office: Office) 
     assert "26000" in said and "8000" not in said
 
 
+def test_the_limit_is_the_profiles(tmp_path: Path, clock: FakeClock) -> None:
+    file = tmp_path / "profile.toml"
+    for wrong in ("-1", "10000001", '"nhiều"'):
+        file.write_text(f"{profile_text()}[day]\ndifference_limit = {wrong}\n", encoding="utf-8")
+        with pytest.raises(Rejected) as told:
+            read_profile(file)
+        assert list(refused(told)) == ["day.difference_limit"]
+    file.write_text(f"{profile_text()}[day]\ndifference_limit = 0\n", encoding="utf-8")
+    office, _ = set_up(file, tmp_path / "data", PIN, clock)
+    assert office.day.count("state", {200: 1}, clerk_of(office)).needs_manager
+    office.close()
+
+
 # ------------------------------------------------------------------ refunds and remittance
 
 
@@ -253,6 +267,21 @@ def test_a_transfer_is_not_to_be_remitted_and_lies_in_no_drawer(office: Office) 
     act(office, code, Kind.FEE_COLLECTED, amount=40_000, kind="charge", method="transfer")
     assert office.day.gaps() == () and office.day.drawer("state") == 0
     assert closed(office).drawer("state").cashless == {"transfer": 40_000}
+
+
+def test_cash_that_goes_back_by_transfer_still_lies_there_for_the_agency(office: Office) -> None:
+    code = received(office, charge=8_000).code
+    act(office, code, Kind.FEE_REFUNDED, amount=8_000, kind="charge", reason="Được miễn", method="transfer")
+    assert office.day.drawer("state") == 8_000, "the account paid it back; the notes are where they were"
+    (gap,) = office.day.gaps()
+    assert gap.amount == 8_000
+    with pytest.raises(Rejected) as told:
+        act(office, code, Kind.FEE_REFUNDED, amount=1, kind="charge", reason="Được miễn")
+    assert refused(told) == {"amount": "more_than_taken"}
+    office.day.remit(AGENCY, clerk_of(office), receiver="Trần Thị B")
+    report = closed(office)
+    state = report.drawer("state")
+    assert (state.collected, state.remitted, state.closing, state.cashless) == (8_000, -8_000, 0, {"transfer": -8_000})
 
 
 # ------------------------------------------------------------------ the close

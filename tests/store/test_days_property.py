@@ -13,19 +13,20 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from msgspec.structs import replace
 
 from app.domain.dossier import DRAWERS, Drawer
 from app.domain.events import VIETNAM, Kind, Recipient
 from app.domain.handback import HandBackRequest
-from app.domain.zreport import ZReport, frozen
+from app.domain.zreport import Listed, ZReport, frozen
 from app.errors import Rejected
 from app.office import Office, open_office
 from app.store.ledger import verify
 from tests.desk import FakeClock, clerk_of, draft, new_office
-from tests.store.evening import AGENCY, manager_of, notes_for
+from tests.store.evening import AGENCY, closed, manager_of, notes_for, received
 
 DRAWER: dict[str, Drawer] = {"charge": "state", "fee": "state", "postage": "post"}
 ENDED = ("voided", "handed_back")
@@ -436,3 +437,32 @@ Weeks.TestCase.settings = settings(
     max_examples=40, stateful_step_count=50, deadline=None, suppress_health_check=list(HealthCheck)
 )
 TestWeeks = Weeks.TestCase
+
+
+LATE = st.lists(
+    st.tuples(st.sampled_from([0, 8_000, 15_000]), st.sampled_from([0, 26_000]), st.integers(0, 3)), max_size=6
+)
+
+
+@given(data=st.data(), arrivals=LATE)
+@settings(max_examples=8, deadline=None)
+def test_the_order_in_which_late_papers_come_changes_no_figure(data: st.DataObject, arrivals: list[Any]) -> None:
+    told = [_evening(order) for order in (arrivals, data.draw(st.permutations(arrivals)))]
+    assert told[0] == told[1]
+
+
+def _evening(arrivals: list[Any]) -> tuple[Any, ...]:
+    """The figures of a day on which these were entered: their codes follow the order and are left out."""
+    folder = Path(tempfile.mkdtemp(prefix="quay-late-"))
+    shutil.copytree(template(), folder / "data")
+    clock = FakeClock()
+    office = open_office(folder / "data", clock)
+    try:
+        for charge, postage, back in arrivals:
+            received(office, charge=charge, postage=postage, received_at=(clock.at - timedelta(days=back)).isoformat())
+        report = closed(office)
+        sections = [replace(one, dossiers=Listed(count=one.dossiers.count)) for one in report.sections]
+        return (report.drawers, sections, report.unremitted, report.waiting.count)
+    finally:
+        office.close()
+        shutil.rmtree(folder)
