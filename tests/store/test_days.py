@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import sqlite3
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ import msgspec
 import pytest
 
 from app.day import DayBook
-from app.domain.day import DayClosed, DayKind
+from app.domain.day import DayClosed, DayKind, DayOpened
 from app.domain.events import VIETNAM, Kind
 from app.domain.manifest import Direction, ManifestKind, ManifestOpened
 from app.domain.zreport import frozen, seal_of
@@ -20,7 +21,7 @@ from app.office import Office, open_office, set_up
 from app.settings import read_profile
 from app.store import Store
 from app.store.chain import Link, links
-from app.store.daybook import MANIFESTS
+from app.store.daybook import DAYS, MANIFESTS
 from app.store.ledger import rebuild, verify
 from tests.desk import MONDAY, PIN, FakeClock, clerk_of, new_office, profile_text
 from tests.store.evening import AGENCY, closed, counted, manager_of, received
@@ -61,6 +62,18 @@ def test_the_next_day_opens_with_what_was_counted(office: Office, clock: FakeClo
     assert (report.drawer("state").opening, report.drawer("state").collected) == (5_000, 15_000)
     # Both dossiers were received on the day before; only the second is owned by this day.
     assert (report.section("before").received, report.section("of_day").received) == (1, 0)
+    assert verify(office.store) == ()
+
+
+def test_the_database_itself_holds_one_open_day_and_one_day_a_date(office: Office, clock: FakeClock) -> None:
+    office.day.open(clerk_of(office))
+    for day in (clock.today(), clock.today() + timedelta(days=1)):
+        body = DayOpened(number=2, date=day)
+        with pytest.raises(sqlite3.IntegrityError), office.store.write() as conn:
+            DAYS.append(office.store, conn, "", DayKind.OPENED, body, "x")
+    closed(office)
+    with pytest.raises(sqlite3.IntegrityError), office.store.write() as conn:
+        DAYS.append(office.store, conn, "", DayKind.OPENED, DayOpened(number=2, date=clock.today()), "x")
     assert verify(office.store) == ()
 
 
