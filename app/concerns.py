@@ -39,9 +39,17 @@ class Concerns:
         self._packages = packages
 
     def now(self, by: Clerk) -> tuple[Problem, ...]:
-        """A queue that grows old, what the one-stop system tells or has lost, the catalogue, the number block, a clock
+        """A day nobody closed, a queue that grows old, what the one-stop system tells or has lost, the catalogue, the number block, a clock
         that is wrong or jumped. A jump is told once and noted in the access log (G8)."""
-        return (*self._sending(), *self._rules(), *self._numbers(), *self._time(by))
+        return (*self._day(), *self._sending(), *self._rules(), *self._numbers(), *self._time(by))
+
+    def _day(self) -> Iterator[Problem]:
+        from app.store import days  # the window's first look at itself should not wait for what a close needs
+
+        with self._store.read() as conn:
+            day = days.current(conn)
+        if day is not None and day.date < self._clock.today():
+            yield Problem("day_left_open", {"day": f"{day.date:%d/%m/%Y}"})
 
     def _sending(self) -> Iterator[Problem]:
         oldest = self._outbox.summary().oldest

@@ -41,6 +41,9 @@ SENTENCES: Mapping[str, str] = {
         "Ngày {day} đã khóa sổ, không mở lại được. Việc làm thêm được ghi vào ngày làm việc kế tiếp; nếu đồng hồ máy "
         "sai ngày, hãy chỉnh lại đồng hồ rồi mở.",
     ),
+    "day_left_open": QT_TRANSLATE_NOOP(
+        "wording", "Ngày {day} chưa khóa sổ. Việc vẫn làm bình thường; trưởng bưu cục hãy khóa sổ ngày đó ở F6."
+    ),
     "day_none_open": QT_TRANSLATE_NOOP("wording", "Chưa mở ngày làm việc. Hãy mở ngày, hoặc kiểm đếm tiền trước."),
     "note_unknown": QT_TRANSLATE_NOOP("wording", "Không có tờ tiền mệnh giá {value} đồng. Hãy xem lại mệnh giá."),
     "note_count_range": QT_TRANSLATE_NOOP("wording", "Số tờ phải từ 0 đến {most}. Hãy đếm lại."),

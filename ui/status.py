@@ -35,6 +35,7 @@ LASTING = (
     "clock_back",
     "clock_off",
     "numbers_low",
+    "day_left_open",
     "package_damaged",
     "package_waits",
     "packages_broken",
@@ -53,6 +54,7 @@ LASTING = (
 """Concerns that go away by themselves when what they speak of is mended."""
 
 WAYS = {
+    "day_left_open": ("day", ""),
     "queue_old": ("queue", "open"),
     "queue_old_hours": ("queue", "open"),
     "sync_tasks": ("queue", "apart"),

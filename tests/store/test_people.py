@@ -59,3 +59,21 @@ def test_how_old_is_old_is_the_profiles_to_say(tmp_path: Path, given: str, hours
     clock.tick(minutes=1)
     assert told() == ({"queue_old_hours": {"hours": hours}} if hours < 48 else {"queue_old": {"days": hours // 24}})
     office.close()
+
+
+def test_a_day_nobody_closed_is_told_from_the_next_day_on(tmp_path: Path) -> None:
+    clock = FakeClock()
+    office = new_office(tmp_path / "data", clock)
+    clerk = clerk_of(office)
+
+    def told() -> dict[str, object]:
+        found = {concern.code: dict(concern.facts) for concern in office.concerns.now(clerk)}
+        return {code: facts for code, facts in found.items() if code.startswith("day")}
+
+    assert told() == {}
+    office.day.open(clerk)
+    clock.tick(hours=14)
+    assert told() == {}
+    clock.tick(hours=1)  # past midnight there
+    assert told() == {"day_left_open": {"day": "16/11/2026"}}
+    office.close()
