@@ -39,8 +39,8 @@ class Concerns:
         self._packages = packages
 
     def now(self, by: Clerk) -> tuple[Problem, ...]:
-        """A day nobody closed, a queue that grows old, what the one-stop system tells or has lost, the catalogue, the number block, a clock
-        that is wrong or jumped. A jump is told once and noted in the access log (G8)."""
+        """A day nobody closed, a queue that grows old, what the one-stop system tells or has lost, the catalogue, the
+        number block, a clock that is wrong or jumped. A jump is told once and noted in the access log (G8)."""
         return (*self._day(), *self._sending(), *self._rules(), *self._numbers(), *self._time(by))
 
     def _day(self) -> Iterator[Problem]:
