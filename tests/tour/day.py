@@ -10,9 +10,9 @@ from functools import partial
 from app.domain.events import Kind, RecipientKind, Status
 from app.domain.queue import State
 from app.store.ledger import verify
+from tests.tour.evening import Evening
 from tests.tour.hands import CTRL, SHIFT, Key, Missed, await_, expect, settle
 from tests.tour.people import CHU, HU, NGAN, PAO, SANG, SU, SUA, VANG
-from tests.tour.printers import Printers
 from ui.handback import HandBackPage
 from ui.queue import QueuePage
 from ui.receive import ReceivePage
@@ -26,7 +26,7 @@ LACKING = "1.000656"
 ENVELOPE, OTHER_ENVELOPE = "RR473124829VN", "EB123456785VN"
 
 
-class Day(Printers):
+class Day(Evening):
     """The steps share what was learnt on the way: the codes of the people, the slip, the stage."""
 
     def run(self) -> None:
@@ -43,6 +43,7 @@ class Day(Printers):
     def steps(self) -> tuple[tuple[str, Callable[[], None]], ...]:
         return (
             ("log-in", self.log_in),
+            ("day-opened", self.day_opened),
             ("receive-by-scan", self.receive_by_scan),
             ("receive-by-typing", self.receive_by_typing),
             ("incomplete", self.incomplete),
@@ -66,7 +67,11 @@ class Day(Printers):
             ("english", self.english),
             ("dark", self.dark),
             *((("paper-proven", self.paper_proven),) if self.server is not None else ()),
+            ("counted-blind", self.counted_blind),
+            ("closed-with-a-line", self.closed_with_a_line),
+            ("reports", self.reports),
             ("ledger", self.ledger),
+            ("closed-without-a-line", self.closed_without_a_line),
         )
 
     # ------------------------------------------------------------------ the steps
