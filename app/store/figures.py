@@ -343,11 +343,8 @@ class Figures:
 
     def _meant(self, name: str, scope: Scope) -> Condition:
         """Everything that makes a dossier one of this rule's."""
-        rule = RULES[name]
-        span = Span.of(scope, self.now())
-        period = f"t.{rule.at}>={{S}} AND t.{rule.at}<{{E}}" if rule.at else ""
-        sql, values = span.bound(" AND ".join(part for part in (rule.real, period, rule.where) if part))
-        narrowed = self._narrowed(scope, rule.clerk)
+        sql, values = Span.of(scope, self.now()).bound(_whole(RULES[name]))
+        narrowed = self._narrowed(scope, RULES[name].clerk)
         return Condition(" AND ".join(part for part in (sql, narrowed.sql) if part), [*values, *narrowed.values])
 
     # ----------------------------------------------------------------------------------------------------- counts
@@ -365,16 +362,19 @@ class Figures:
         rows: dict[Any, dict[str, int]] = defaultdict(lambda: dict.fromkeys(names, 0))
         if by is None:
             rows[""] = dict.fromkeys(names, 0)
-        batches: dict[tuple[str, str, str, str], list[str]] = defaultdict(list)
+        batches: dict[tuple[str, str], list[str]] = defaultdict(list)
         for name in names:
             rule = RULES[name]
-            batches[self._key(rule, by), rule.clerk, rule.at, "now" if rule.now else ""].append(name)
+            batches[self._key(rule, by), rule.clerk if scope.clerk else ""].append(name)
         with self._source.read() as conn:
-            for (key, clerk, at, now), batch in batches.items():
-                for value, *found in self._batch(conn, batch, scope, key, clerk, at, now):
+            for (key, clerk), batch in batches.items():
+                for value, bits, number in self._batch(conn, batch, scope, key, clerk):
+                    if not bits:
+                        continue
                     row = rows[_grouped(value, by)]
-                    for name, figure in zip(batch, found, strict=True):
-                        row[name] += int(figure or 0)
+                    for place, name in enumerate(batch):
+                        if bits >> place & 1:
+                            row[name] += int(number)
         # A group all of whose figures are nothing is no row.
         return {key: row for key, row in rows.items() if by is None or any(row.values())}
 
@@ -389,29 +389,29 @@ class Figures:
             return _DAY.format(f"t.{rule.at}")
         return _COLUMN[by]
 
-    def _batch(
-        self, conn: Reading, names: Sequence[str], scope: Scope, key: str, clerk: str, at: str, now: str
-    ) -> Iterable[Any]:
-        """One statement for the figures that share their group and their time."""
+    def _batch(self, conn: Reading, names: Sequence[str], scope: Scope, key: str, clerk: str) -> Iterable[Any]:
+        """The rules that share their group, in one pass over the table: for each group and each set of rules that hold
+        together (a bit for each) how many dossiers there are. One sum for each rule would take twice as long."""
         span = Span.of(scope, self.now())
-        narrowed = self._narrowed(scope, clerk)
-        sums, values = [], []
-        for name in names:
-            rule = RULES[name]
-            sql, given = span.bound(" AND ".join(part for part in (rule.real, rule.where) if part))
-            sums.append(f"sum(CASE WHEN {sql} THEN 1 ELSE 0 END)")
+        narrowed = self._narrowed(scope, clerk or "clerk")
+        bits, values = [], []
+        for place, name in enumerate(names):
+            sql, given = span.bound(_whole(RULES[name]))
+            bits.append(f"CASE WHEN {sql} THEN {1 << place} ELSE 0 END")
             values += given
-        if at:
+        (at, *others) = {RULES[name].at for name in names}
+        if at and not others:
             bounds = f"t.{at}>={{S}} AND t.{at}<{{E}}"
-        elif now:
+        elif any(RULES[name].now for name in names):
             bounds = "t.desk=0"
         else:
-            bounds = "t.received<{E} AND (t.finished IS NULL OR t.finished>={S})"
+            # Whatever ended before the period and was not carried out in it has no part in any of its figures.
+            bounds = "t.received<{E} AND (t.finished IS NULL OR t.finished>={S} OR t.handed>={S} OR t.gone_back>={S})"
         period, moments = span.bound(bounds)
         where = " AND ".join(part for part in (period, narrowed.sql) if part)
-        grouped = "" if key == "''" else f" GROUP BY {key}"
         return conn.execute(
-            f"SELECT {key}, {', '.join(sums)} FROM tally t WHERE {where}{grouped}",  # noqa: S608
+            f"SELECT g, bits, count(*) FROM (SELECT {key} AS g, {'+'.join(bits)} AS bits FROM tally t WHERE {where}) "  # noqa: S608
+            "AS marked GROUP BY g, bits",
             [*values, *moments, *narrowed.values],
         )
 
@@ -484,13 +484,18 @@ class Figures:
         """How long a rule's dossiers took from one of their times to another, microseconds, the shortest first, by the
         value of the group (None: "")."""
         where, key = self._meant(name, scope), self._key(RULES[name], by)
-        found: dict[Any, list[int]] = defaultdict(list)
+        raw: dict[Any, list[int]] = defaultdict(list)
         with self._source.read() as conn:
             for value, length in conn.execute(
-                f"SELECT {key}, t.{until}-t.{since} FROM tally t WHERE {where.sql} ORDER BY 2",  # noqa: S608
+                f"SELECT {key}, t.{until}-t.{since} FROM tally t WHERE {where.sql}",  # noqa: S608
                 where.values,
             ):
-                found[_grouped(value, by)].append(int(length))
+                raw[value].append(length)
+        found: dict[Any, list[int]] = defaultdict(list)
+        for value, lengths in raw.items():
+            found[_grouped(value, by)] += lengths
+        for lengths in found.values():
+            lengths.sort()
         return found
 
     def sums(self, name: str, scope: Scope, column: str, by: Group | None = None) -> dict[Any, int]:
@@ -619,6 +624,12 @@ class Figures:
             )
         age = None if oldest is None else timedelta(microseconds=span.now - int(oldest))
         return Sync(int(events), int(timely or 0), int(waiting), age)
+
+
+def _whole(rule: Rule) -> str:
+    """Everything a rule asks of a row."""
+    period = f"t.{rule.at}>={{S}} AND t.{rule.at}<{{E}}" if rule.at else ""
+    return " AND ".join(part for part in (rule.real, period, rule.where) if part)
 
 
 def _grouped(value: Any, by: Group | None) -> Any:
