@@ -127,7 +127,10 @@ class Office(msgspec.Struct, frozen=True, kw_only=True, dict=True):
             procedure=procedure,
             commune=commune,
             provision=provision,
-            limits=Limits(sync=timedelta(hours=self.profile.counter.old_after_hours)),
+            limits=Limits(
+                sync=timedelta(hours=self.profile.counter.old_after_hours),
+                leg=timedelta(days=self.profile.report.leg_days),
+            ),
         )
 
     def close(self) -> None:
