@@ -402,9 +402,8 @@ class Figures:
         (at, *others) = {RULES[name].at for name in names}
         if at and not others:
             bounds = f"t.{at}>={{S}} AND t.{at}<{{E}}"
-        elif any(RULES[name].now for name in names):
-            bounds = "t.desk=0"
         else:
+            assert not any(RULES[name].now for name in names), "work lists have no groups"
             # Whatever ended before the period and was not carried out in it has no part in any of its figures.
             bounds = "t.received<{E} AND (t.finished IS NULL OR t.finished>={S} OR t.handed>={S} OR t.gone_back>={S})"
         period, moments = span.bound(bounds)
@@ -469,16 +468,6 @@ class Figures:
                 where.values,
             ):
                 yield decode_state(bytes(state))
-
-    def tallied(self, drill: Drill, columns: Sequence[str]) -> Iterator[tuple[Any, ...]]:
-        """Some columns of their tallies, by the time of receipt."""
-        where = self._meant(drill.rule, drill.scope)
-        with self._source.read() as conn:
-            yield from conn.execute(
-                f"SELECT {', '.join(f't.{name}' for name in columns)} FROM tally t WHERE {where.sql} "  # noqa: S608
-                "ORDER BY t.received, t.dossier_id",
-                where.values,
-            )
 
     def spans(self, name: str, scope: Scope, since: str, until: str, by: Group | None = None) -> dict[Any, list[int]]:
         """How long a rule's dossiers took from one of their times to another, microseconds, the shortest first, by the
