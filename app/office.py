@@ -122,7 +122,8 @@ class Office(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
         return Reports(
             Figures(self.store, self.store.clock.now),
-            unit=self.profile.unit.name,
+            # A workbook of practice must not pass for a real one either.
+            unit=f"{self.profile.unit.name} (TẬP HUẤN)" if self.training else self.profile.unit.name,
             press=self.press,
             procedure=procedure,
             commune=commune,
