@@ -262,14 +262,15 @@ class Figures:
                 for row, state, sync in rows
             )
 
-    def states(self, drill: Drill, *, limit: int | None = None, order: str = "received") -> Iterator[Dossier]:
-        """The same dossiers whole, one at a time, by a time of theirs."""
+    def states(self, drill: Drill, *, order: Sequence[str], limit: int | None = None) -> Iterator[Dossier]:
+        """The same dossiers whole, one at a time, in the order of some columns of `tally`."""
         where = self._meant(drill.rule, drill.scope)
         few = "" if limit is None else f" LIMIT {int(limit)}"
+        by = ", ".join(f"t.{column}" for column in order)
         with self._source.read() as conn:
             for (state,) in conn.execute(
                 "SELECT d.state FROM tally t JOIN dossier d ON d.dossier_id=t.dossier_id "  # noqa: S608
-                f"WHERE {where.sql} ORDER BY t.{order}, t.dossier_id{few}",
+                f"WHERE {where.sql} ORDER BY {by}, t.dossier_id{few}",
                 where.values,
             ):
                 yield decode_state(bytes(state))
