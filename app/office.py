@@ -110,7 +110,7 @@ class Office(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
         def procedure(code: str) -> str:
             known = self.catalogue.get(code)
-            return "" if known is None else known.name
+            return "" if known is None else known.short_name
 
         def commune(code: str) -> str:
             known = places.commune(code)

@@ -32,7 +32,7 @@ COLUMNS = (
         key="procedure_name",
         title="ten_thu_tuc",
         form="text",
-        meaning="Tên thủ tục theo danh mục của quầy; “khác” khi mã là “khác”.",
+        meaning="Tên gọi của thủ tục theo danh mục của quầy; “khác” khi mã là “khác”.",
     ),
     Column(
         key="commune",
