@@ -117,7 +117,7 @@ class Office(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
         def procedure(code: str) -> str:
             known = self.catalogue.get(code)
-            return "" if known is None else known.name
+            return "" if known is None else known.short_name
 
         def commune(code: str) -> str:
             known = places.commune(code)
@@ -129,12 +129,16 @@ class Office(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
         return Reports(
             Figures(self.store, self.store.clock.now),
-            unit=self.profile.unit.name,
+            # A workbook of practice must not pass for a real one either.
+            unit=f"{self.profile.unit.name} (TẬP HUẤN)" if self.training else self.profile.unit.name,
             press=self.press,
             procedure=procedure,
             commune=commune,
             provision=provision,
-            limits=Limits(sync=timedelta(hours=self.profile.counter.old_after_hours)),
+            limits=Limits(
+                sync=timedelta(hours=self.profile.counter.old_after_hours),
+                leg=timedelta(days=self.profile.report.leg_days),
+            ),
         )
 
     def close(self) -> None:

@@ -105,7 +105,8 @@ def _table(made: Report) -> str:
     if total:
         body += [rule, written[-1]]
     more = [WORDS["more"].format(left=made.left)] if made.left else []
-    head = [made.title.upper(), f"{made.unit} · {said.period(made)} · {said.moment(made)}", ""]
+    when = dict.fromkeys((said.period(made), said.moment(made)))
+    head = [made.title.upper(), " · ".join((made.unit, *when)), ""]
     return "\n".join([*head, *body, *more, "", *made.notes])
 
 

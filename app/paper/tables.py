@@ -59,7 +59,7 @@ def composed(table: Table, unit: Unit, made_at: datetime) -> Composed:
         code="",
         reading="",
         lookup="",
-        title=table.title.upper(),
+        title=_capitals(table.title),
         basis="",
         code_line=table.line,
         code_note="",
@@ -71,3 +71,9 @@ def composed(table: Table, unit: Unit, made_at: datetime) -> Composed:
         author=unit.name,
         pieces=(ruled, *((Footnotes(table.notes),) if table.notes else ())),
     )
+
+
+def _capitals(title: str) -> str:
+    """What stands in brackets keeps its letters: "(biểu II.06a)"."""
+    name, bracket, rest = title.partition(" (")
+    return name.upper() + bracket + rest

@@ -122,14 +122,18 @@ class Reports:
         if kind not in (".xlsx", ".pdf", ".csv") or (name == OPEN_DATA and kind != ".csv"):
             raise reject("file", "report_format")
         table = self._table(name, scope, by)
-        if kind == ".pdf" and name == "register":
-            return put(
-                file, lambda fresh: self._form_07(table, fresh, Watch(table.count, progress, cancelled, 3), printed_by)
-            )
-        watch = Watch(table.count, progress, cancelled, 2 if kind == ".pdf" else 1)
-        return put(file, lambda fresh: self._write(table, kind, fresh, watch)) and (
-            name != OPEN_DATA or put(dictionary_of(file), lambda fresh: _write_dictionary(table.head, fresh))
-        )
+        book = kind == ".pdf" and name == "register"
+        # Pages are gone through again to be drawn, and a book's rows are made before.
+        watch = Watch(table.count, progress, cancelled, passes=3 if book else 2 if kind == ".pdf" else 1)
+        if book:
+            done = put(file, lambda fresh: self._form_07(table, fresh, watch, printed_by))
+        else:
+            done = put(file, lambda fresh: self._write(table, kind, fresh, watch))
+        if done and name == OPEN_DATA:
+            done = put(dictionary_of(file), lambda fresh: _write_dictionary(table.head, fresh))
+        if done:
+            watch.finished()
+        return done
 
     def _write(self, table: _Table, kind: str, file: Path, watch: Watch) -> None:
         if kind == ".xlsx":

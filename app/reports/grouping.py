@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from app.domain.report import NONE, Cell, Choice, Column, Group, Scope
+from app.domain.text import fold
 
 NAMELESS = "(chưa ghi)"
 
@@ -82,7 +83,7 @@ def ordered(keys: list[Any], by: Group, names: Names) -> list[Any]:
     """Days as they come, everything else by its name; what has none is last."""
     if by in ("day", "month"):
         return sorted(keys)
-    return sorted(keys, key=lambda key: (not key, names.of(by, key), str(key)))
+    return sorted(keys, key=lambda key: (not key, _order(names.of(by, key)), str(key)))
 
 
 def buckets(scope: Scope, by: Group, today: date) -> list[tuple[date, date]]:
@@ -104,4 +105,9 @@ def _last_day(day: date) -> date:
 
 def choices(keys: list[str], by: Group, names: Names) -> tuple[Choice, ...]:
     found = (Choice(key=key, label=names.of(by, key)) for key in keys)
-    return tuple(sorted(found, key=lambda one: (one.label, one.key)))
+    return tuple(sorted(found, key=lambda one: (_order(one.label), one.key)))
+
+
+def _order(label: str) -> tuple[str, str]:
+    """As people look for it: đ beside d."""
+    return fold(label), label

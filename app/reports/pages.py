@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import overload
 
-from app.domain.report import Form, Report, Row
+from app.domain.report import Column, Form, Report, Row
 from app.paper import Press
 from app.paper.tables import EMS, Table, TableColumn
 from app.reports import said
@@ -15,11 +15,11 @@ from app.reports.files import Watch
 _EMS: dict[Form, float] = {
     "text": 11.0,
     "code": 9.0,
-    "count": 5.6,
-    "money": 7.4,
+    "count": 5.0,
+    "money": 5.6,
     "share": 5.6,
     "day": 6.4,
-    "moment": 6.4,
+    "moment": 7.0,
     "days": 5.0,
     "minutes": 5.0,
 }
@@ -27,7 +27,13 @@ _RIGHT = frozenset[Form](("count", "money", "share", "days", "minutes"))
 _LONGEST = ("formula", "procedure", "label", "name")
 """Which column takes what is left over, the first that there is."""
 
-_LEAST = 9.0
+_KNOWN = {"n": 3.2, "key": 5.8, "value": 9.0, "sets": 4.2, "days": 4.6, "attempts": 4.6}
+"""Columns whose values are shorter or longer than their form says."""
+
+_LEAST = 14.0
+_DIGIT = 0.62
+"""The width of a bold figure, in ems."""
+
 _HIDDEN = frozenset(("numerator_is", "denominator_is"))
 """Columns that repeat on paper what another says."""
 
@@ -60,26 +66,36 @@ def write(report: Report, rows: Iterator[Row], file: Path, press: Press, watch: 
         texts = said.line(row, report.columns)
         return tuple(texts[place] for place in shown)
 
+    lines = [line(row) for row in rows]
+    total = line(report.total) if report.total is not None else ()
     table = Table(
         title=report.title,
         line=said.period(report),
-        columns=_columns(report, shown),
-        rows=_Lines([line(row) for row in rows], watch),
-        total=line(report.total) if report.total is not None else (),
+        columns=_columns([report.columns[place] for place in shown], [*lines, total] if total else lines),
+        rows=_Lines(lines, watch),
+        total=total,
         notes=report.notes,
     )
     file.write_bytes(press.table(table, report.made_at))
 
 
-def _columns(report: Report, shown: list[int]) -> tuple[TableColumn, ...]:
-    columns = [report.columns[place] for place in shown]
+def _columns(columns: list[Column], lines: list[tuple[str, ...]]) -> tuple[TableColumn, ...]:
     keys = [column.key for column in columns]
     longest = next((keys.index(key) for key in _LONGEST if key in keys), 0)
-    widths = [0.0 if place == longest else _EMS[column.form] for place, column in enumerate(columns)]
-    # Too many columns for the page: all of them give way alike.
-    room = EMS - _LEAST
-    if sum(widths) > room:
-        widths = [width * room / sum(widths) for width in widths]
+    widths = []
+    for place, column in enumerate(columns):
+        width = _KNOWN.get(column.key, _EMS[column.form])
+        if column.form in _RIGHT:
+            # A figure is never broken.
+            width = max(width, 1.2 + _DIGIT * max((len(texts[place]) for texts in lines), default=0))
+        widths.append(width)
+    widths[longest] = 0.0
+    if (over := sum(widths) - (EMS - _LEAST)) > 0:
+        # Too many columns for the page: texts give way, they can be broken.
+        texts = [place for place, column in enumerate(columns) if column.form not in _RIGHT and place != longest]
+        room = sum(widths[place] for place in texts)
+        for place in texts:
+            widths[place] *= max(0.5, 1 - over / room)
     return tuple(
         TableColumn(
             head=column.title,

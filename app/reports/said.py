@@ -56,6 +56,8 @@ def line(row: Row, columns: tuple[Column, ...]) -> tuple[str, ...]:
 
 def period(report: Report) -> str:
     scope = report.scope
+    if report.name == "worklist":
+        return moment(report)
     if scope.since == scope.until:
         return f"Ngày {scope.since:%d/%m/%Y}"
     return f"Từ ngày {scope.since:%d/%m/%Y} đến ngày {scope.until:%d/%m/%Y}"

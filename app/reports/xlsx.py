@@ -81,7 +81,7 @@ def _fill(book: Any, report: Report, rows: Iterable[Row]) -> None:
         )
     sheet.write_string(0, 0, report.title, strong)
     sheet.write_string(1, 0, report.unit)
-    sheet.write_string(2, 0, f"{said.period(report)} · {said.moment(report)}")
+    sheet.write_string(2, 0, " · ".join(dict.fromkeys((said.period(report), said.moment(report)))))
     across = book.add_format({"bold": True, "center_across": True, "border": 1, "bg_color": "#E8EEF5"})
     for name, span in groupby(range(len(columns)), lambda place: columns[place].group):
         first, *rest = span

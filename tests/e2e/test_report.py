@@ -13,6 +13,7 @@ import pytest
 
 from app.domain.events import VIETNAM
 from app.reports import GROUPED, NAMES
+from tests.desk import profile_text
 from tests.e2e.conftest import Quay, jsonl
 
 INTAKE = Path(__file__).parent / "files" / "intake.jsonl"
@@ -172,3 +173,13 @@ def test_the_period_is_this_month_unless_told(received: tuple[Quay, list[str]]) 
     scope = made(quay, "kpi")["scope"]
     assert (scope["since"], scope["until"]) == (today.replace(day=1).isoformat(), today.isoformat())
     assert cells(made(quay, "volumes", "--from", "2025-01-01", "--to", "2025-02-01"))["received"] == 0
+
+
+def test_a_legs_time_is_the_profiles(quay: Quay, tmp_path: Path) -> None:
+    file = tmp_path / "p.toml"
+    file.write_text(profile_text() + "[report]\nleg_days = 0\n", encoding="utf-8")
+    refused = quay("init", "--profile", file)
+    assert refused.status != 0 and "report.leg_days" in refused.err
+    file.write_text(profile_text() + "[report]\nleg_days = 5\n", encoding="utf-8")
+    assert quay("init", "--profile", file).status == 0
+    assert "mỗi chặng bưu chính: 5 ngày" in made(quay, "kpi")["notes"][0]
