@@ -6134,6 +6134,10 @@ Purpose: {4} · since {5}</translation>
         <translation>{day} is closed and cannot be opened again. What is done now belongs to the next day; if this PC&apos;s date is wrong, set its clock and then open.</translation>
     </message>
     <message>
+        <source>Ngày {day} chưa khóa sổ. Việc vẫn làm bình thường; trưởng bưu cục hãy khóa sổ ngày đó ở F6.</source>
+        <translation>The day {day} was not closed. Work goes on as usual; the branch manager closes that day on F6.</translation>
+    </message>
+    <message>
         <source>Chưa mở ngày làm việc. Hãy mở ngày, hoặc kiểm đếm tiền trước.</source>
         <translation>No day is open. Open one, or count the cash first.</translation>
     </message>
