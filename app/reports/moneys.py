@@ -15,7 +15,7 @@ from app.store.figures import Figures, Money, Unremitted
 
 NOTHING = Money(*([0] * len(Money._fields)))
 
-_KIND, _WAY, _BACK, _STATE = "Đã thu, theo loại", "Đã thu, theo cách", "Hoàn lại", "Tiền của Nhà nước"
+_DUE, _KIND, _WAY, _BACK, _STATE = "Phải thu", "Đã thu, theo loại", "Đã thu, theo cách", "Hoàn lại", "Tiền của Nhà nước"
 
 
 def _money(key: str, title: str, meaning: str, group: str = "") -> Column:
@@ -29,6 +29,19 @@ COLUMNS = (
         form="count",
         meaning="Hồ sơ có ít nhất một khoản thu trong kỳ, kể cả hồ sơ về sau bị hủy.",
     ),
+    _money(
+        "due_state",
+        "Phí, lệ phí",
+        "Phí, lệ phí phải nộp của hồ sơ tiếp nhận trong kỳ, không kể phần miễn, giảm và hồ sơ đã hủy.",
+        _DUE,
+    ),
+    _money("due_post", "Cước", "Cước bưu chính phải trả của hồ sơ tiếp nhận trong kỳ, tính như trên.", _DUE),
+    _money(
+        "owed",
+        "Còn phải thu",
+        "Phần của hồ sơ tiếp nhận trong kỳ mà đến lúc lập chưa thu; hồ sơ từ chối, rút, dừng không tính.",
+        _DUE,
+    ),
     _money("fee", "Phí", "Phí thu trong kỳ.", _KIND),
     _money("charge", "Lệ phí", "Lệ phí thu trong kỳ.", _KIND),
     _money("postage", "Cước", "Cước bưu chính thu trong kỳ.", _KIND),
@@ -41,6 +54,7 @@ COLUMNS = (
     _money("kept", "Cộng biến động", "Tổng thu − hoàn lại − đã nộp: tổng các dòng tiền của hồ sơ trong kỳ."),
     _money("waived", "Được miễn, giảm", "Được miễn, giảm của hồ sơ tiếp nhận trong kỳ (không tính hồ sơ đã hủy)."),
 )
+_STATE_ENDS = 1 + [column.key for column in COLUMNS].index("remitted")
 GAP = (
     _money(
         "gap",
@@ -66,7 +80,7 @@ NOTES = (
 def tabled(figures: Figures, scope: Scope, by: Group, names: Names) -> tuple[tuple[Column, ...], tuple[Row, ...], Row]:
     """The columns with those of the group, a row for each group, and the total."""
     timed = by in ("day", "month")
-    columns = COLUMNS if timed else (*COLUMNS[:10], *GAP, *COLUMNS[10:])
+    columns = COLUMNS if timed else (*COLUMNS[:_STATE_ENDS], *GAP, *COLUMNS[_STATE_ENDS:])
     rows = _by_month(figures, scope) if by == "month" else figures.money(scope, by)
     gaps = {} if timed else figures.unremitted(scope, by)
     found = tuple(

@@ -56,7 +56,8 @@ class Condition(NamedTuple):
 
 
 class Money(NamedTuple):
-    """Sums of `movement`, đồng; `waived` of `tally`. `dossiers`: of how many something was taken.
+    """Sums of `movement`, đồng; from `due_state` on of `tally`, of what was received in the period. `dossiers`: of how
+    many something was taken. `owed`: what is still to be paid now, whatever the period.
 
     By kind and by method the same takings are told twice: fee + charge + postage = cash + transfer."""
 
@@ -69,6 +70,9 @@ class Money(NamedTuple):
     refunded_state: int
     refunded_post: int
     remitted: int
+    due_state: int
+    due_post: int
+    owed: int
     waived: int
 
     @property
@@ -90,6 +94,17 @@ _MONEYS = {
     "refunded_state": "m.what='refunded' AND m.drawer='state'",
     "refunded_post": "m.what='refunded' AND m.drawer='post'",
     "remitted": "m.what='remitted'",
+}
+
+
+_TAKEN = "(t.collected_state+t.collected_post)"
+_ASKED = {
+    "due_state": "t.due_state",
+    "due_post": "t.due_post",
+    # Nobody has to pay for what was refused, withdrawn or stopped.
+    "owed": f"CASE WHEN t.status NOT IN (3, 8) AND t.due_state+t.due_post>{_TAKEN} "
+    f"THEN t.due_state+t.due_post-{_TAKEN} ELSE 0 END",
+    "waived": "t.waived",
 }
 
 
@@ -353,7 +368,7 @@ class Figures:
         tail = f" AND {narrowed.sql}" if narrowed.sql else ""
         timed = by == "day"
         key = DAY.format("m.at") if timed else "t.clerk" if by == "clerk" else _COLUMN[by] if by else "''"
-        waived_key = DAY.format("t.received") if timed else key
+        asked_key = DAY.format("t.received") if timed else key
         sums = ", ".join(f"sum(CASE WHEN {test} THEN m.amount ELSE 0 END)" for test in _MONEYS.values())
         rows: dict[Any, dict[str, int]] = defaultdict(lambda: dict.fromkeys(Money._fields, 0))
         if by is None:
@@ -369,12 +384,15 @@ class Figures:
                 row["dossiers"] += int(paid)
                 for name, amount in zip(_MONEYS, found, strict=True):
                     row[name] += int(amount or 0)
-            for value, amount in conn.execute(
-                f"SELECT {waived_key}, sum(t.waived) FROM tally t WHERE t.desk=0 AND t.voided=0 AND t.waived>0 "  # noqa: S608
-                f"AND t.received>=? AND t.received<?{tail}" + (f" GROUP BY {waived_key}" if by else ""),
+            asked = ", ".join(f"sum({_ASKED[name]})" for name in _ASKED)
+            for value, *found in conn.execute(
+                f"SELECT {asked_key}, {asked} FROM tally t WHERE t.desk=0 AND t.voided=0 "  # noqa: S608
+                f"AND t.due_state+t.due_post+t.waived>0 AND t.received>=? AND t.received<?{tail}"
+                + (f" GROUP BY {asked_key}" if by else ""),
                 [span.since, span.until, *narrowed.values],
             ):
-                rows[_grouped(value, by)]["waived"] += int(amount or 0)
+                for name, amount in zip(_ASKED, found, strict=True):
+                    rows[_grouped(value, by)][name] += int(amount or 0)
         return {name: Money(**row) for name, row in rows.items() if by is None or any(row.values())}
 
     def unremitted(self, scope: Scope, by: Group | None = None) -> dict[Any, Unremitted]:

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from app.domain.events import VIETNAM
+from app.domain.catalogue import FeeKind
+from app.domain.events import VIETNAM, Status
 from app.domain.report import GROUPS, Drill, Report, Scope
 from app.errors import Rejected
 from app.reports import GROUPED, NAMES, Reports
@@ -129,6 +130,12 @@ def fees(store: Store, reports: Reports, report: Report) -> None:
     assert cell["collected"] == sum(row[1] for row in now if row[3] == "collected")
     assert cell["collected"] == cell["fee"] + cell["charge"] + cell["postage"] == cell["cash"] + cell["transfer"]  # type: ignore[operator]
     assert cell["postage"] - cell["refunded_post"] == sum(row[1] for row in now if row[2] == "post")  # type: ignore[operator]
+    mine = [d for d in folded(store) if hand.is_one("received", d)]
+    lines = [(fee.kind, fee.amount) for d in mine for fee in d.filing.fees]
+    assert cell["due_post"] == sum(amount for kind, amount in lines if kind is FeeKind.POSTAGE)
+    assert cell["due_state"] == sum(amount for kind, amount in lines if kind is not FeeKind.POSTAGE)
+    assert cell["waived"] == sum(fee.waived for d in mine for fee in d.filing.fees)
+    assert cell["owed"] == sum(d.owed for d in mine if d.status not in (Status.NOT_RECEIVED, Status.STOPPED))
     if "gap" in cell:
         owed = [row[1] for row in rows if row[0] < end and row[2] == "state"]
         beside = [row[1] for row in rows if row[0] < end and row[2] == "state" and row[4] != "cash"]
