@@ -70,6 +70,8 @@ def _top() -> tuple[argparse.ArgumentParser, argparse.ArgumentParser]:
 
 def parser() -> argparse.ArgumentParser:
     """All commands of the contract."""
+    from app.collect_commands import add_arguments
+
     top, common = _top()
     commands = top.add_subparsers(metavar="LỆNH")  # made of the top parser's own class
 
@@ -131,6 +133,7 @@ def parser() -> argparse.ArgumentParser:
     restore.add_argument("file", type=Path, metavar="FILE")
     restore.add_argument("--replace", action="store_true", help="thay dữ liệu đang có (bản cũ được giữ lại)")
     _bundle_parser(command("bundle", "gửi bằng tệp qua USB hay thư mục chung, và nhận biên nhận"), common)
+    add_arguments(command("collect", "tổng hợp các gói của nhiều quầy vào một cơ sở dữ liệu"))
     _package_parser(command("package", "danh mục thủ tục và lịch nghỉ: bản đang dùng, nhận bản mới"), common)
     sandbox = command("sandbox", "một cửa giả lập để tập huấn và kiểm thử")
     sandbox.add_argument("--port", type=int, required=True, metavar="N")
@@ -173,7 +176,9 @@ def _bundle_parser(bundle: argparse.ArgumentParser, common: argparse.ArgumentPar
     shown = key.add_mutually_exclusive_group()
     shown.add_argument("--qr", type=Path, metavar="FILE.png", help="lưu thêm mã QR")
     shown.add_argument("--text", action="store_true", help="chỉ chữ (mặc định)")
-    key.add_argument("--branch", action="store_true", help="quầy này nhận gói của các quầy khác")
+    part = key.add_mutually_exclusive_group()
+    part.add_argument("--branch", action="store_true", help="quầy này nhận gói của các quầy khác và gửi tiếp")
+    part.add_argument("--collector", action="store_true", help="nơi này chỉ tổng hợp số liệu (quay collect)")
     trust = action("trust", "ghép nối với quầy có mã này (cần PIN trưởng bưu cục)")
     trust.add_argument("text", metavar="TEXT")
     trust.add_argument("--code", required=True, metavar="SHORT", help="mã ngắn nghe qua điện thoại")
@@ -288,6 +293,7 @@ def _run(args: argparse.Namespace) -> int:
     from app.cli.sending import fetch_packages
     from app.cli.sync_commands import sandbox, sync
     from app.clock import Clock
+    from app.collect_commands import collect
     from app.package_commands import package
 
     out, clock = commands.Out(args.json), Clock()
@@ -307,6 +313,7 @@ def _run(args: argparse.Namespace) -> int:
         "backup": commands.backup,
         "restore": commands.restore,
         "bundle": bundle,
+        "collect": collect,
         "package": lambda args, out, clock: package(args, out, clock, lambda office: fetch_packages(office, clock)),
         "sync": sync,
         "sandbox": sandbox,
