@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import functools
 import hashlib
-import itertools
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -137,12 +136,12 @@ class _Sqlite:
             engine = sa.create_engine(
                 "sqlite://", creator=lambda: conn.driver, poolclass=sa.pool.StaticPool, isolation_level="AUTOCOMMIT"
             )
-            conn.execute("BEGIN IMMEDIATE")
             try:
                 with engine.connect() as lent:
+                    conn.execute("BEGIN IMMEDIATE")
                     metadata.create_all(lent)
                     lent.exec_driver_sql(version)
-                conn.execute("COMMIT")
+                    conn.execute("COMMIT")
             except sa.exc.DBAPIError as error:
                 raise error.orig or error from error
             finally:
@@ -159,23 +158,29 @@ class _Sqlite:
 class _PostgresConnection(Writing):
     """`streamed`: answers are fetched piece by piece, so that a long one is never whole in memory."""
 
-    __slots__ = ("_names", "_streamed")
+    __slots__ = ("_answers",)
 
     def __init__(self, driver: Any, *, streamed: bool) -> None:
         self.driver = driver
         self.execute = cast(Any, self._streaming if streamed else self._run)
-        self._names = itertools.count(1)
+        self._answers: list[Any] = []
 
     def _run(self, statement: str, values: Sequence[Any] = ()) -> Any:
         return cast(Any, self.driver).execute(_marked(statement), values)
 
     def _streaming(self, statement: str, values: Sequence[Any] = ()) -> Any:
-        cursor = cast(Any, self.driver).cursor(name=f"quay{next(self._names)}")
+        cursor = cast(Any, self.driver).cursor(name=f"quay{len(self._answers)}")
+        self._answers.append(cursor)
         cursor.itersize = _ROWS_AT_ONCE
         return cursor.execute(_marked(statement), values)
 
     def exec_driver_sql(self, statement: str, values: Sequence[Any] = ()) -> Result:
         return Result(cast(Any, self.execute)(statement, values))
+
+    def close_answers(self) -> None:
+        """Nobody reads on."""
+        for cursor in self._answers:
+            cursor.close()
 
     def put(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
         names = ", ".join(f'"{name}"' for name in columns)
@@ -240,7 +245,11 @@ class _Postgres:
             driver = self._idle.pop() if self._idle else self._connect()
             try:
                 driver.execute(begin)
-                yield _PostgresConnection(driver, streamed=streamed)
+                conn = _PostgresConnection(driver, streamed=streamed)
+                try:
+                    yield conn
+                finally:
+                    conn.close_answers()
                 driver.execute("COMMIT")
             except BaseException:
                 # Closed, what was begun never was.
