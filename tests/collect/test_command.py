@@ -99,7 +99,7 @@ def test_two_processes_at_once(province: Province, new_database: NewDatabase, cl
     url, far, branch = new_database(), province.far, province.branch
     files = sorted(one for one in province.usb.iterdir())
     if what == "own":
-        commands = [("--own", "--data", branch.data)] * 2
+        commands: list[tuple[object, ...]] = [("--own", "--data", branch.data)] * 2
     else:
         commands = [(*files, "--data", far.data), (*reversed(files), "--data", far.data)]
     both = [started("collect", "--db", url, *words, "--json") for words in commands]

@@ -163,16 +163,14 @@ def test_what_a_counter_could_say_but_must_not(province: Province, collected: Co
     before = everything(collected)
     replace = msgspec.structs.replace
     first, second = mine.links
+    twice = replace(second, dossier_id=first.dossier_id, dossier_seq=2)
     other_point = contents.Whose("H35.99.08-1", "0" * 16)
     bad: list[tuple[Path, str]] = [
         # A dossier that is another counter's.
         (packed(province, rechained(mine, [replace(first, dossier_id=theirs.links[0].dossier_id)])), "two"),
         (packed(province, rechained(mine, [replace(first, kind="teleported")])), "bundle_newer"),
         (packed(province, rechained(mine, [replace(first, dossier_seq=2)])), "bundle_newer"),
-        (
-            packed(province, rechained(mine, [first, replace(second, dossier_id=first.dossier_id, dossier_seq=2)])),
-            "bundle_newer",
-        ),
+        (packed(province, rechained(mine, [first, twice])), "bundle_newer"),
         (packed(province, replace(mine, head=bytes(32))), "bundle_chain_broken"),
         (packed(province, replace(rechained(mine, [first]), base=bytes([1] * 32))), "bundle_chain_broken"),
         (packed(province, mine, other_point), "bundle_forged"),
