@@ -40,12 +40,13 @@ BENCHES: dict[str, Measure] = {
     "print": _module("printing"),
     "verify": _module("verify", "count"),
     "bundle": _module("bundle"),
+    "collect": _module("collect"),
     "soak": _module("soak", "minutes", "dossiers"),
     "lanes": _module("lanes", "speed", "queue"),
     "month": _module("month", "counters", "days", "dossiers", "seed"),
     "peers": _module("peers", "speed", "queue"),
 }
-ON_REQUEST = {"soak", "lanes", "month", "peers"}
+ON_REQUEST = {"collect", "soak", "lanes", "month", "peers"}
 ALSO = {"memory": "soak"}
 
 

@@ -1,0 +1,330 @@
+"""Many counters' bundles into one database: 50 dossiers a counter and day, three events each, SQLite and PostgreSQL.
+
+Two days of each counter are made without its database, by the same functions of the domain, the chain and the envelope.
+The second is measured: it goes on with dossiers of the first, as every day does. What is measured is a folder of files
+until all is committed; the server forces to the disk as a real one does.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from app.branch import Refusal
+from app.bundle import contents, envelope
+from app.bundle.identity import Keys, Part, identity_of, new_keys
+from app.clock import Clock
+from app.collect import Collecting
+from app.domain.day import DayClosed, DayKind, DayOpened
+from app.domain.events import AgencyAccepted, Body, HandedBack, Kind, Recipient
+from app.office import open_office
+from app.store import micros
+from app.store.bundles import Bundles, Partner, Person, Settled, Stretch
+from app.store.chain import GENESIS, Link, new_id, write_body
+from app.store.collected import Collected
+from tests.bench.figures import Figure, NotHere
+from tests.bench.grown import SEED, _Maker
+from tests.bench.invented import Invented
+from tests.collect import postgres
+from tests.desk import FakeClock, new_office
+
+SIZES = (100, 400, 1_600)
+DOSSIERS = 50
+PLANNED = 13_000
+FIRST_DAY = datetime(2026, 11, 19, 0, 30, tzinfo=UTC)
+REPORT = b'{"figures": "' + b"0123456789abcdef" * 150 + b'"}'
+"""As long as a day's report is."""
+
+
+class Files(NamedTuple):
+    """The files of each day, one a counter."""
+
+    days: tuple[list[Path], list[Path]]
+
+    def bytes(self, day: int) -> int:
+        return sum(file.stat().st_size for file in self.days[day])
+
+
+def measure() -> list[Figure]:
+    """NotHere without PostgreSQL."""
+    if not postgres.is_here():
+        raise NotHere("needs Debian's postgresql")
+    found: list[Figure] = []
+    with tempfile.TemporaryDirectory(prefix="quay-collect-") as folder, postgres.cluster(durable=True) as server:
+        far = Path(folder) / "far"
+        new_office(far, FakeClock()).close()
+        for size in SIZES:
+            print(f"bench: making two days of {size} counters", file=sys.stderr, flush=True)
+            files = _make(far, Path(folder) / f"files-{size}", size)
+            for kind in ("SQLite", "PostgreSQL"):
+                path = Path(folder) / f"{size}.sqlite"
+                url = f"sqlite:///{path}" if kind == "SQLite" else server.database()
+                found += _one(far, files, url, kind, size, path)
+            if size == SIZES[-1]:
+                found += _together(far, files, server.database(), size)
+                found += _shares(far, files, server.database())
+    return found
+
+
+def _one(far: Path, files: Files, url: str, kind: str, size: int, path: Path) -> list[Figure]:
+    first = _collect(far, url, files.days[0])
+    before = _bytes(url, path)
+    took = _collect(far, url, files.days[1])
+    dossiers = size * DOSSIERS
+    grown = _bytes(url, path) - before
+    again = _collect(far, url, files.days[1])
+    sums = _summed(url)
+    planned = PLANNED * DOSSIERS / (dossiers / took) / 60
+    return [
+        Figure(
+            bench="collect",
+            name=f"{kind}: a day of {size} counters × {DOSSIERS}",
+            value=took,
+            unit="s",
+            note=(
+                f"{dossiers / took:.0f} dossiers/s, {took / size * 1000:.1f} ms a bundle; first day {first:.1f} s; the "
+                f"same again {again:.1f} s; {PLANNED} × {DOSSIERS} would take {planned:.0f} min in one process"
+            ),
+        ),
+        Figure(
+            bench="collect",
+            name=f"{kind}: grown by a dossier of {size} counters",
+            value=grown / dossiers,
+            limit=files.bytes(1) / dossiers,
+            limit_is="bytes in bundles",
+            unit="B",
+        ),
+        Figure(
+            bench="collect",
+            name=f"{kind}: sums by counter over {2 * dossiers:,} dossiers".replace(",", " "),
+            value=sums,
+            unit="s",
+            asked=2.0,
+            measure="value",
+        ),
+    ]
+
+
+def _together(far: Path, files: Files, url: str, size: int) -> list[Figure]:
+    """Two processes, each with half of the counters."""
+    _collect(far, url, files.days[0])
+    halves = [files.days[1][half::2] for half in (0, 1)]
+    start = time.perf_counter()
+    with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
+        list(pool.map(_collect, [far] * 2, [url] * 2, halves))
+    took = time.perf_counter() - start
+    return [
+        Figure(
+            bench="collect",
+            name=f"PostgreSQL: the same of {size} counters, two processes",
+            value=took,
+            unit="s",
+            note=f"{size * DOSSIERS / took:.0f} dossiers/s, the start of both with it",
+        )
+    ]
+
+
+def _shares(far: Path, files: Files, url: str) -> list[Figure]:
+    """What a bundle costs however little is in it, against what an event costs: bundles of a first day beside those of
+    a second, which have half as many more."""
+    some = 200
+    short, long = (_collect(far, url, files.days[day][:some]) / some for day in (0, 1))
+    fewer, more = 2 * DOSSIERS + 2, 3 * DOSSIERS + 2
+    an_event = (long - short) / (more - fewer)
+    return [
+        Figure(
+            bench="collect",
+            name="PostgreSQL: of a bundle, what is not its events",
+            value=max(0.0, short - an_event * fewer) * 1000,
+            unit="ms",
+            note=f"{an_event * 1e6:.0f} µs an event, from {some} bundles of {fewer} and {some} of {more} events",
+        )
+    ]
+
+
+def _collect(far: Path, url: str, files: Sequence[Path]) -> float:
+    """Seconds until all of them are taken. RuntimeError when one is not."""
+    office = open_office(far, Clock())
+    collected = Collected(url, Clock())
+    try:
+        start = time.perf_counter()
+        outcomes = Collecting(office.branch, collected).take_all(files)
+        took = time.perf_counter() - start
+    finally:
+        collected.close()
+        office.close()
+    if refused := [one.problem.code for one in outcomes if isinstance(one, Refusal)]:
+        raise RuntimeError(f"not taken: {refused[:3]}")
+    return took
+
+
+def _bytes(url: str, path: Path) -> int:
+    if url.startswith("sqlite"):
+        return sum(file.stat().st_size for file in path.parent.glob(f"{path.name}*"))
+    collected = Collected(url, Clock())
+    try:
+        with collected.read() as conn:
+            ((size,),) = conn.execute("SELECT pg_database_size(current_database())")
+            return int(size)
+    finally:
+        collected.close()
+
+
+def _summed(url: str) -> float:
+    """What the leanest report over all of it takes: dossiers and money of each counter."""
+    collected = Collected(url, Clock())
+    try:
+        with collected.read() as conn:
+            start = time.perf_counter()
+            counted = list(
+                conn.execute(
+                    "SELECT ledger, count(*), sum(CASE WHEN finished<=due THEN 1 ELSE 0 END) FROM tally GROUP BY ledger"
+                )
+            )
+            moved = list(conn.execute("SELECT ledger, drawer, what, sum(amount) FROM movement GROUP BY 1, 2, 3"))
+            took = time.perf_counter() - start
+    finally:
+        collected.close()
+    if not counted or not moved:
+        raise RuntimeError("nothing to sum")
+    return took
+
+
+# ------------------------------------------------------------------------------------------------------ the files
+
+
+class _Counter:
+    """A counter without a database: its chain, and what it would export."""
+
+    def __init__(self, number: int) -> None:
+        province, district, office = number // 9_801 + 1, number // 99 % 99 + 1, number % 99 + 1
+        self.point, self.counter = f"H{province:02d}.{district:02d}.{office:02d}", 1
+        self.keys: Keys = new_keys()
+        self.clerk = new_id()
+        self.links: list[Link] = []
+        self.delivered: list[Settled] = []
+        self.head = self.base = GENESIS
+        self.seq = 0
+        self.waiting: list[tuple[str, int]] = []
+        """Dossiers whose results were not handed back yet."""
+        self._versions: dict[str, int] = {}
+
+    def add(self, subject: str, kind: Any, body: Body, at: datetime, *, owed: bool) -> None:
+        self.seq += 1
+        version = self._versions[subject] = self._versions.get(subject, 0) + 1
+        link = Link(
+            *(self.seq, new_id(), subject, version, kind.value, micros(at), micros(at), 12, self.clerk),
+            write_body(body),
+        )
+        self.links.append(link)
+        self.head = link.hash(self.head)
+        if owed:
+            self.delivered.append(Settled(self.seq, micros(at) + 90_000_000, "Thành công"))
+
+    def day(self, maker: _Maker, crowd: Invented, number: int) -> None:
+        """One day: what was received yesterday is handed back, fifty are received and accepted."""
+        start = FIRST_DAY + timedelta(days=number)
+        at = start
+        day = new_id()
+        self.add(day, DayKind.OPENED, DayOpened(number=number + 1, date=start.date()), at, owed=False)
+        handed, self.waiting = self.waiting, []
+        for place in range(DOSSIERS):
+            at = start + timedelta(minutes=9 * place, microseconds=place)
+            dossier = new_id()
+            body = maker.received(crowd.draft(), at)
+            self.add(dossier, Kind.RECEIVED, body, at, owed=True)
+            accepted = AgencyAccepted(official_code=body.code.replace(maker.office.profile.unit.identifier, self.point))
+            self.add(dossier, Kind.AGENCY_ACCEPTED, accepted, at + timedelta(minutes=3), owed=False)
+            self.waiting.append((dossier, sum(fee.amount for fee in body.filing.fees if not fee.paid)))
+            if handed:
+                earlier, owed = handed.pop(0)
+                back = HandedBack(recipient=Recipient(full_name="Lò Văn Ín"), fees_collected=owed)
+                self.add(earlier, Kind.HANDED_BACK, back, at + timedelta(minutes=5), owed=True)
+        closed = DayClosed(report=REPORT, head=self.head.hex(), previous="", hash="0" * 64)
+        self.add(day, DayKind.CLOSED, closed, at + timedelta(hours=1), owed=False)
+
+    def export(self, folder: Path, number: int, far: tuple[str, int, str, bytes]) -> Path:
+        """What was not exported yet, as a file."""
+        first = self.links[0].seq
+        told = Stretch(
+            first=first,
+            links=tuple(self.links),
+            base=self.base,
+            head=self.head,
+            settled=self.seq,
+            people=(Person(self.clerk, "Lò Thị Dung", "clerk"),),
+            delivered=tuple(self.delivered),
+        )
+        self.links, self.delivered, self.base = [], [], self.head
+        ours = identity_of(self.keys, Part.COUNTER, self.point, self.counter)
+        point, counter, key, sealing = far
+        header = envelope.Header(
+            kind="copy",
+            point=self.point,
+            counter=self.counter,
+            key=ours.key,
+            to_point=point,
+            to_counter=counter,
+            to_key=key,
+            created_at=FIRST_DAY,
+            number=number,
+            first=first,
+            last=self.seq,
+        )
+        inside = contents.pack_events(told, ours.name, ours.key, "Bưu điện xã")
+        file = folder / f"quay-{ours.name}-{number:06d}{envelope.SUFFIX}"
+        file.write_bytes(envelope.seal(header, inside, self.keys, sealing))
+        return file
+
+    def partner(self) -> Partner:
+        ours = identity_of(self.keys, Part.COUNTER, self.point, self.counter)
+        return Partner(
+            part="counter",
+            point=self.point,
+            counter=self.counter,
+            signing=ours.signing,
+            sealing=ours.sealing,
+            replica=f"{ours.name}.sqlite",
+            trusted_at=FIRST_DAY,
+            trusted_by="",
+            told_at=FIRST_DAY,
+        )
+
+
+def _make(far: Path, folder: Path, count: int) -> Files:
+    """Two days of so many counters, all enrolled at the office in `far`."""
+    folder.mkdir()
+    days: tuple[list[Path], list[Path]] = ([], [])
+    with _maker() as maker:
+        crowd = Invented(maker.office.catalogue, SEED)
+        office = open_office(far, Clock())
+        try:
+            there = office.branch.identity(Part.COLLECTOR)
+            book = Bundles(office.store)
+            for number in range(count):
+                one = _Counter(number)
+                book.trust(one.partner())
+                for day, files in enumerate(days):
+                    one.day(maker, crowd, day)
+                    files.append(one.export(folder, day + 1, (there.point, there.counter, there.key, there.sealing)))
+        finally:
+            office.close()
+    return Files(days)
+
+
+@contextmanager
+def _maker() -> Iterator[_Maker]:
+    with tempfile.TemporaryDirectory(prefix="quay-bench-") as folder:
+        office = new_office(Path(folder) / "data", FakeClock(FIRST_DAY), first=1, last=99_999)
+        try:
+            yield _Maker(office)
+        finally:
+            office.close()
