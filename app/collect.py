@@ -6,14 +6,17 @@ bundle is one transaction, and none of them stops another.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from app.branch import Branch, Brought, Outcome, Taken, Written, in_any_order
-from app.store.bundles import Kept, stretch
+from app.branch import Branch, Outcome, Taken, Written, in_any_order
+from app.store.bundles import Kept, Partner, stretch
 from app.store.chain import head_seq
-from app.store.collected import Collected, Ledger
+from app.store.collected import Collected
+
+if TYPE_CHECKING:
+    from app.bundle.contents import Whose
 
 
 class Copied(NamedTuple):
@@ -29,7 +32,7 @@ class Collecting:
     def __init__(self, branch: Branch, collected: Collected) -> None:
         self._branch = branch
         self._collected = collected
-        self._heard: dict[tuple[str, str], Brought] = {}
+        self._heard: dict[Whose, Partner] = {}
 
     def take(self, file: Path) -> Taken:
         """One bundle. Rejected("file", …) as `Branch.take` and bundle_of_two_ledgers, Trouble of the stick and of the
@@ -42,7 +45,7 @@ class Collecting:
             kept = self._collected.take(
                 brought.told, name, key, brought.unit, bundle=(brought.digest, sender, brought.number)
             )
-        self._heard[name, key] = brought
+        self._heard[brought.whose] = brought.partner
         return Taken(
             file=file,
             kind="copy",
@@ -53,18 +56,27 @@ class Collecting:
             delivered=kept.delivered,
         )
 
-    def take_all(self, files: Iterable[Path]) -> tuple[Outcome, ...]:
-        """Several bundles in whatever order they are given."""
-        return in_any_order(files, self.take)
+    def take_all(self, files: Iterable[Path], progress: Callable[[int], None] | None = None) -> tuple[Outcome, ...]:
+        """Several bundles in whatever order they are given. `progress` is told how many were looked at."""
+        done = 0
+
+        def take(file: Path) -> Taken:
+            nonlocal done
+            done += 1
+            if progress is not None:
+                progress(done)
+            return self.take(file)
+
+        return in_any_order(files, take)
 
     def answer(self, folder: Path) -> tuple[Written, ...]:
         """Writes to each who sent something in this run what is held of it, so that its next bundle begins there.
         Trouble of `envelope.write`."""
         written = []
-        for (name, key), brought in self._heard.items():
-            word = self._collected.word(name, key)
+        for whose, partner in self._heard.items():
+            word = self._collected.word(*whose)
             assert word is not None
-            written.append(self._branch.answer(brought.partner, brought.whose, word, folder))
+            written.append(self._branch.answer(partner, whose, word, folder))
         return tuple(written)
 
     def take_own(self) -> tuple[Copied, ...]:
@@ -73,6 +85,8 @@ class Collecting:
         for store, whose, unit in self._branch.own_ledgers():
             with store.read() as conn:
                 last = head_seq(conn)
+            if not last:
+                continue
             word = self._collected.word(*whose)
             after, settled = (word.seq, word.settled) if word else (0, 0)
             if after > last:
@@ -87,7 +101,3 @@ class Collecting:
                     break
             done.append(Copied(whose.name, events))
         return tuple(done)
-
-    @property
-    def ledgers(self) -> Sequence[Ledger]:
-        return self._collected.ledgers()

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -43,7 +44,8 @@ def _take(collected: Collected, args: argparse.Namespace, out: Out, clock: Clock
             for one in collecting.take_own():
                 value = {"from": one.name, "events": one.events}
                 out.show(value, COLLECT_WORDS["own"].format(name=one.name, events=one.events).strip)
-        outcomes = collecting.take_all(args.files)
+        shown = sys.stderr.isatty() and len(args.files) > 1
+        outcomes = collecting.take_all(args.files, _progress(len(args.files)) if shown else None)
         for outcome in outcomes:
             show_outcome(outcome, out)
         written = collecting.answer(args.answer) if args.answer is not None else ()
@@ -54,6 +56,16 @@ def _take(collected: Collected, args: argparse.Namespace, out: Out, clock: Clock
         return outcome_status(outcomes)
     finally:
         office.close()
+
+
+def _progress(files: int) -> Callable[[int], None]:
+    """A line that counts up to so many files; some are looked at again after the others."""
+
+    def tell(done: int) -> None:
+        words = COLLECT_WORDS["progress"].format(done=min(done, files), files=files)
+        sys.stderr.write(f"\r{words}" + ("\n" if done == files else ""))
+
+    return tell
 
 
 def _sum(outcomes: tuple[Any, ...], args: argparse.Namespace) -> None:

@@ -764,6 +764,7 @@ COLLECT_WORDS: Mapping[str, str] = {
     "sum": QT_TRANSLATE_NOOP(
         "wording", "Đã nhận {taken} trên {files} gói, {events} mục mới; {refused} gói chưa nhận được."
     ),
+    "progress": QT_TRANSLATE_NOOP("wording", "{done} trên {files} gói"),
     "ledger": QT_TRANSLATE_NOOP("wording", "{name} {unit}: đã giữ đến mục số {held}, nhận gần nhất lúc {at}"),
     "whole": QT_TRANSLATE_NOOP(
         "wording", "Cơ sở dữ liệu tổng hợp nguyên vẹn: {ledgers} quầy, mọi số liệu khớp sự kiện."

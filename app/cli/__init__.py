@@ -277,7 +277,7 @@ def _tell(error: Exception) -> int:
     if isinstance(error, Rejected):
         for field, problem in error.problems.items():
             sys.stderr.write(f"{field}: {say(problem)}\n")
-        return WRONG_USAGE if {"profile"} & set(error.problems) else NEEDS_PERSON
+        return WRONG_USAGE if {"profile", "db"} & set(error.problems) else NEEDS_PERSON
     if isinstance(error, Trouble):
         sys.stderr.write(say(error) + "\n")
     else:

@@ -10,6 +10,7 @@ import functools
 import hashlib
 import json
 import re
+import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -209,6 +210,7 @@ class _Postgres:
 
     def __init__(self, url: str) -> None:
         self._url = url
+        self._lock = threading.Lock()
         self._idle: list[Any] = []
 
     @functools.cached_property
@@ -242,7 +244,9 @@ class _Postgres:
     @contextmanager
     def _work(self, begin: str, *, streamed: bool) -> Iterator[_PostgresConnection]:
         with self._told():
-            driver = self._idle.pop() if self._idle else self._connect()
+            with self._lock:
+                driver = self._idle.pop() if self._idle else None
+            driver = driver or self._connect()
             try:
                 driver.execute(begin)
                 conn = _PostgresConnection(driver, streamed=streamed)
@@ -255,10 +259,12 @@ class _Postgres:
                 # Closed, what was begun never was.
                 driver.close()
                 raise
-            if self._idle:
+            with self._lock:
+                kept = not self._idle
+                if kept:
+                    self._idle.append(driver)
+            if not kept:
                 driver.close()
-            else:
-                self._idle.append(driver)
 
     def read(self) -> Any:
         return self._work("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", streamed=True)
