@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from datetime import date, timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +13,7 @@ import msgspec
 from app.clock import Clock
 from app.counter import Counter, blocks_of
 from app.domain import places
-from app.domain.catalogue import Catalogue
+from app.domain.catalogue import ONLINE, Catalogue
 from app.errors import Trouble
 from app.listing import Listing
 from app.packages import Packages
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from app.branch import Branch
     from app.concerns import Concerns
     from app.print_jobs import PrintJobs
+    from app.reports import Reports
     from app.store.parcels import Parcels
     from app.store.proofs import Proofs
     from app.store.rounds import Rounds
@@ -100,6 +102,33 @@ class Office(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         from app.store.proofs import Proofs
 
         return Proofs(self.store)
+
+    @cached_property
+    def reports(self) -> Reports:
+        from app.reports import Limits, Reports
+        from app.store.figures import Figures
+
+        def procedure(code: str) -> str:
+            known = self.catalogue.get(code)
+            return "" if known is None else known.name
+
+        def commune(code: str) -> str:
+            known = places.commune(code)
+            return "" if known is None else known.name
+
+        def provision(day: date) -> tuple[int, int]:
+            offered = [one for one in self.catalogue.on(day) if one.offers]
+            return len(offered), sum(ONLINE in one.channels() for one in offered)
+
+        return Reports(
+            Figures(self.store, self.store.clock.now),
+            unit=self.profile.unit.name,
+            press=self.press,
+            procedure=procedure,
+            commune=commune,
+            provision=provision,
+            limits=Limits(sync=timedelta(hours=self.profile.counter.old_after_hours)),
+        )
 
     def close(self) -> None:
         if "branch" in self.__dict__:

@@ -118,6 +118,10 @@ class People:
         self._roll.note(by.id, "pin_reset", clerk.id)
         return given
 
+    def looked(self, by: Clerk, what: str) -> None:
+        """Somebody opened or wrote a list of people; `what` names the list, not the people."""
+        self._roll.note(by.id, "looked", what)
+
     def retire(self, clerk: Clerk, by: Clerk) -> None:
         """The person may not log in any more; what she did stays under her name."""
         _managers_only(by)

@@ -34,6 +34,18 @@ SENTENCES: Mapping[str, str] = {
     "repeated": QT_TRANSLATE_NOOP("wording", "Tên này đã có. Hãy chọn tên khác."),
     "control_character": QT_TRANSLATE_NOOP("wording", "Có ký tự điều khiển không hiển thị được. Hãy gõ lại mục này."),
     "too_long": QT_TRANSLATE_NOOP("wording", "Dài quá {most} ký tự. Hãy rút ngắn."),
+    # ------------------------------------------------------------------ reports
+    "report_unknown": QT_TRANSLATE_NOOP(
+        "wording", "Không có báo cáo “{name}”. Xem tên các báo cáo: quay report --help."
+    ),
+    "report_not_grouped": QT_TRANSLATE_NOOP(
+        "wording", "Báo cáo “{name}” không xếp theo cách này. Hãy chọn cách khác hoặc bỏ mục này."
+    ),
+    "report_format": QT_TRANSLATE_NOOP(
+        "wording", "Tệp báo cáo phải là .xlsx, .pdf hoặc .csv; dữ liệu mở chỉ có .csv. Hãy đổi đuôi tệp."
+    ),
+    "period_backwards": QT_TRANSLATE_NOOP("wording", "Ngày cuối đứng trước ngày đầu. Hãy xem lại kỳ báo cáo."),
+    "ledger_unknown": QT_TRANSLATE_NOOP("wording", "Không có quầy “{name}” ở đây. Hãy xem lại tên quầy."),
     # ------------------------------------------------------------------ receiving
     "unknown_procedure": QT_TRANSLATE_NOOP(
         "wording", "Không có thủ tục mã “{procedure}” trong danh mục. Hãy tìm thủ tục theo tên."

@@ -127,6 +127,7 @@ def parser() -> argparse.ArgumentParser:
     certificate.add_argument("day", type=date.fromisoformat, nargs="?", metavar="YYYY-MM-DD", help="mặc định: hôm nay")
     certificate.add_argument("file", type=Path, metavar="FILE.pdf")
     command("retry", "đưa các mục cần xử lý trở lại hàng đợi").add_argument("codes", nargs="+", metavar="CODE")
+    _report_parser(command("report", "lập báo cáo: ra màn hình, hoặc ra tệp Excel, PDF, CSV"))
     command("verify", "kiểm tra dữ liệu, chuỗi sự kiện và hàng đợi")
     command("backup", "sao lưu và kiểm tra bản sao").add_argument("folder", type=Path, metavar="DIR")
     restore = command("restore", "phục hồi từ một bản sao")
@@ -189,6 +190,24 @@ def _bundle_parser(bundle: argparse.ArgumentParser, common: argparse.ArgumentPar
     watch.add_argument("folder", type=Path, metavar="DIR")
     watch.add_argument("--every", type=float, default=30.0, metavar="S", help="số giây giữa hai lần xem")
     watch.add_argument("--times", type=int, default=0, metavar="N", help="chỉ xem N lần rồi thôi")
+
+
+REPORTS = ("register", "volumes", "ontime", "ii06a", "postal", "kpi", "fees", "worklist", "z", "open-data")
+REPORT_GROUPS = ("day", "month", "field", "procedure", "commune", "clerk", "agency")
+
+
+def _report_parser(report: argparse.ArgumentParser) -> None:
+    report.add_argument("name", choices=REPORTS, metavar="NAME", help=f"một trong: {', '.join(REPORTS)}")
+    for name, dest, words in (("--from", "since", "đầu (mặc định: đầu tháng)"), ("--to", "until", "cuối (hôm nay)")):
+        report.add_argument(name, dest=dest, type=date.fromisoformat, metavar="YYYY-MM-DD", help=f"ngày {words}")
+    report.add_argument("--by", choices=REPORT_GROUPS, help="mỗi dòng một ngày, tháng, lĩnh vực, thủ tục, xã, …")
+    report.add_argument("--field", default="", metavar="NAME", help="chỉ lĩnh vực này; “-”: hồ sơ chưa ghi lĩnh vực")
+    report.add_argument("--procedure", default="", metavar="CODE", help="chỉ thủ tục này")
+    report.add_argument("--commune", default="", metavar="CODE", help="chỉ xã này, mã 5 chữ số")
+    report.add_argument("--agency", default="", metavar="NAME", help="chỉ cơ quan giải quyết này")
+    report.add_argument("--of-clerk", default="", metavar="NAME", help="chỉ việc của giao dịch viên này")
+    report.add_argument("--limit", type=int, default=200, metavar="N", help="số dòng ra màn hình (mặc định 200)")
+    report.add_argument("--out", type=Path, metavar="FILE", help="ghi ra tệp .xlsx, .pdf hoặc .csv")
 
 
 def _package_parser(package: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
@@ -295,6 +314,7 @@ def _run(args: argparse.Namespace) -> int:
     from app.clock import Clock
     from app.collect_commands import collect
     from app.package_commands import package
+    from app.report_commands import report
 
     out, clock = commands.Out(args.json), Clock()
     desk: dict[str, Callable[[argparse.Namespace, Out, Clock], int]] = {
@@ -315,6 +335,7 @@ def _run(args: argparse.Namespace) -> int:
         "bundle": bundle,
         "collect": collect,
         "package": lambda args, out, clock: package(args, out, clock, lambda office: fetch_packages(office, clock)),
+        "report": report,
         "sync": sync,
         "sandbox": sandbox,
         "selftest": selftest,

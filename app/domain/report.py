@@ -18,12 +18,17 @@ say (a share of nothing)."""
 Form = Literal["text", "code", "count", "money", "share", "day", "moment", "days", "minutes"]
 """How a column's values are meant: `days` and `minutes` are lengths of time, which may have a fraction."""
 
-GROUPS = ("day", "month", "field", "procedure", "commune", "clerk", "agency")
 Group = Literal["day", "month", "field", "procedure", "commune", "clerk", "agency"]
+GROUPS: tuple[Group, ...] = ("day", "month", "field", "procedure", "commune", "clerk", "agency")
+
+
+NONE = "-"
+"""In a scope: the dossiers that have no value there (a citizen without a commune)."""
 
 
 class Scope(msgspec.Struct, frozen=True, kw_only=True):
-    """Which dossiers: those of a period (days of Việt Nam, both ends within), narrowed. "" narrows nothing.
+    """Which dossiers: those of a period (days of Việt Nam, both ends within), narrowed. "" narrows nothing, `NONE` to
+    those that have no such value.
 
     `ledger`: of collected counters, one of them ("H35.99.07-1").
     """
@@ -50,17 +55,25 @@ class Column(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Drill(msgspec.Struct, frozen=True, kw_only=True):
-    """The dossiers behind a figure: a rule by its key, in a scope; and what a row adds to that ("" nothing)."""
+    """The dossiers behind a figure: a rule by its key (`app.store.figures.RULES`), in a scope."""
 
     rule: str
     scope: Scope
 
 
 class Row(msgspec.Struct, frozen=True, kw_only=True):
-    """One line. `cells` in the order of the columns; `drills` by the key of the column."""
+    """One line. `cells` in the order of the columns; `drills` by the key of the column; `note` of the line itself (why
+    it has no figure, how one is meant). `forms`: of the columns whose values are meant otherwise in this row."""
 
     cells: tuple[Cell, ...]
     drills: dict[str, Drill] = msgspec.field(default_factory=dict)
+    note: str = ""
+    forms: dict[str, Form] = msgspec.field(default_factory=dict)
+
+
+def form_of(row: Row, column: Column) -> Form:
+    """How the value of this row in this column is meant."""
+    return row.forms.get(column.key, column.form)
 
 
 class Series(msgspec.Struct, frozen=True, kw_only=True):
@@ -72,11 +85,13 @@ class Series(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Report(msgspec.Struct, frozen=True, kw_only=True):
-    """One report, whole. `name` is the contract's; `total` the last line, None where sums mean nothing."""
+    """One report. `name` is the contract's; `by` how its rows are grouped, "" where they are not; `total` the last
+    line, None where sums mean nothing. `left`: how many rows there are beyond `rows`, which a page does not hold."""
 
     name: str
     title: str
     scope: Scope
+    by: Group | Literal[""] = ""
     made_at: datetime
     unit: str
     columns: tuple[Column, ...]
@@ -84,3 +99,21 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     total: Row | None = None
     chart: Series | None = None
     notes: tuple[str, ...] = ()
+    left: int = 0
+
+
+class Choice(msgspec.Struct, frozen=True, kw_only=True):
+    """One value a scope can be narrowed to, and its name."""
+
+    key: str
+    label: str
+
+
+class Choices(msgspec.Struct, frozen=True, kw_only=True):
+    """What the dossiers that are there can be narrowed by, each in the order of the labels."""
+
+    field: tuple[Choice, ...] = ()
+    procedure: tuple[Choice, ...] = ()
+    commune: tuple[Choice, ...] = ()
+    clerk: tuple[Choice, ...] = ()
+    agency: tuple[Choice, ...] = ()

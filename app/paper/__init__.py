@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from app.paper.lists import DossierList, ListSheet
     from app.paper.pdf import Typesetter
     from app.paper.roll import Fonts
+    from app.paper.tables import Table
 
 __all__ = [
     "LABEL",
@@ -356,6 +357,16 @@ class Press:
             )
             if pages == 1:
                 break
+        return content
+
+    def table(self, table: Table, made_at: datetime, resolution: int = RESOLUTION) -> builtins.bytes:
+        """A report as a PDF of landscape A4 pages, its head on each of them. The same arguments give the same bytes.
+
+        It is no paper of a form: no event notes it, no copy is counted. Trouble("font_missing").
+        """
+        from app.paper.tables import SETUP, composed
+
+        content, _ = self._typesetter.set(composed(table, self._unit, made_at), "a4", SETUP, resolution)
         return content
 
     def labels(

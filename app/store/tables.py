@@ -102,6 +102,7 @@ class TallyRow(Base):
     handed: Mapped[int | None]
     gone_back: Mapped[int | None]
     begun: Mapped[int | None]
+    paused: Mapped[int | None]
     status: Mapped[int]
     leg: Mapped[str]
     mode: Mapped[str]

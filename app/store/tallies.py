@@ -35,6 +35,7 @@ TALLY = (
     "handed",
     "gone_back",
     "begun",
+    "paused",
     "status",
     "leg",
     "mode",
@@ -63,9 +64,11 @@ TALLY = (
 )
 """The columns of `tally`. Times in microseconds since 1970 UTC, moneys in đồng, `day` as yymmdd of Việt Nam.
 
-`desk`: a slip of the desk, no dossier was received. `received` is when it was handed in; `accepted` when the deciding
+`desk`: no dossier was received: 1 a slip of the desk (Form 02), 2 a refusal at the desk (Form 03); 0 of a dossier.
+`received` is when it was handed in; `accepted` when the deciding
 side's clock began; `finished` when that side was done (or it ended otherwise: refused, withdrawn, stopped, voided);
-`by_post`: how the citizen wished the result, `returned_by_post`: how it went. `follows`: it answers a slip.
+`paused`: since when it waits for papers that were asked for. `by_post`: how the citizen wished the result,
+`returned_by_post`: how it went. `follows`: it answers a slip.
 """
 
 PUT_TALLY = (
@@ -126,11 +129,12 @@ def tally_row(dossier: Dossier, ledger: int = HERE) -> tuple[Any, ...]:
         None if back is None else micros(back.at),
         _micros(dossier.gone_back_at),
         _micros(dossier.begun_at),
+        _micros(_paused(dossier)),
         int(dossier.status),
         dossier.leg.value,
         filing.mode.value,
         int(dossier.voided),
-        int(dossier.status is Status.AT_DESK),
+        _desk(dossier),
         filing.channel,
         int(filing.result_delivery.kind is DeliveryKind.POST),
         int(back is not None and back.by_post),
@@ -152,6 +156,20 @@ def tally_row(dossier: Dossier, ledger: int = HERE) -> tuple[Any, ...]:
         dossier.collected_state,
         dossier.collected_post,
     )
+
+
+def _desk(dossier: Dossier) -> int:
+    if dossier.status is Status.AT_DESK:
+        return 1
+    # A dossier that was received has a place in the book; one that was refused at first contact never got one.
+    refused = dossier.status is Status.NOT_RECEIVED and not dossier.book_number
+    return 2 if refused and dossier.refused_at == dossier.received_at else 0
+
+
+def _paused(dossier: Dossier) -> datetime | None:
+    if dossier.status is not Status.SUPPLEMENT or not dossier.supplements:
+        return None
+    return dossier.supplements[-1].asked_at
 
 
 def _micros(at: datetime | None) -> int | None:

@@ -338,14 +338,16 @@ def _page(conn: Connection, where: str, conditions: list[str], values: list[Any]
 
 
 def _rows(found: list[Any]) -> tuple[Row, ...]:
-    return tuple(_row(row) for row in found)
+    return tuple(
+        listed(row.row, decode_state(row.state), None if row.sync is None else State(row.sync)) for row in found
+    )
 
 
-def _row(row: Any) -> Row:
-    dossier = decode_state(row.state)
+def listed(row: int, dossier: Dossier, sync: State | None) -> Row:
+    """A dossier as lists show it."""
     filing = dossier.filing
     return Row(
-        row=row.row,
+        row=row,
         dossier_id=dossier.id,
         code=dossier.code,
         official_code=dossier.official_code,
@@ -358,7 +360,7 @@ def _row(row: Any) -> Row:
         status=dossier.status,
         leg=dossier.leg,
         voided=dossier.voided,
-        sync=None if row.sync is None else State(row.sync),
+        sync=sync,
         channel=filing.channel,
         by_post=filing.result_delivery.kind.value == "post",
     )

@@ -2,7 +2,8 @@
 
 Receiving that many one by one takes a quarter of an hour on a quick disk and hours on a slow one, most of it waiting
 for the disk. Here the same values are made by the same functions of the domain and the ledger, and written without
-waiting. A sample is compared with real receipts, so that the file is what it says.
+waiting. A sample is compared with real receipts, so that the file is what it says. What became of them is in
+`tests.bench.lives`.
 """
 
 from __future__ import annotations
@@ -23,17 +24,19 @@ import msgspec
 
 from app.clock import Clock
 from app.domain import workdays
-from app.domain.dossier import Dossier, apply
-from app.domain.events import VIETNAM, Event, Filing, Kind, Received
+from app.domain.dossier import Dossier, apply, queued
+from app.domain.events import VIETNAM, Body, Event, Filing, Kind, Received
 from app.domain.intake import Draft
 from app.domain.workdays import Calendar, Due
 from app.office import DATABASE, Office, open_office
 from app.settings import assets
-from app.store import micros
+from app.store import Connection, micros
 from app.store.chain import GENESIS, chain
 from app.store.ledger import COLUMNS, row_of
 from app.store.numbers import RESTORE_GAP
+from app.store.tallies import tally
 from tests.bench.invented import Invented, matters
+from tests.bench.lives import Lives
 from tests.desk import FakeClock, clerk_of, new_office
 
 COUNT = 200_000
@@ -48,8 +51,9 @@ BATCH = 2_000
 _ROOT = Path(__file__).resolve().parents[2]
 _MADE_OF = (
     *("app/store/tables.py", "app/store/migrations", "app/store/ledger.py", "app/store/numbers.py"),
+    *("app/store/tallies.py", "app/domain/cash.py"),
     *("app/domain/dossier.py", "app/domain/text.py", "app/domain/codes.py"),
-    *("tests/desk.py", "tests/bench/grown.py", "tests/bench/invented.py"),
+    *("tests/desk.py", "tests/bench/grown.py", "tests/bench/invented.py", "tests/bench/lives.py"),
 )
 
 _ENCODE = msgspec.json.Encoder()
@@ -218,19 +222,25 @@ class _Maker:
 
 
 def _opened(body: Received, dossier_id: str, seq: int, at: datetime, actor: str) -> tuple[Event, Dossier]:
+    return _happened(None, body, Kind.RECEIVED, dossier_id, seq, at, actor)
+
+
+def _happened(
+    before: Dossier | None, body: Body, kind: Kind, dossier_id: str, seq: int, at: datetime, actor: str
+) -> tuple[Event, Dossier]:
     event = Event(
         seq=seq,
         event_id=_id(f"event {seq}", at),
         dossier_id=dossier_id,
-        dossier_seq=1,
-        kind=Kind.RECEIVED,
+        dossier_seq=1 if before is None else before.version + 1,
+        kind=kind,
         at=at,
         device_at=at,
         offset_ms=None,
         actor=actor,
         body=body,
     )
-    return event, apply(None, event)
+    return event, apply(before, event)
 
 
 def _id(subject: str, at: datetime) -> str:
@@ -243,33 +253,21 @@ def _id(subject: str, at: datetime) -> str:
 
 
 def _fill(conn: sqlite3.Connection, maker: _Maker, key: bytes, count: int) -> None:
-    crowd = Invented(maker.office.catalogue, SEED)
-    insert_dossier = f"INSERT INTO dossier({', '.join(COLUMNS)}) VALUES({', '.join('?' * len(COLUMNS))})"
-    prev = GENESIS
+    crowd, ledger, lives = Invented(maker.office.catalogue, SEED), _Ledger(conn, key, count), Lives(SEED)
+    actor = maker.clerk.id
     execute = conn.execute
     execute("BEGIN")
     at = _opening(LAST_DAY)
-    for seq, at in enumerate(maker.times(count), start=1):
-        event, dossier = _opened(maker.received(crowd.draft(), at), _id(f"dossier {seq}", at), seq, at, maker.clerk.id)
-        written = _ENCODE.encode(event.body)
-        link = chain(prev, event, written)
-        us = micros(at)
-        values: tuple[Any, ...] = (seq, event.event_id, dossier.id, 1, event.kind.value, us, us, None, event.actor)
-        execute("INSERT INTO event VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", (*values, written, prev, link))
-        row = row_of(dossier, key)
-        execute(insert_dossier, row)
-        # The full-text index makes one segment of what it is given between two savepoints, as between two receipts.
-        execute("SAVEPOINT receipt")
-        execute("INSERT INTO dossier_words(rowid, words) VALUES(?, ?)", (seq, row[-2]))
-        execute("RELEASE receipt")
-        delivered = seq <= count - WAITING
-        execute(
-            "INSERT INTO outbox(seq, dossier_id, state, attempts, parts, asked, held, next_at, since, reason, detail, "
-            "receipt, acknowledged_at) VALUES(?, ?, ?, ?, 0, 0, 0, 0, ?, '', '', '', ?)",
-            (seq, dossier.id, "delivered" if delivered else "waiting", int(delivered), us, us if delivered else None),
-        )
-        prev = link
-        if seq % BATCH == 0:
+    for number, at in enumerate(maker.times(count), start=1):
+        for step in lives.until(at):
+            before = ledger.open[step.dossier_id]
+            ledger.add(before, lives.body(step.kind, before), step.kind, step.dossier_id, step.at, actor)
+            if step.last:
+                del ledger.open[step.dossier_id]
+        ledger.received = number
+        dossier_id = _id(f"dossier {number}", at)
+        lives.begun(ledger.add(None, maker.received(crowd.draft(), at), Kind.RECEIVED, dossier_id, at, actor), at)
+        if number % BATCH == 0:
             execute("COMMIT")
             execute("BEGIN")
     for day, number in maker.numbers.items():
@@ -279,6 +277,56 @@ def _fill(conn: sqlite3.Connection, maker: _Maker, key: bytes, count: int) -> No
     for name in ("last_contact", "last_delivery"):
         execute("INSERT INTO meta VALUES(?, ?)", (name, str(micros(at))))
     execute("COMMIT")
+
+
+class _Ledger:
+    """What `app.store.ledger` writes of an event, without waiting for the disk. `open`: the dossiers that go on."""
+
+    def __init__(self, conn: sqlite3.Connection, key: bytes, count: int) -> None:
+        self._conn = conn
+        self._key = key
+        self._last = count - WAITING
+        self._prev = GENESIS
+        self._seq = 0
+        self.received = 0
+        self.open: dict[str, Dossier] = {}
+
+    def add(self, before: Dossier | None, body: Body, kind: Kind, dossier_id: str, at: datetime, actor: str) -> Dossier:
+        self._seq += 1
+        execute = self._conn.execute
+        event, after = _happened(before, body, kind, dossier_id, self._seq, at, actor)
+        written = _ENCODE.encode(body)
+        link = chain(self._prev, event, written)
+        us = micros(at)
+        values: tuple[Any, ...] = (self._seq, event.event_id, dossier_id, event.dossier_seq, kind.value, us, us, None)
+        execute(
+            "INSERT INTO event VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", (*values, actor, written, self._prev, link)
+        )
+        self._prev = link
+        row = row_of(after, self._key)
+        if before is None:
+            execute(_INSERT, row)
+            # The full-text index makes one segment of what it is given between two savepoints, as between two receipts.
+            execute("SAVEPOINT receipt")
+            execute("INSERT INTO dossier_words(rowid, words) VALUES(?, ?)", (self.received, row[-2]))
+            execute("RELEASE receipt")
+        else:
+            execute(_UPDATE, (*row[1:], dossier_id))
+        tally(Connection(self._conn), event, before, after)
+        if queued(event, before, after):
+            delivered = self.received <= self._last
+            state = "delivered" if delivered else "waiting"
+            execute(
+                "INSERT INTO outbox(seq, dossier_id, state, attempts, parts, asked, held, next_at, since, reason, "
+                "detail, receipt, acknowledged_at) VALUES(?, ?, ?, ?, 0, 0, 0, 0, ?, '', '', '', ?)",
+                (self._seq, dossier_id, state, int(delivered), us, us if delivered else None),
+            )
+        self.open[dossier_id] = after
+        return after
+
+
+_INSERT = f"INSERT INTO dossier({', '.join(COLUMNS)}) VALUES({', '.join('?' * len(COLUMNS))})"
+_UPDATE = f"UPDATE dossier SET {', '.join(f'{name}=?' for name in COLUMNS[1:])} WHERE dossier_id=?"
 
 
 def _marked(number: int) -> int:

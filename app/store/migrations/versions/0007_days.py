@@ -13,7 +13,7 @@ down_revision = "0006"
 
 _TALLY = (
     *("received", "accepted", "due", "finished", "refused", "sealed", "sent", "arrived", "handed", "gone_back"),
-    "begun",
+    *("begun", "paused"),
 )
 
 
