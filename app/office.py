@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from app.concerns import Concerns
     from app.print_jobs import PrintJobs
     from app.reports import Reports
+    from app.store.figures import Figures
     from app.store.parcels import Parcels
     from app.store.proofs import Proofs
     from app.store.rounds import Rounds
@@ -105,8 +106,13 @@ class Office(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     @cached_property
     def reports(self) -> Reports:
-        from app.reports import Limits, Reports
         from app.store.figures import Figures
+
+        return self.reports_over(Figures(self.store, self.store.clock.now), self.profile.unit.name)
+
+    def reports_over(self, figures: Figures, unit: str) -> Reports:
+        """Reports of another source, which is called `unit`: many counters' (`app.store.collected`)."""
+        from app.reports import Limits, Reports
 
         def procedure(code: str) -> str:
             known = self.catalogue.get(code)
@@ -121,8 +127,8 @@ class Office(msgspec.Struct, frozen=True, kw_only=True, dict=True):
             return len(offered), sum(ONLINE in one.channels() for one in offered)
 
         return Reports(
-            Figures(self.store, self.store.clock.now),
-            unit=self.profile.unit.name,
+            figures,
+            unit=unit,
             press=self.press,
             procedure=procedure,
             commune=commune,

@@ -208,6 +208,8 @@ def _report_parser(report: argparse.ArgumentParser) -> None:
     report.add_argument("--of-clerk", default="", metavar="NAME", help="chỉ việc của giao dịch viên này")
     report.add_argument("--limit", type=int, default=200, metavar="N", help="số dòng ra màn hình (mặc định 200)")
     report.add_argument("--out", type=Path, metavar="FILE", help="ghi ra tệp .xlsx, .pdf hoặc .csv")
+    report.add_argument("--db", default="", metavar="URL", help="số liệu của nhiều quầy đã tổng hợp (quay collect)")
+    report.add_argument("--ledger", default="", metavar="NAME", help="với --db: chỉ quầy này, như H35.99.07-1")
 
 
 def _package_parser(package: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:

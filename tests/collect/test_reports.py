@@ -28,7 +28,7 @@ COUNTERS = 3
 def stores(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[list[Store], FakeClock]]:
     """Three counters with lives of their own; the clock is the one of the last."""
     folder = tmp_path_factory.mktemp("lives")
-    made, found = template(folder / "made" if (folder / "made").mkdir() is None else folder), []
+    made, found = template(folder), []
     for number in range(COUNTERS):
         clock = FakeClock()
         found.append(opened(made, folder / str(number), clock))
