@@ -17,8 +17,8 @@ from app.store.collected_proof import verify
 from app.store.outbox import OTHER_ROAD
 from tests.bundle.van import manager_of
 from tests.collect.conftest import NewDatabase
-from tests.collect.province import Province, Template, collected_rows, for_the_far, own_rows, taken
-from tests.desk import FakeClock, clerk_of, draft
+from tests.collect.province import Province, Template, collected_rows, enrol_far, for_the_far, own_rows, taken
+from tests.desk import FakeClock, clerk_of, draft, new_office
 
 
 def lying(province: Province) -> list[Path]:
@@ -83,14 +83,17 @@ def test_the_same_again_changes_nothing(province: Province, collected: Collected
     first = province.export(0)
     province.collect(collected, first)
     before = collected_rows(collected)
-    # The same file; another file of the same events; a file of some of them.
-    again = taken(province.collect(collected, first))
-    more = taken(province.collect(collected, province.export(0)))
-    all_of_it = taken(province.collect(collected, province.export(0, everything=True)))
-    for one in (*again, *more, *all_of_it):
-        assert (one.events, one.delivered) == (0, 0)
+    # The same file; another file of the same events; the same and some more.
+    for files in (first, province.export(0), province.export(0, everything=True)):
+        outcomes = province.collect(collected, files)
+        assert for_the_far(outcomes) == []
+        assert [(one.events, one.delivered) for one in taken(outcomes)] == [(0, 0)]
     assert collected_rows(collected) == before
     assert verify(collected) == ()
+    province.work(0, 0)
+    outcomes = province.collect(collected, province.export(0, everything=True))
+    assert [one.events for one in taken(outcomes)] == [1]
+    assert collected_rows(collected)["H35.99.07-1"] == own_rows(province.counters[0])
 
 
 def test_a_later_bundle_first_waits_for_the_earlier(province: Province, collected: Collected) -> None:
@@ -264,19 +267,33 @@ def _tell(province: Province, collected: Collected, steps: list[tuple[str, int, 
     assert verify(collected) == ()
 
 
-def test_the_end_of_a_dossier_nobody_knew(province: Province, collected: Collected) -> None:
-    """A dossier that ended before the one-stop system heard of it owes nothing; one that it may know does."""
-    office = province.counters[0]
+def test_the_end_of_a_dossier_nobody_knew(
+    province: Province, collected: Collected, tmp_path: Path, clock: FakeClock
+) -> None:
+    """A dossier that ended before the one-stop system heard of it owes nothing; of one that it may know the end is
+    told there, which only the counter's queue can say."""
+    office = new_office(tmp_path / "carrier", clock, mode="carrier", kind="provisional", number=3, first=1, last=9999)
+    enrol_far(office, province.far)
     clerk = clerk_of(office)
-    for _ in range(2):
-        office.counter.receive(draft(), clerk)
-    province.network(0, 1)
-    codes = [entry.code for entry in office.outbox.items()]
-    for code in dict.fromkeys(codes):
+    codes = [office.counter.receive(draft(), clerk).dossier.code for _ in range(2)]
+    (begun, _) = office.outbox.due(clock.now())
+    office.outbox.begin((begun,))
+    for code in codes:
         office.counter.act(code, Kind.VOIDED, {"reason": "nhập nhầm"}, clerk)
-    province.collect(collected, province.export(0))
-    assert collected_rows(collected)["H35.99.07-1"] == own_rows(office)
-    province.network(0)
-    province.collect(collected, province.export(0))
-    assert collected_rows(collected)["H35.99.07-1"] == own_rows(office)
-    assert verify(collected) == ()
+    assert sorted(item.state for item in office.outbox.items()) == ["delivered", "waiting", "waiting"]
+
+    def collect() -> list[tuple[str, ...]]:
+        written = office.branch.export(province.usb, manager_of(office).id)
+        assert for_the_far(province.collect(collected, [one.file for one in written])) == []
+        assert verify(collected) == ()
+        return collected_rows(collected)["H35.99.07-3"]["outbox"]
+
+    assert [row[3] for row in collect()] == ["waiting"], "the receipt; whether the end is owed is not known here"
+    clock.tick(seconds=90)
+    for item in office.outbox.items():
+        if item.state != "delivered":
+            entry = next(one for one in office.outbox.due(clock.now()) if one.event.seq == item.seq)
+            office.outbox.acknowledge((entry,), "của tỉnh", clock.now())
+    assert collect() == own_rows(office)["outbox"]
+    assert len(own_rows(office)["outbox"]) == 2
+    office.close()
