@@ -19,7 +19,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from app.bundle.identity import RECEIVERS, Identity, Keys, Part, identity_of, new_keys, read_identity, same_code
-from app.errors import Problem, Rejected, Trouble, reject
+from app.bundle.outcomes import Outcome, Taken, Written, in_any_order
+from app.errors import Trouble, reject
 from app.people import Clerk, Role
 from app.settings import Profile
 from app.store import Store
@@ -39,7 +40,6 @@ from app.store.bundles import (
 from app.store.chain import GENESIS, head_seq
 from app.store.outbox import Outbox
 from app.store.people import note
-from app.wording import BUNDLE_WORDS, identity
 
 if TYPE_CHECKING:
     from app.bundle.contents import Whose
@@ -87,59 +87,6 @@ class Brought(msgspec.Struct, frozen=True, kw_only=True):
     number: int
     digest: str
 
-
-class Written(msgspec.Struct, frozen=True, kw_only=True):
-    """A bundle that lies in the folder now. `events` are inside; `delivered` of the deliveries told with them."""
-
-    file: Path
-    kind: str
-    receiver: str
-    number: int
-    first: int
-    last: int
-    delivered: int
-    bytes: int
-
-    @property
-    def events(self) -> int:
-        return max(0, self.last - self.first + 1) if self.kind != "acknowledgement" else 0
-
-    def words(self, into: Callable[[str], str] = identity) -> str:
-        """What lies in the folder now, as a sentence."""
-        return into(BUNDLE_WORDS[f"written_{self.kind}"]).format(
-            file=self.file.name, receiver=self.receiver, events=self.events, last=self.last, bytes=self.bytes
-        )
-
-
-class Taken(msgspec.Struct, frozen=True, kw_only=True):
-    """A bundle that was understood. `events` were new, `delivered` entries are now known as delivered; both 0: it was
-    taken before, or told nothing new."""
-
-    file: Path
-    kind: str
-    sender: str
-    number: int
-    last: int
-    events: int
-    delivered: int
-
-    def words(self, into: Callable[[str], str] = identity) -> str:
-        """What the bundle brought, as a sentence."""
-        kind = self.kind if self.events or self.delivered else "nothing"
-        return into(BUNDLE_WORDS[f"taken_{kind}"]).format(
-            file=self.file.name, sender=self.sender, events=self.events, delivered=self.delivered
-        )
-
-
-class Refusal(msgspec.Struct, frozen=True, kw_only=True):
-    """A bundle that was not taken, and why; nothing was changed. `environment`: the stick's or disk's fault."""
-
-    file: Path
-    problem: Problem
-    environment: bool = False
-
-
-Outcome = Taken | Refusal
 
 _FOR_ANOTHER_TIME = frozenset({"bundle_gap", "bundle_unknown_sender", "bundle_key_changed", "bundle_unreadable"})
 """What may be right later: another bundle or an enrolment comes first."""
@@ -636,31 +583,6 @@ class Branch:
                 trouble = error.code
             if not rest():
                 return
-
-
-def in_any_order(files: Iterable[Path], take: Callable[[Path], Taken]) -> tuple[Outcome, ...]:
-    """Takes bundles in whatever order they are given: what lacks an earlier one is tried again after the others. None
-    of them stops another."""
-    outcomes: dict[Path, Outcome] = {}
-    left = list(dict.fromkeys(files))
-    while left:
-        tried = {file: _try(file, take) for file in left}
-        outcomes |= tried
-        gaps = [f for f, one in tried.items() if isinstance(one, Refusal) and one.problem.code == "bundle_gap"]
-        if len(gaps) == len(left):
-            break
-        left = gaps
-    return tuple(outcomes.values())
-
-
-def _try(file: Path, take: Callable[[Path], Taken]) -> Outcome:
-    try:
-        return take(file)
-    except Rejected as error:
-        (problem,) = error.problems.values()
-        return Refusal(file=file, problem=problem)
-    except Trouble as error:
-        return Refusal(file=file, problem=Problem(error.code, error.facts), environment=True)
 
 
 def _of_point(whose: Whose, point: str) -> bool:

@@ -10,8 +10,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from app.branch import Outcome, Refusal, Taken, Written
 from app.bundle.identity import Part
+from app.bundle.outcomes import Outcome, Refusal, Taken, Written
 from app.clock import Clock
 from app.commands import Out, clerk_for, local, reader_for
 from app.errors import Problem, Trouble

@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from app.branch import Branch, Outcome, Taken, Written, in_any_order
+from app.branch import Branch
+from app.bundle.outcomes import Outcome, Taken, Written, in_any_order
 from app.store.bundles import Kept, Partner, stretch
 from app.store.chain import head_seq
 from app.store.collected import Collected

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from app.branch import Refusal, Taken
+from app.bundle.outcomes import Refusal, Taken
 from app.bundle_commands import outcome_status, show_outcome, written_as_json
 from app.clock import Clock
 from app.collect import Collecting

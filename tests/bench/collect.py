@@ -21,9 +21,9 @@ from typing import Any, NamedTuple
 import msgspec
 import psutil  # type: ignore[import-untyped]
 
-from app.branch import Refusal
 from app.bundle import contents, envelope
 from app.bundle.identity import Keys, Part, identity_of, new_keys
+from app.bundle.outcomes import Refusal
 from app.clock import Clock
 from app.collect import Collecting
 from app.domain.day import DayClosed, DayKind, DayOpened

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from app.branch import Outcome, Refusal, Taken, Written
 from app.bundle.identity import Part
+from app.bundle.outcomes import Outcome, Refusal, Taken, Written
 from app.collect import Collecting
 from app.domain.day import CashMoved, DayClosed, DayKind, DayOpened
 from app.domain.events import Kind

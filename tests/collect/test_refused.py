@@ -16,8 +16,8 @@ from typing import Any
 import msgspec
 import pytest
 
-from app.branch import Refusal
 from app.bundle import contents, envelope
+from app.bundle.outcomes import Refusal
 from app.collect import Collecting
 from app.errors import Rejected, Trouble
 from app.office import DATABASE, open_office
