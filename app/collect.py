@@ -33,7 +33,7 @@ class Collecting:
     def __init__(self, branch: Branch, collected: Collected) -> None:
         self._branch = branch
         self._collected = collected
-        self._heard: dict[Whose, Partner] = {}
+        self._heard: dict[tuple[Whose, str], Partner] = {}
 
     def take(self, file: Path) -> Taken:
         """One bundle. Rejected("file", …) as `Branch.take` and bundle_of_two_ledgers, Trouble of the stick and of the
@@ -46,7 +46,7 @@ class Collecting:
             kept = self._collected.take(
                 brought.told, name, key, brought.unit, bundle=(brought.digest, sender, brought.number)
             )
-        self._heard[brought.whose] = brought.partner
+        self._heard[brought.whose, sender] = brought.partner
         return Taken(
             file=file,
             kind="copy",
@@ -74,7 +74,7 @@ class Collecting:
         """Writes to each who sent something in this run what is held of it, so that its next bundle begins there.
         Trouble of `envelope.write`."""
         written = []
-        for whose, partner in self._heard.items():
+        for (whose, _), partner in self._heard.items():
             word = self._collected.word(*whose)
             assert word is not None
             written.append(self._branch.answer(partner, whose, word, folder))

@@ -175,7 +175,9 @@ def test_a_branch_brings_its_whole_point(province: Province, collected: Collecte
         }
     # Their own bundles bring nothing new, and what comes later by either road fits.
     assert {one.events for one in taken(province.collect(collected, [*province.export(0), *province.export(1)]))} == {0}
-    province.carry(province.answer(collected, from_branch))
+    # Whoever sent something is answered, by whichever road it came first.
+    province.carry(province.answer(collected, [*from_branch, *province.export(0), *province.export(1)]))
+    assert province.copies(0) == province.copies(1) == []
     again = province.branch.branch.export(province.usb, manager_of(province.branch).id)
     assert [one for one in again if one.kind == "copy"] == [], "the branch knows what is held of each"
     province.work(0, 0)
