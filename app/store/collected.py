@@ -162,11 +162,12 @@ class Collected:
             batch = _Batch(conn, number, told.delivered)
             try:
                 batch.fold(fresh)
-            except ValueError:
+                conn.put("event", EVENT, ((number, *msgspec.structs.astuple(link), hashes[link.seq]) for link in fresh))
+                batch.write()
+                _name(conn, number, told)
+            except (ValueError, OverflowError):
+                # Nothing this program knows, or a value that no column holds.
                 raise reject("file", "bundle_newer") from None
-            conn.put("event", EVENT, ((number, *msgspec.structs.astuple(link), hashes[link.seq]) for link in fresh))
-            batch.write()
-            _name(conn, number, told)
             if bundle is not None:
                 conn.execute(
                     "INSERT INTO bundle(digest, ledger, sender, number, first, last, taken_at) "

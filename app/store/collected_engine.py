@@ -38,7 +38,7 @@ class Writing(Connection):
     __slots__ = ()
 
     def put(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-        """New rows, as many as there are."""
+        """New rows, as many as there are. ValueError or OverflowError when a value cannot be kept."""
         raise NotImplementedError
 
     def many(self, statement: str, rows: Iterable[Sequence[Any]]) -> int:
@@ -159,10 +159,11 @@ class _Sqlite:
 class _PostgresConnection(Writing):
     """`streamed`: answers are fetched piece by piece, so that a long one is never whole in memory."""
 
-    __slots__ = ("_answers",)
+    __slots__ = ("_answers", "_psycopg")
 
-    def __init__(self, driver: Any, *, streamed: bool) -> None:
+    def __init__(self, driver: Any, psycopg: Any, *, streamed: bool) -> None:
         self.driver = driver
+        self._psycopg = psycopg
         self.execute = cast(Any, self._streaming if streamed else self._run)
         self._answers: list[Any] = []
 
@@ -186,6 +187,7 @@ class _PostgresConnection(Writing):
     def put(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
         names = ", ".join(f'"{name}"' for name in columns)
         with (
+            _values(self._psycopg),
             cast(Any, self.driver).cursor() as cursor,
             cursor.copy(f"COPY {table}({names}) FROM STDIN") as copy,
         ):
@@ -193,7 +195,7 @@ class _PostgresConnection(Writing):
                 copy.write_row(row)
 
     def many(self, statement: str, rows: Iterable[Sequence[Any]]) -> int:
-        with cast(Any, self.driver).cursor() as cursor:
+        with _values(self._psycopg), cast(Any, self.driver).cursor() as cursor:
             cursor.executemany(_marked(statement), rows)
             return max(0, int(cursor.rowcount))
 
@@ -249,7 +251,7 @@ class _Postgres:
             driver = driver or self._connect()
             try:
                 driver.execute(begin)
-                conn = _PostgresConnection(driver, streamed=streamed)
+                conn = _PostgresConnection(driver, self._driver, streamed=streamed)
                 try:
                     yield conn
                 finally:
@@ -302,6 +304,15 @@ def _marked(statement: str) -> str:
     """The statement with psycopg's marks for ours, which stand in no literal."""
     pieces = _LITERAL.split(statement.replace("%", "%%"))
     return "".join(piece if place % 2 else piece.replace("?", "%s") for place, piece in enumerate(pieces))
+
+
+@contextmanager
+def _values(psycopg: Any) -> Iterator[None]:
+    """A value that PostgreSQL cannot keep (a text with a zero byte, a number too large) as Python says it."""
+    try:
+        yield
+    except psycopg.DataError as error:
+        raise ValueError(str(error)) from error
 
 
 def _numbers(psycopg: Any) -> Any:

@@ -19,10 +19,13 @@ import pytest
 from app.bundle import contents, envelope
 from app.bundle.outcomes import Refusal
 from app.collect import Collecting
+from app.domain.catalogue import FeeKind
+from app.domain.events import FeeLine, Received
 from app.errors import Rejected, Trouble
 from app.office import DATABASE, open_office
 from app.store.backup import snapshot
 from app.store.bundles import stretch
+from app.store.chain import write_body
 from app.store.collected import Collected
 from app.store.collected_engine import Writing
 from app.store.collected_proof import verify
@@ -164,6 +167,9 @@ def test_what_a_counter_could_say_but_must_not(province: Province, collected: Co
     replace = msgspec.structs.replace
     first, second = mine.links
     twice = replace(second, dossier_id=first.dossier_id, dossier_seq=2)
+    received = msgspec.json.decode(first.body, type=Received)
+    rich = replace(received.filing, fees=(FeeLine(kind=FeeKind.FEE, name="phí", amount=10**18, paid=True),) * 20)
+    too_much = replace(first, body=write_body(replace(received, filing=rich)))
     other_point = contents.Whose("H35.99.08-1", "0" * 16)
     bad: list[tuple[Path, str]] = [
         # A dossier that is another counter's.
@@ -171,6 +177,7 @@ def test_what_a_counter_could_say_but_must_not(province: Province, collected: Co
         (packed(province, rechained(mine, [replace(first, kind="teleported")])), "bundle_newer"),
         (packed(province, rechained(mine, [replace(first, dossier_seq=2)])), "bundle_newer"),
         (packed(province, rechained(mine, [first, twice])), "bundle_newer"),
+        (packed(province, rechained(mine, [too_much])), "bundle_newer"),
         (packed(province, replace(mine, head=bytes(32))), "bundle_chain_broken"),
         (packed(province, replace(rechained(mine, [first]), base=bytes([1] * 32))), "bundle_chain_broken"),
         (packed(province, mine, other_point), "bundle_forged"),
