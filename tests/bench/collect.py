@@ -44,6 +44,7 @@ from tests.desk import FakeClock, new_office
 SIZES = (100, 400, 1_600)
 DOSSIERS = 50
 PLANNED = 13_000
+QUIET = 200
 ALIKE = 40
 """Counters of which each receives something else."""
 REPORTS: tuple[tuple[str, Group | None], ...] = (
@@ -59,6 +60,8 @@ class Files(NamedTuple):
     """The files of each day, one a counter."""
 
     days: tuple[list[Path], list[Path]]
+    quiet: list[Path]
+    """Of some counters a third day, without anybody."""
 
     def bytes(self, day: int) -> int:
         return sum(file.stat().st_size for file in self.days[day])
@@ -171,20 +174,21 @@ def _together(far: Path, files: Files, url: str, size: int) -> list[Figure]:
 
 
 def _shares(far: Path, files: Files, url: str) -> list[Figure]:
-    """What a bundle costs however little is in it, against what an event costs: bundles of a first day beside those of
-    a second, which have half as many more."""
-    some = 200
-    taken = (_collect(far, url, files.days[day][:some]) for day in (0, 1))
-    short, long = ((one.own + one.server) / some for one in taken)
-    fewer, more = 2 * DOSSIERS + 2, 3 * DOSSIERS + 2
-    an_event = (long - short) / (more - fewer)
+    """What a bundle costs however little is in it, from days on which nobody came, and what an event costs."""
+    some = len(files.quiet)
+    _collect(far, url, files.days[0][:some])
+    busy = _collect(far, url, files.days[1][:some])
+    quiet = _collect(far, url, files.quiet)
+    fixed, whole = ((one.own + one.server) / some for one in (quiet, busy))
     return [
         Figure(
             bench="collect",
-            name="PostgreSQL: CPU of a bundle that is not its events'",
-            value=max(0.0, short - an_event * fewer) * 1000,
+            name="PostgreSQL: CPU of a bundle with nothing but a day",
+            value=fixed * 1000,
+            limit=whole * 1000,
+            limit_is=f"with {DOSSIERS} dossiers",
             unit="ms",
-            note=f"{an_event * 1e6:.0f} µs an event, from {some} bundles of {fewer} and {some} of {more} events",
+            note=f"{(whole - fixed) / (3 * DOSSIERS) * 1e6:.0f} µs an event",
         )
     ]
 
@@ -341,6 +345,7 @@ def _make(far: Path, folder: Path, count: int) -> Files:
     """Two days of so many counters, all enrolled at the office in `far`."""
     folder.mkdir()
     days: tuple[list[Path], list[Path]] = ([], [])
+    quiet: list[Path] = []
     drafts = _drafts()
     office = open_office(far, Clock())
     try:
@@ -350,11 +355,15 @@ def _make(far: Path, folder: Path, count: int) -> Files:
             one = _Counter(number)
             book.trust(one.partner())
             for day, files in enumerate(days):
-                one.day(drafts[day][number % len(drafts[day])], day)
+                one.day(drafts[day][number % ALIKE], day)
                 files.append(one.export(folder, day + 1, (there.point, there.counter, there.key, there.sealing)))
+            if number < QUIET:
+                one.waiting.clear()
+                one.day((), len(days))
+                quiet.append(one.export(folder, 3, (there.point, there.counter, there.key, there.sealing)))
     finally:
         office.close()
-    return Files(days)
+    return Files(days, quiet)
 
 
 @functools.cache
