@@ -128,12 +128,16 @@ class Office(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
         return Reports(
             figures,
-            unit=unit,
+            # A workbook of practice must not pass for a real one either.
+            unit=f"{unit} (TẬP HUẤN)" if self.training else unit,
             press=self.press,
             procedure=procedure,
             commune=commune,
             provision=provision,
-            limits=Limits(sync=timedelta(hours=self.profile.counter.old_after_hours)),
+            limits=Limits(
+                sync=timedelta(hours=self.profile.counter.old_after_hours),
+                leg=timedelta(days=self.profile.report.leg_days),
+            ),
         )
 
     def close(self) -> None:

@@ -162,6 +162,13 @@ class Payment(_Table, frozen=True, kw_only=True):
     post: Account | None = None
 
 
+class ReportTable(_Table, frozen=True, kw_only=True):
+    """`leg_days`: how long a leg of the post may take before the indicators call it late, counted through (TT 17/2017
+    has about two days inside a province)."""
+
+    leg_days: int = 2
+
+
 BAUDS = (9600, 19200, 38400, 57600, 115200)
 
 
@@ -184,6 +191,7 @@ class Profile(_Table, frozen=True, kw_only=True):
     printer: Printer = Printer()
     payment: Payment = Payment()
     scanner: ScannerTable = ScannerTable()
+    report: ReportTable = ReportTable()
 
     @property
     def default_channel(self) -> int:
@@ -305,6 +313,8 @@ def _problems(profile: Profile) -> list[tuple[str, Problem]]:
         wrong("scanner.port")
     if profile.scanner.baud not in BAUDS:
         wrong("scanner.baud")
+    if not 1 <= profile.report.leg_days <= 60:
+        wrong("report.leg_days")
     try:
         working_hours(profile.calendar.working_hours)
     except Rejected as error:

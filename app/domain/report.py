@@ -55,7 +55,7 @@ class Column(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Drill(msgspec.Struct, frozen=True, kw_only=True):
-    """The dossiers behind a figure: a rule by its key (`app.store.figures.RULES`), in a scope."""
+    """The dossiers behind a figure: a rule by its key (`app.store.rules.RULES`), in a scope."""
 
     rule: str
     scope: Scope

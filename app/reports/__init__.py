@@ -15,7 +15,7 @@ from typing import Any, Literal
 import msgspec
 
 from app.domain.events import VIETNAM
-from app.domain.report import GROUPS, Cell, Choices, Column, Drill, Group, Report, Row, Scope, Series
+from app.domain.report import GROUPS, Choices, Column, Drill, Group, Report, Row, Scope, Series
 from app.errors import reject
 from app.paper import Press
 from app.paper.lists import DossierList
@@ -96,7 +96,7 @@ class Reports:
         Rejected: `name` report_unknown, `by` report_not_grouped, `until` period_backwards, `ledger` ledger_unknown.
         """
         table = self._table(name, scope, by)
-        rows = tuple(islice(table.rows(limit), limit))
+        rows = tuple(table.rows(limit))
         left = max(0, table.count - len(rows))
         return msgspec.structs.replace(table.head, rows=rows, left=left)
 
@@ -122,14 +122,18 @@ class Reports:
         if kind not in (".xlsx", ".pdf", ".csv") or (name == OPEN_DATA and kind != ".csv"):
             raise reject("file", "report_format")
         table = self._table(name, scope, by)
-        if kind == ".pdf" and name == "register":
-            return put(
-                file, lambda fresh: self._form_07(table, fresh, Watch(table.count, progress, cancelled, 3), printed_by)
-            )
-        watch = Watch(table.count, progress, cancelled, 2 if kind == ".pdf" else 1)
-        return put(file, lambda fresh: self._write(table, kind, fresh, watch)) and (
-            name != OPEN_DATA or put(dictionary_of(file), lambda fresh: _write_dictionary(table.head, fresh))
-        )
+        book = kind == ".pdf" and name == "register"
+        # Pages are gone through again to be drawn, and a book's rows are made before.
+        watch = Watch(table.count, progress, cancelled, passes=3 if book else 2 if kind == ".pdf" else 1)
+        if book:
+            done = put(file, lambda fresh: self._form_07(table, fresh, watch, printed_by))
+        else:
+            done = put(file, lambda fresh: self._write(table, kind, fresh, watch))
+        if done and name == OPEN_DATA:
+            done = put(dictionary_of(file), lambda fresh: _write_dictionary(table.head, fresh))
+        if done:
+            watch.finished()
+        return done
 
     def _write(self, table: _Table, kind: str, file: Path, watch: Watch) -> None:
         if kind == ".xlsx":
@@ -225,8 +229,8 @@ class Reports:
         today = self._figures.now().astimezone(VIETNAM).date()
         columns, figures, shape = _COUNTED[name, timed]
 
-        def beside(group: Group | None) -> Mapping[Any, Mapping[str, Cell]]:
-            return counted.legs(self._figures, scope, group) if name == "postal" else {}
+        def beside(group: Group) -> tuple[Mapping[Any, counted.Others], counted.Others]:
+            return counted.legs(self._figures, scope, group) if name == "postal" else ({}, {})
 
         shown, rows, total = counted.tabled(self._figures, columns, scope, by, self._names(), today, beside)
         stands = timed and name == "ontime"
@@ -259,7 +263,7 @@ class Reports:
         notes = (f"{shared}; ít hơn thì gộp thành “{open_data.OTHER}”.", f"Bỏ ra vì quá riêng: {found.left_out} hồ sơ.")
         names = self._names()
         head = self._head(OPEN_DATA, scope, open_data.COLUMNS, notes=notes)
-        return _Table(head, found.dossiers, lambda _limit: open_data.rows(found, names))
+        return _Table(head, found.dossiers, lambda few: islice(open_data.rows(found, names), few))
 
     def _register(self, scope: Scope) -> _Table:
         voided = self.count(Drill(rule="voided", scope=scope))
@@ -317,4 +321,4 @@ class _Table(msgspec.Struct, frozen=True):
 
     @classmethod
     def of(cls, head: Report, rows: tuple[Row, ...]) -> _Table:
-        return cls(head, len(rows), lambda _limit: iter(rows))
+        return cls(head, len(rows), lambda _: iter(rows))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from itertools import chain
 from typing import Any
 
 from app.domain.kpi import DAY_US, nearest
@@ -198,8 +199,10 @@ def figures_of(columns: Sequence[Column]) -> list[str]:
     return [column.key for column in columns if column.key in RULES]
 
 
-Beside = Callable[[Group | None], Mapping[Any, Mapping[str, Cell]]]
-"""Cells that are no rule's, by the value of the group and the column."""
+Others = Mapping[str, Cell]
+"""Cells that are no rule's, by their column."""
+Beside = Callable[[Group], tuple[Mapping[Any, Others], Others]]
+"""Those of each group, and of all together."""
 
 
 def tabled(
@@ -209,32 +212,46 @@ def tabled(
     by: Group,
     names: Names,
     today: date,
-    beside: Beside = lambda _: {},
+    beside: Beside = lambda _: ({}, {}),
 ) -> tuple[tuple[Column, ...], tuple[Row, ...], Row]:
     """The columns with those of the group, a row for each group, and the total."""
     rules = figures_of(columns)
-    whole = figures.counts(rules, scope)[""]
     rows = _rows(figures, rules, scope, by, today)
-    others = beside(by)
+    # A dossier stands in one group only. In a row of days it is open on many: that is counted once more, as a whole.
+    states = [name for name in rules if not RULES[name].at] if by in ("day", "month") else []
+    whole = {name: sum(row[name] for row in rows.values()) for name in rules}
+    if states:
+        whole |= figures.counts(states, scope)[""]
+    others, all_others = beside(by)
     found = tuple(
         _row(grouping.cells(by, key, names), columns, rows[key], others.get(key, {}), grouping.behind(scope, by, key))
         for key in grouping.ordered(list(rows), by, names)
     )
-    total = _row(grouping.total_cells(by), columns, whole, beside(None).get("", {}), scope)
+    total = _row(grouping.total_cells(by), columns, whole, all_others, scope)
     return (*grouping.head(by), *columns), found, total
 
 
-def legs(figures: Figures, scope: Scope, by: Group | None) -> dict[Any, dict[str, Cell]]:
+def legs(figures: Figures, scope: Scope, by: Group) -> tuple[dict[Any, dict[str, Cell]], dict[str, Cell]]:
     """Of the postal service: how long the legs took, and how often the result was carried out in vain."""
-    found: dict[Any, dict[str, Cell]] = defaultdict(lambda: {"attempts": 0})
+    found: dict[Any, dict[str, Cell]] = defaultdict(dict)
+    whole: dict[str, Cell] = {}
     for leg, (since, until) in LEGS.items():
-        for key, lengths in figures.spans(leg, scope, since, until, by).items():
-            for name, hundredths in (("median", 50), ("p90", 90)):
-                length = nearest(lengths, hundredths)
-                found[key][f"{leg}_{name}"] = None if length is None else round(length / DAY_US, 2)
-    for key, attempts in figures.sums("tried", scope, "attempts", by).items():
-        found[key]["attempts"] = attempts
-    return found
+        spans = figures.spans(leg, scope, since, until, by)
+        for key, lengths in spans.items():
+            found[key] |= _lengths(leg, lengths)
+        whole |= _lengths(leg, sorted(chain.from_iterable(spans.values())))
+    attempts = figures.sums("tried", scope, "attempts", by)
+    for key, number in attempts.items():
+        found[key]["attempts"] = number
+    return found, {**whole, "attempts": sum(attempts.values())}
+
+
+def _lengths(leg: str, lengths: Sequence[int]) -> dict[str, Cell]:
+    shown: dict[str, Cell] = {}
+    for name, hundredths in (("median", 50), ("p90", 90)):
+        length = nearest(lengths, hundredths)
+        shown[f"{leg}_{name}"] = None if length is None else round(length / DAY_US, 2)
+    return shown
 
 
 def _rows(figures: Figures, rules: Sequence[str], scope: Scope, by: Group, today: date) -> dict[Any, dict[str, int]]:

@@ -48,6 +48,12 @@ class Watch:
         if self._done % EVERY == 0:
             self.look()
 
+    def finished(self) -> None:
+        """All of it is done."""
+        self._done = self._count
+        if self._progress is not None:
+            self._progress(self._count, self._count)
+
     def look(self) -> None:
         if self._cancelled is not None and self._cancelled():
             raise Stopped

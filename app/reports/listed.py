@@ -87,8 +87,13 @@ def how_of(dossier: Dossier) -> str:
     return BY_POST if by_post else AT_COUNTER
 
 
+_BY_BOOK = ("received", "book_number")
+"""A second has several receipts; the book has each in its place."""
+
+
 def register_rows(figures: Figures, scope: Scope, limit: int | None = None) -> Iterator[Row]:
-    for number, dossier in enumerate(figures.states(Drill(rule="registered", scope=scope), limit=limit), start=1):
+    registered = Drill(rule="registered", scope=scope)
+    for number, dossier in enumerate(figures.states(registered, limit=limit, order=_BY_BOOK), start=1):
         filing, back = dossier.filing, dossier.handed_back
         yield Row(
             cells=(
@@ -113,7 +118,7 @@ def register_rows(figures: Figures, scope: Scope, limit: int | None = None) -> I
 
 def form_07_rows(figures: Figures, scope: Scope) -> Iterator[ListRow]:
     """The register as Form 07 prints it."""
-    for dossier in figures.states(Drill(rule="registered", scope=scope)):
+    for dossier in figures.states(Drill(rule="registered", scope=scope), order=_BY_BOOK):
         filing, back = dossier.filing, dossier.handed_back
         yield ListRow(
             code=code_of(dossier),
@@ -149,7 +154,7 @@ def worklist_rows(figures: Figures, scope: Scope, limit: int | None = None) -> I
     now = figures.now()
     left = limit
     for rule, kind in LISTS:
-        order = "arrived" if rule == "now_waiting" else "due"
+        order = ("arrived",) if rule == "now_waiting" else ("due",)
         for dossier in figures.states(Drill(rule=rule, scope=scope), limit=left, order=order):
             left = None if left is None else left - 1
             filing = dossier.filing

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from typing import Any
 
 import msgspec
@@ -12,6 +12,8 @@ from app.domain.report import Cell, Column, Drill, Group, Row, Scope
 from app.reports import grouping
 from app.reports.grouping import Names
 from app.store.figures import Figures, Money, Unremitted
+
+NOTHING = Money(*([0] * len(Money._fields)))
 
 _KIND, _WAY, _BACK, _STATE = "Đã thu, theo loại", "Đã thu, theo cách", "Hoàn lại", "Tiền của Nhà nước"
 
@@ -71,8 +73,10 @@ def tabled(figures: Figures, scope: Scope, by: Group, names: Names) -> tuple[tup
         _row(columns, grouping.cells(by, key, names), rows.get(key), gaps.get(key), grouping.behind(scope, by, key))
         for key in grouping.ordered(list({**rows, **gaps}), by, names)
     )
-    gap: Mapping[Any, Unremitted] = {} if timed else figures.unremitted(scope)
-    total = _row(columns, grouping.total_cells(by), figures.money(scope)[""], gap.get(""), scope)
+    # Who paid on two days is one dossier: only where there are no days the lines add up.
+    whole = figures.money(scope)[""] if timed else _sum(rows.values())
+    gap = Unremitted(sum(one.amount for one in gaps.values()), 0, sum(one.dossiers for one in gaps.values()))
+    total = _row(columns, grouping.total_cells(by), whole, gap, scope)
     return (*grouping.head(by), *columns), found, total
 
 
@@ -87,6 +91,10 @@ def _by_month(figures: Figures, scope: Scope) -> dict[Any, Money]:
     return found
 
 
+def _sum(moneys: Iterable[Money]) -> Money:
+    return Money(*(sum(amounts) for amounts in zip(NOTHING, *moneys, strict=True)))
+
+
 def _row(
     columns: tuple[Column, ...],
     first: tuple[Cell, ...],
@@ -94,7 +102,7 @@ def _row(
     gap: Unremitted | None,
     scope: Scope,
 ) -> Row:
-    money = money or Money(*([0] * len(Money._fields)))
+    money = money or NOTHING
     cells: dict[str, Cell] = {
         **money._asdict(),
         "paid": money.dossiers,

@@ -101,22 +101,21 @@ class Published(NamedTuple):
 
 
 def published(figures: Figures, scope: Scope) -> Published:
-    found: Counter[tuple[Place, tuple[int | None, ...]]] = Counter()
-    for month, field, procedure, commune, *rest, number in figures.published(scope, _EXPRESSIONS):
-        place = Place(f"20{month // 100:02d}-{month % 100:02d}", field, procedure, commune)
-        found[place, tuple(rest)] += int(number)
-    places: Counter[Place] = Counter()
-    for (place, _), number in found.items():
-        places[place] += number
-    shown = generalised(places)
+    rows = list(figures.published(scope, _EXPRESSIONS))
+    places: Counter[tuple[int, str, str, str]] = Counter()
+    for row in rows:
+        places[row[:4]] += row[-1]
+    named = {key: Place(f"20{key[0] // 100:02d}-{key[0] % 100:02d}", *key[1:]) for key in places}
+    generally = generalised(Counter({named[key]: number for key, number in places.items()}))
+    shown = {key: generally[place] for key, place in named.items()}
     lines: Counter[tuple[Place, tuple[int | None, ...]]] = Counter()
     left_out = 0
-    for (place, values), number in found.items():
-        as_shown = shown[place]
+    for row in rows:
+        as_shown = shown[row[:4]]
         if as_shown is None:
-            left_out += number
+            left_out += row[-1]
         else:
-            lines[as_shown, values] += number
+            lines[as_shown, row[4:-1]] += row[-1]
     ordered = sorted(lines.items(), key=lambda line: (line[0][0], [-1 if v is None else v for v in line[0][1]]))
     return Published([(*line, number) for line, number in ordered], lines.total(), left_out)
 

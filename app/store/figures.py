@@ -10,32 +10,24 @@ end. What cannot be known of the past is the newest: the due date, and whether i
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime, timedelta
-from itertools import accumulate
 from typing import Any, NamedTuple, Protocol
 
+from app.domain.course import Course
 from app.domain.day import Day
 from app.domain.dossier import Dossier
-from app.domain.events import VIETNAM
 from app.domain.queue import State
 from app.domain.report import NONE, Drill, Group, Scope
 from app.errors import reject
-from app.store import micros
 from app.store.daybook import DAYS
 from app.store.ledger import decode_state
+from app.store.rules import DAY, DAY_US, GAP, LATE, RULES, ZONE_US, Rule, Span, day_of, whole
 from app.store.views import Row, listed
 
-DAY_US = 86_400_000_000
-ZONE_US = 25_200_000_000
-"""Việt Nam is seven hours ahead of UTC all year."""
-
-SOON = timedelta(days=2)
-"""How long before its date a dossier stands on the list of those that are due soon."""
+__all__ = ["DAY_US", "RULES", "ZONE_US", "Figures", "Money", "Reading", "Source", "Span", "Unremitted"]
 
 
 class Reading(Protocol):
@@ -50,140 +42,12 @@ class Source(Protocol):
     def read(self) -> AbstractContextManager[Reading]: ...
 
 
-class Rule(NamedTuple):
-    """Which dossiers a figure counts. `at`: the time by which they fall into the period, "" of a state at its end.
-    `where`: what else must hold of the row `t`. `clerk`: whose work it is."""
-
-    where: str = ""
-    at: str = ""
-    clerk: str = "clerk"
-    now: bool = False
-    """As things are now, whatever the period."""
-    real: str = "t.desk=0 AND t.voided=0"
-
-
-_CARRIED = "t.received<{S} AND (t.finished IS NULL OR t.finished>={S})"
-_OPEN = "t.received<{E} AND (t.finished IS NULL OR t.finished>={E})"
-# The clock of a dossier that waits for the citizen's papers stands: it is late only if it was late before.
-_LATE = "t.due<{A} AND (t.paused IS NULL OR t.paused>t.due)"
-_IN_TIME = "t.due IS NOT NULL AND (t.due>={A} OR (t.paused IS NOT NULL AND t.paused<=t.due))"
-_DAY = f"({{}}+{ZONE_US})/{DAY_US}"
-_EARLY = f"{_DAY.format('t.finished')}<{_DAY.format('t.due')}"
-_ON_DAY = f"{_DAY.format('t.finished')}={_DAY.format('t.due')} AND t.finished<=t.due"
-_WAITS = "t.status=9 AND t.arrived IS NOT NULL AND t.handed IS NULL AND t.gone_back IS NULL"
-
-# A transfer goes to the agency's own account: only cash is handed on, whichever way.
-_GAP = "m.drawer='state' AND (m.what='remitted' OR m.what IN ('collected', 'refunded') AND m.method='cash')"
-
-RULES: dict[str, Rule] = {
-    "received": Rule(at="received"),
-    "received_direct": Rule("t.channel=1", at="received"),
-    "received_online": Rule("t.channel=2", at="received"),
-    "received_postal": Rule("t.channel=3", at="received"),
-    "received_offline": Rule("t.channel<>2", at="received"),
-    "wants_post": Rule("t.by_post=1", at="received"),
-    "supplement_asked": Rule("t.supplements>0", at="received"),
-    "follows_slip": Rule("t.follows=1", at="received"),
-    "timed": Rule("t.begun<=t.received", at="received"),
-    "accepted": Rule(at="accepted"),
-    "right_first": Rule("t.supplements=0 AND t.follows=0", at="accepted"),
-    "slips": Rule(at="received", real="t.desk=1 AND t.voided=0"),
-    "refused_at_desk": Rule(at="received", real="t.desk=2 AND t.voided=0"),
-    "voided": Rule(at="received", real="t.desk=0 AND t.voided=1"),
-    "registered": Rule(at="received", real="t.desk=0"),
-    "carried": Rule(_CARRIED),
-    "to_process": Rule(f"(t.received>={{S}} AND t.received<{{E}} OR {_CARRIED})"),
-    "in_time": Rule(
-        f"(t.finished>={{S}} AND t.finished<{{E}} AND (t.due IS NULL OR t.finished<=t.due) OR {_OPEN} AND NOT "
-        f"(t.due IS NOT NULL AND {_LATE}))"
-    ),
-    "finished": Rule(at="finished"),
-    "finished_early": Rule(f"t.due IS NOT NULL AND {_EARLY}", at="finished"),
-    "finished_on_time": Rule(f"t.due IS NOT NULL AND {_ON_DAY}", at="finished"),
-    "finished_in_time": Rule("t.due IS NOT NULL AND t.finished<=t.due", at="finished"),
-    "finished_late": Rule("t.finished>t.due", at="finished"),
-    "finished_undated": Rule("t.due IS NULL", at="finished"),
-    "finished_dated": Rule("t.due IS NOT NULL", at="finished"),
-    "refused": Rule(at="refused"),
-    "open": Rule(_OPEN),
-    "open_in_time": Rule(f"{_OPEN} AND {_IN_TIME}"),
-    "open_late": Rule(f"{_OPEN} AND {_LATE}"),
-    "open_undated": Rule(f"{_OPEN} AND t.due IS NULL"),
-    "sent": Rule(at="sent"),
-    "leg_out": Rule("t.received<=t.sent", at="sent"),
-    "leg_back": Rule("t.arrived<=t.handed", at="handed", clerk="handed_by"),
-    "arrived": Rule(at="arrived"),
-    "arrived_for_post": Rule("t.by_post=1", at="arrived"),
-    "tried": Rule("t.attempts>0", at="arrived"),
-    "arrived_delivered": Rule("t.handed IS NOT NULL AND t.returned_by_post=1", at="arrived"),
-    "handed": Rule(at="handed", clerk="handed_by"),
-    "handed_postal": Rule("t.returned_by_post=1", at="handed", clerk="handed_by"),
-    "handed_counter": Rule("t.returned_by_post=0", at="handed", clerk="handed_by"),
-    "gone_back": Rule(at="gone_back"),
-    "rated": Rule("t.rating>0", at="handed", clerk="handed_by"),
-    "satisfied": Rule("t.rating>=4", at="handed", clerk="handed_by"),
-    "rescheduled": Rule("t.rescheduled>0", at="received"),
-    "paid": Rule(
-        "EXISTS (SELECT 1 FROM movement m WHERE m.dossier_id=t.dossier_id AND m.what='collected' "
-        "AND m.at>={S} AND m.at<{E})",
-        real="t.desk<>1",
-    ),
-    "unremitted": Rule(
-        f"(SELECT sum(m.amount) FROM movement m WHERE m.dossier_id=t.dossier_id AND m.at<{{E}} AND {_GAP})<>0",  # noqa: S608
-        real="t.desk<>1",
-    ),
-    "now_due_soon": Rule(
-        "t.finished IS NULL AND t.status<>5 AND t.due>={N} AND t.due<{W}",
-        now=True,
-    ),
-    "now_late": Rule(f"t.finished IS NULL AND {_LATE.replace('{A}', '{N}')}", now=True),
-    "now_waiting": Rule(_WAITS, now=True),
-}
-"""Every figure that counts dossiers, by its key: what a `Drill` names."""
-
 _COLUMN: dict[Group, str] = {
     "field": "t.field",
     "procedure": "t.procedure",
     "commune": "t.commune",
     "agency": "t.agency",
 }
-_MARK = re.compile(r"\{(\w)\}")
-
-
-class Span(NamedTuple):
-    """The moments of a scope: its first, the one after its last, the one its state is judged at, and now."""
-
-    since: int
-    until: int
-    judged: int
-    now: int
-
-    @classmethod
-    def of(cls, scope: Scope, now: datetime) -> Span:
-        since, until, at = midnight(scope.since), midnight(scope.until + timedelta(days=1)), micros(now)
-        return cls(since, until, min(until, at), at)
-
-    def bound(self, text: str) -> tuple[str, list[Any]]:
-        """A condition with its moments as values."""
-        marks = {
-            "S": self.since,
-            "E": self.until,
-            "A": self.judged,
-            "N": self.now,
-            "W": self.now + SOON // timedelta(microseconds=1),
-        }
-        values = [marks[mark] for mark in _MARK.findall(text)]
-        return _MARK.sub("?", text), values
-
-
-def midnight(day: date) -> int:
-    """The first moment of a day of Việt Nam, in microseconds since 1970 UTC."""
-    return micros(datetime(day.year, day.month, day.day, tzinfo=VIETNAM))
-
-
-def day_of(number: int) -> date:
-    """A day by its number since 1970, as the statements count days."""
-    return date(1970, 1, 1) + timedelta(days=number)
 
 
 class Condition(NamedTuple):
@@ -253,65 +117,6 @@ _SYNC = (
 )
 
 
-class _Course:
-    """Adds up, over a row of buckets, what is open and late at the end of each."""
-
-    def __init__(self, buckets: Sequence[tuple[date, date]], judged: int) -> None:
-        start = date(1970, 1, 1)
-        self._last = [(until - start).days for _, until in buckets]
-        self._first = (buckets[0][0] - start).days
-        # Now falls into this bucket: what is due in it is late only when its hour is over.
-        self._judged = (judged - 1 + ZONE_US) // DAY_US
-        names = ("carried", "received", "open", "open_late", "open_undated")
-        self._steps = {name: [0] * (len(buckets) + 1) for name in names}
-
-    def _bucket(self, day: int) -> int:
-        return bisect_left(self._last, day)
-
-    def add(self, began: int, ended: int | None, fell: int | None, undated: bool, late: bool, number: int) -> None:
-        """`number` dossiers by the days they began, ended and fell due (None: never, or the clock stands). `late`: at
-        the moment the whole period is judged at."""
-        size = len(self._last)
-        first = 0 if began < self._first else self._bucket(began)
-        end = size if ended is None else min(size, self._bucket(ended))
-        if began >= self._first:
-            self._put("received", first, first + 1, number)
-            self._put("carried", first + 1, end + 1, number)
-        else:
-            self._put("carried", 0, end + 1, number)
-        self._put("open", first, end, number)
-        if undated:
-            self._put("open_undated", first, end, number)
-        elif late or fell is not None:
-            self._put("open_late", max(first, self._late_from(fell, late)), end, number)
-
-    def _late_from(self, fell: int | None, late: bool) -> int:
-        if fell is None or fell >= self._judged:
-            # Judged by the hour: in the bucket of now, and (nothing changes any more) in those to come.
-            return self._bucket(self._judged) if late else len(self._last)
-        return self._bucket(fell)
-
-    def _put(self, name: str, first: int, end: int, number: int) -> None:
-        size = len(self._last)
-        if first < min(end, size):
-            self._steps[name][first] += number
-            self._steps[name][min(end, size)] -= number
-
-    def counted(self) -> list[dict[str, int]]:
-        sums = {name: list(accumulate(steps)) for name, steps in self._steps.items()}
-        return [
-            {
-                "carried": sums["carried"][place],
-                "to_process": sums["carried"][place] + sums["received"][place],
-                "open": sums["open"][place],
-                "open_late": sums["open_late"][place],
-                "open_undated": sums["open_undated"][place],
-                "open_in_time": sums["open"][place] - sums["open_late"][place] - sums["open_undated"][place],
-            }
-            for place in range(len(self._last))
-        ]
-
-
 class Figures:
     """Counts, lists and sums of one source. `ledgers` gives the number of each collected counter by its name."""
 
@@ -343,11 +148,8 @@ class Figures:
 
     def _meant(self, name: str, scope: Scope) -> Condition:
         """Everything that makes a dossier one of this rule's."""
-        rule = RULES[name]
-        span = Span.of(scope, self.now())
-        period = f"t.{rule.at}>={{S}} AND t.{rule.at}<{{E}}" if rule.at else ""
-        sql, values = span.bound(" AND ".join(part for part in (rule.real, period, rule.where) if part))
-        narrowed = self._narrowed(scope, rule.clerk)
+        sql, values = Span.of(scope, self.now()).bound(whole(RULES[name]))
+        narrowed = self._narrowed(scope, RULES[name].clerk)
         return Condition(" AND ".join(part for part in (sql, narrowed.sql) if part), [*values, *narrowed.values])
 
     # ----------------------------------------------------------------------------------------------------- counts
@@ -365,16 +167,19 @@ class Figures:
         rows: dict[Any, dict[str, int]] = defaultdict(lambda: dict.fromkeys(names, 0))
         if by is None:
             rows[""] = dict.fromkeys(names, 0)
-        batches: dict[tuple[str, str, str, str], list[str]] = defaultdict(list)
+        batches: dict[tuple[str, str], list[str]] = defaultdict(list)
         for name in names:
             rule = RULES[name]
-            batches[self._key(rule, by), rule.clerk, rule.at, "now" if rule.now else ""].append(name)
+            batches[self._key(rule, by), rule.clerk if scope.clerk else ""].append(name)
         with self._source.read() as conn:
-            for (key, clerk, at, now), batch in batches.items():
-                for value, *found in self._batch(conn, batch, scope, key, clerk, at, now):
+            for (key, clerk), batch in batches.items():
+                for value, bits, number in self._batch(conn, batch, scope, key, clerk):
+                    if not bits:
+                        continue
                     row = rows[_grouped(value, by)]
-                    for name, figure in zip(batch, found, strict=True):
-                        row[name] += int(figure or 0)
+                    for place, name in enumerate(batch):
+                        if bits >> place & 1:
+                            row[name] += int(number)
         # A group all of whose figures are nothing is no row.
         return {key: row for key, row in rows.items() if by is None or any(row.values())}
 
@@ -386,32 +191,31 @@ class Figures:
         if by in ("day", "month"):
             if not rule.at:
                 raise ValueError("a state at the end of a period has no day")
-            return _DAY.format(f"t.{rule.at}")
+            return DAY.format(f"t.{rule.at}")
         return _COLUMN[by]
 
-    def _batch(
-        self, conn: Reading, names: Sequence[str], scope: Scope, key: str, clerk: str, at: str, now: str
-    ) -> Iterable[Any]:
-        """One statement for the figures that share their group and their time."""
+    def _batch(self, conn: Reading, names: Sequence[str], scope: Scope, key: str, clerk: str) -> Iterable[Any]:
+        """The rules that share their group, in one pass over the table: for each group and each set of rules that hold
+        together (a bit for each) how many dossiers there are. One sum for each rule would take twice as long."""
         span = Span.of(scope, self.now())
-        narrowed = self._narrowed(scope, clerk)
-        sums, values = [], []
-        for name in names:
-            rule = RULES[name]
-            sql, given = span.bound(" AND ".join(part for part in (rule.real, rule.where) if part))
-            sums.append(f"sum(CASE WHEN {sql} THEN 1 ELSE 0 END)")
+        narrowed = self._narrowed(scope, clerk or "clerk")
+        bits, values = [], []
+        for place, name in enumerate(names):
+            sql, given = span.bound(whole(RULES[name]))
+            bits.append(f"CASE WHEN {sql} THEN {1 << place} ELSE 0 END")
             values += given
-        if at:
+        (at, *others) = {RULES[name].at for name in names}
+        if at and not others:
             bounds = f"t.{at}>={{S}} AND t.{at}<{{E}}"
-        elif now:
-            bounds = "t.desk=0"
         else:
-            bounds = "t.received<{E} AND (t.finished IS NULL OR t.finished>={S})"
+            assert not any(RULES[name].now for name in names), "work lists have no groups"
+            # Whatever ended before the period and was not carried out in it has no part in any of its figures.
+            bounds = "t.received<{E} AND (t.finished IS NULL OR t.finished>={S} OR t.handed>={S} OR t.gone_back>={S})"
         period, moments = span.bound(bounds)
         where = " AND ".join(part for part in (period, narrowed.sql) if part)
-        grouped = "" if key == "''" else f" GROUP BY {key}"
         return conn.execute(
-            f"SELECT {key}, {', '.join(sums)} FROM tally t WHERE {where}{grouped}",  # noqa: S608
+            f"SELECT g, bits, count(*) FROM (SELECT {key} AS g, {'+'.join(bits)} AS bits FROM tally t WHERE {where}) "  # noqa: S608
+            "AS marked GROUP BY g, bits",
             [*values, *moments, *narrowed.values],
         )
 
@@ -423,12 +227,12 @@ class Figures:
         day does."""
         span = Span.of(scope, self.now())
         narrowed = self._narrowed(scope)
-        late, moments = span.bound(f"CASE WHEN {_LATE} THEN 1 ELSE 0 END")
-        received, finished, due = (_DAY.format(f"t.{name}") for name in ("received", "finished", "due"))
+        late, moments = span.bound(f"CASE WHEN {LATE} THEN 1 ELSE 0 END")
+        received, finished, due = (DAY.format(f"t.{name}") for name in ("received", "finished", "due"))
         stands = "CASE WHEN t.paused<=t.due THEN 1 ELSE 0 END"
         period, bounds = span.bound("t.received<{E} AND (t.finished IS NULL OR t.finished>={S})")
         where = " AND ".join(part for part in ("t.desk=0 AND t.voided=0", period, narrowed.sql) if part)
-        course = _Course(buckets, span.judged)
+        course = Course(buckets, (span.judged - 1 + ZONE_US) // DAY_US)
         with self._source.read() as conn:
             # The late ones are named by their number: PostgreSQL does not know two bound expressions as the same.
             rows = conn.execute(
@@ -458,39 +262,35 @@ class Figures:
                 for row, state, sync in rows
             )
 
-    def states(self, drill: Drill, *, limit: int | None = None, order: str = "received") -> Iterator[Dossier]:
-        """The same dossiers whole, one at a time, by a time of theirs."""
+    def states(self, drill: Drill, *, order: Sequence[str], limit: int | None = None) -> Iterator[Dossier]:
+        """The same dossiers whole, one at a time, in the order of some columns of `tally`."""
         where = self._meant(drill.rule, drill.scope)
         few = "" if limit is None else f" LIMIT {int(limit)}"
+        by = ", ".join(f"t.{column}" for column in order)
         with self._source.read() as conn:
             for (state,) in conn.execute(
                 "SELECT d.state FROM tally t JOIN dossier d ON d.dossier_id=t.dossier_id "  # noqa: S608
-                f"WHERE {where.sql} ORDER BY t.{order}, t.dossier_id{few}",
+                f"WHERE {where.sql} ORDER BY {by}, t.dossier_id{few}",
                 where.values,
             ):
                 yield decode_state(bytes(state))
-
-    def tallied(self, drill: Drill, columns: Sequence[str]) -> Iterator[tuple[Any, ...]]:
-        """Some columns of their tallies, by the time of receipt."""
-        where = self._meant(drill.rule, drill.scope)
-        with self._source.read() as conn:
-            yield from conn.execute(
-                f"SELECT {', '.join(f't.{name}' for name in columns)} FROM tally t WHERE {where.sql} "  # noqa: S608
-                "ORDER BY t.received, t.dossier_id",
-                where.values,
-            )
 
     def spans(self, name: str, scope: Scope, since: str, until: str, by: Group | None = None) -> dict[Any, list[int]]:
         """How long a rule's dossiers took from one of their times to another, microseconds, the shortest first, by the
         value of the group (None: "")."""
         where, key = self._meant(name, scope), self._key(RULES[name], by)
-        found: dict[Any, list[int]] = defaultdict(list)
+        raw: dict[Any, list[int]] = defaultdict(list)
         with self._source.read() as conn:
             for value, length in conn.execute(
-                f"SELECT {key}, t.{until}-t.{since} FROM tally t WHERE {where.sql} ORDER BY 2",  # noqa: S608
+                f"SELECT {key}, t.{until}-t.{since} FROM tally t WHERE {where.sql}",  # noqa: S608
                 where.values,
             ):
-                found[_grouped(value, by)].append(int(length))
+                raw[value].append(length)
+        found: dict[Any, list[int]] = defaultdict(list)
+        for value, lengths in raw.items():
+            found[_grouped(value, by)] += lengths
+        for lengths in found.values():
+            lengths.sort()
         return found
 
     def sums(self, name: str, scope: Scope, column: str, by: Group | None = None) -> dict[Any, int]:
@@ -552,8 +352,8 @@ class Figures:
         narrowed = self._narrowed(scope)
         tail = f" AND {narrowed.sql}" if narrowed.sql else ""
         timed = by == "day"
-        key = _DAY.format("m.at") if timed else "t.clerk" if by == "clerk" else _COLUMN[by] if by else "''"
-        waived_key = _DAY.format("t.received") if timed else key
+        key = DAY.format("m.at") if timed else "t.clerk" if by == "clerk" else _COLUMN[by] if by else "''"
+        waived_key = DAY.format("t.received") if timed else key
         sums = ", ".join(f"sum(CASE WHEN {test} THEN m.amount ELSE 0 END)" for test in _MONEYS.values())
         rows: dict[Any, dict[str, int]] = defaultdict(lambda: dict.fromkeys(Money._fields, 0))
         if by is None:
@@ -589,7 +389,7 @@ class Figures:
                 for value, amount, first, number in conn.execute(
                     "SELECT g, sum(gap), min(first), count(*) FROM ("  # noqa: S608
                     f"SELECT {key} AS g, sum(m.amount) AS gap, min(m.at) AS first "
-                    f"FROM movement m JOIN tally t ON t.dossier_id=m.dossier_id WHERE m.at<? AND {_GAP}{tail} "
+                    f"FROM movement m JOIN tally t ON t.dossier_id=m.dossier_id WHERE m.at<? AND {GAP}{tail} "
                     "GROUP BY m.dossier_id" + (f", {key}" if by else "") + " HAVING sum(m.amount)<>0"
                     ") AS gaps GROUP BY g",
                     [span.until, *narrowed.values],
@@ -603,17 +403,18 @@ class Figures:
         span = Span.of(scope, self.now())
         narrowed = self._narrowed(scope)
         tail = f" AND {narrowed.sql}" if narrowed.sql else ""
+        # Every entry is some dossier's: whose, is looked up only where it matters.
+        owed = "outbox o" + (" JOIN tally t ON t.dossier_id=o.dossier_id" if narrowed.sql else "")
         allowed = limit // timedelta(microseconds=1)
         with self._source.read() as conn:
             ((events, timely),) = conn.execute(
-                "SELECT count(*), sum(CASE WHEN o.acknowledged_at-o.since<=? THEN 1 ELSE 0 END) "  # noqa: S608
-                "FROM outbox o JOIN tally t ON t.dossier_id=o.dossier_id WHERE o.since>=? AND o.since<? "
+                f"SELECT count(*), sum(CASE WHEN o.acknowledged_at-o.since<=? THEN 1 ELSE 0 END) FROM {owed} "  # noqa: S608
+                "WHERE o.since>=? AND o.since<? "
                 f"AND o.receipt<>'nothing_to_send' AND (o.acknowledged_at IS NOT NULL OR o.since<?){tail}",
                 [allowed, span.since, span.until, span.now - allowed, *narrowed.values],
             )
             ((oldest, waiting),) = conn.execute(
-                "SELECT min(o.since), count(*) FROM outbox o JOIN tally t ON t.dossier_id=o.dossier_id "  # noqa: S608
-                f"WHERE o.state<>'delivered'{tail}",
+                f"SELECT min(o.since), count(*) FROM {owed} WHERE o.state<>'delivered'{tail}",  # noqa: S608
                 narrowed.values,
             )
         age = None if oldest is None else timedelta(microseconds=span.now - int(oldest))

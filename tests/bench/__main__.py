@@ -39,6 +39,7 @@ BENCHES: dict[str, Measure] = {
     "receipt": _module("receipt"),
     "print": _module("printing"),
     "verify": _module("verify", "count"),
+    "reports": _module("reports", "count"),
     "bundle": _module("bundle"),
     "collect": _module("collect"),
     "soak": _module("soak", "minutes", "dossiers"),

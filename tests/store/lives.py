@@ -282,6 +282,12 @@ class Hand:
                 return taken and d.filing.result_delivery.kind is e.DeliveryKind.POST
             case "supplement_asked":
                 return taken and bool(d.supplements)
+            case "follows_slip":
+                return taken and bool(d.follows)
+            case "rescheduled":
+                return taken and d.rescheduled > 0
+            case "arrived_for_post":
+                return self.within(d.arrived_at) and d.filing.result_delivery.kind is e.DeliveryKind.POST
             case "carried":
                 return carried
             case "to_process":
