@@ -11,25 +11,38 @@ from __future__ import annotations
 import hashlib
 import logging
 import threading
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
-from app.bundle.identity import Identity, Keys, Part, identity_of, new_keys, read_identity, same_code
-from app.errors import Problem, Rejected, Trouble, reject
+from app.bundle.identity import RECEIVERS, Identity, Keys, Part, identity_of, new_keys, read_identity, same_code
+from app.bundle.outcomes import Outcome, Taken, Written, in_any_order
+from app.errors import Trouble, reject
 from app.people import Clerk, Role
 from app.settings import Profile
 from app.store import Store
-from app.store.bundles import Bundles, Held, Partner, held, keep, settle, stretch
+from app.store.bundles import (
+    Bundles,
+    Held,
+    Partner,
+    Stretch,
+    collected,
+    held,
+    keep,
+    set_collected,
+    settle,
+    stretch,
+    whose,
+)
 from app.store.chain import GENESIS, head_seq
 from app.store.outbox import Outbox
 from app.store.people import note
-from app.wording import BUNDLE_WORDS, identity
 
 if TYPE_CHECKING:
+    from app.bundle.contents import Whose
     from app.bundle.envelope import Envelope, Header
 
 # Every counter that starts has a Branch and few use it today: what reads and writes files is imported when it does.
@@ -53,58 +66,27 @@ class Lane(NamedTuple):
     unit: str
 
 
-class Written(msgspec.Struct, frozen=True, kw_only=True):
-    """A bundle that lies in the folder now. `events` are inside; `delivered` of the deliveries told with them."""
+class _Ledger(NamedTuple):
+    """A ledger that goes into bundles: our own or one that we keep, what its point is called, and how far the partner
+    said it holds it and knows it as delivered."""
 
-    file: Path
-    kind: str
-    receiver: str
+    store: Store
+    whose: Whose
+    unit: str
+    held: int
+    settled: int
+
+
+class Brought(msgspec.Struct, frozen=True, kw_only=True):
+    """Events that a bundle brought, proven and not kept yet: whose they are, and who sent them."""
+
+    told: Stretch
+    unit: str
+    whose: Whose
+    partner: Partner
     number: int
-    first: int
-    last: int
-    delivered: int
-    bytes: int
+    digest: str
 
-    @property
-    def events(self) -> int:
-        return max(0, self.last - self.first + 1) if self.kind == "events" else 0
-
-    def words(self, into: Callable[[str], str] = identity) -> str:
-        """What lies in the folder now, as a sentence."""
-        return into(BUNDLE_WORDS[f"written_{self.kind}"]).format(
-            file=self.file.name, receiver=self.receiver, events=self.events, last=self.last, bytes=self.bytes
-        )
-
-
-class Taken(msgspec.Struct, frozen=True, kw_only=True):
-    """A bundle that was understood. `events` were new, `delivered` entries are now known as delivered; both 0: it was
-    taken before, or told nothing new."""
-
-    file: Path
-    kind: str
-    sender: str
-    number: int
-    last: int
-    events: int
-    delivered: int
-
-    def words(self, into: Callable[[str], str] = identity) -> str:
-        """What the bundle brought, as a sentence."""
-        kind = self.kind if self.events or self.delivered else "nothing"
-        return into(BUNDLE_WORDS[f"taken_{kind}"]).format(
-            file=self.file.name, sender=self.sender, events=self.events, delivered=self.delivered
-        )
-
-
-class Refusal(msgspec.Struct, frozen=True, kw_only=True):
-    """A bundle that was not taken, and why; nothing was changed. `environment`: the stick's or disk's fault."""
-
-    file: Path
-    problem: Problem
-    environment: bool = False
-
-
-Outcome = Taken | Refusal
 
 _FOR_ANOTHER_TIME = frozenset({"bundle_gap", "bundle_unknown_sender", "bundle_key_changed", "bundle_unreadable"})
 """What may be right later: another bundle or an enrolment comes first."""
@@ -196,6 +178,10 @@ class Branch:
     def partners(self) -> tuple[Partner, ...]:
         return self._book.partners()
 
+    def note_collected(self, actor: str, bundles: int) -> None:
+        """Somebody had so many bundles collected in a database of many counters."""
+        self._note(actor, "bundles_collected", str(bundles))
+
     def _note(self, actor: str, action: str, subject: str) -> None:
         with self._store.write() as conn:
             note(self._store, conn, actor, action, subject)
@@ -205,16 +191,19 @@ class Branch:
     def outboxes(self) -> tuple[Lane, ...]:
         """What this counter carries to the one-stop system: its own queue first, then that of each replica. A replica
         that cannot be opened is left out, and in the log: it must not keep the others; `replicas` says why."""
-        lanes = [Lane(self.name, self._outbox, self._profile.unit.name)]
+        own = Lane(self.name, self._outbox, self._profile.unit.name)
+        return (own, *(Lane(name, Outbox(store), self._unit(store)) for name, store in self._openable()))
+
+    def _openable(self) -> Iterator[tuple[str, Store]]:
         for file in self._replica_files():
             try:
                 store = self._replica(file)
-                lanes.append(Lane(file.removesuffix(_DATABASE), Outbox(store), self._unit(store)))
             except Trouble as trouble:
                 if file not in self._shut:
                     log.warning("replica %s cannot be opened: %s", file, trouble.code)
                 self._shut.add(file)
-        return tuple(lanes)
+            else:
+                yield file.removesuffix(_DATABASE), store
 
     @property
     def name(self) -> str:
@@ -264,9 +253,10 @@ class Branch:
     # ------------------------------------------------------------------ giving
 
     def export(self, folder: Path, actor: str, *, everything: bool = False) -> tuple[Written, ...]:
-        """Writes into `folder` what our partners should have: our events for the branch, from the first one that it
-        has not said it holds (`everything`: from the very first), and our word to each counter whose events we keep.
-        Nothing when there is nothing to tell.
+        """Writes into `folder` what our partners should have: our events for the branch and for the collecting office,
+        from the first one that it has not said it holds (`everything`: from the very first), for the latter also those
+        of the counters of our point that we keep; and our word to each counter whose events we keep. Nothing when there
+        is nothing to tell.
 
         Rejected("partner", bundle_no_partner); Trouble of `envelope.write`.
         """
@@ -278,28 +268,57 @@ class Branch:
         with self._lock:
             written: list[Written] = []
             for partner in partners:
-                if partner.part == Part.BRANCH:
-                    written += self._send(partner, folder, everything)
+                if partner.part in RECEIVERS:
+                    for ledger in self._ledgers_for(partner):
+                        written += self._send(partner, ledger, folder, everything)
                 elif (word := self._word(partner)) is not None:
                     written.append(self._acknowledge(partner, word, folder))
             for one in written:
                 self._note(actor, "bundle_exported", one.file.name)
         return tuple(written)
 
-    def _send(self, partner: Partner, folder: Path, everything: bool) -> list[Written]:
+    def _ledgers_for(self, partner: Partner) -> Iterator[_Ledger]:
+        """What a partner gets of us: a branch our own events, a collecting office those of our whole point."""
+        from app.bundle.contents import Whose
+
+        yield _Ledger(self._store, self._me(), self._profile.unit.name, partner.held, partner.settled)
+        if partner.part == Part.COLLECTOR:
+            for _, store in self._openable():
+                name, _, key = whose(store).partition(" ")
+                # Whose point it is vouches for a counter; those of other points say for themselves what they did.
+                if name.rpartition("-")[0] == self._profile.unit.identifier:
+                    known = collected(store, _identity(partner).key)
+                    yield _Ledger(store, Whose(name, key), self._unit(store), *known)
+
+    def own_ledgers(self) -> Iterator[tuple[Store, Whose, str]]:
+        """Our own ledger and all that we keep, whose they are, and what their points are called."""
+        from app.bundle.contents import Whose
+
+        yield self._store, self._me(), self._profile.unit.name
+        for _, store in self._openable():
+            if told := whose(store):
+                yield store, Whose(*told.split(" ")), self._unit(store)
+
+    def _me(self) -> Whose:
+        from app.bundle.contents import Whose
+
+        return Whose(self.name, self._key)
+
+    def _send(self, partner: Partner, ledger: _Ledger, folder: Path, everything: bool) -> list[Written]:
         from app.bundle import contents
 
-        after, settled = (0, 0) if everything else (partner.held, partner.settled)
-        with self._store.read() as conn:
+        after, settled = (0, 0) if everything else (ledger.held, ledger.settled)
+        carried = partner.part == Part.BRANCH
+        with ledger.store.read() as conn:
             last = head_seq(conn)
         written: list[Written] = []
         while True:
-            part = stretch(self._store, after, settled)
+            part = stretch(ledger.store, after, settled, carried=carried)
             if not part.links and not part.delivered and (written or not everything):
                 return written
-            inside = contents.pack_events(part, self.name, self._key, self._profile.unit.name)
-            told = len(part.delivered)
-            written.append(self._write(partner, folder, "events", (part.first, part.last), told, inside))
+            inside = contents.pack_events(part, self.name, self._key, ledger.unit, ledger.whose)
+            told, kind = len(part.delivered), "events" if carried else "copy"
+            written.append(self._write(partner, folder, kind, (part.first, part.last), told, inside))
             after = part.last
             settled = max(settled, after)
             if after >= last:
@@ -312,13 +331,21 @@ class Branch:
         return held(self._replica(partner.replica), partner.settled)
 
     def _acknowledge(self, partner: Partner, word: Held, folder: Path) -> Written:
-        from app.bundle import contents
+        from app.bundle.contents import Whose
 
-        told = contents.Acknowledged(held=word.seq, head=word.head, settled=word.settled, delivered=word.delivered)
-        inside = contents.pack_acknowledgement(told, self.name, self._key)
-        written = self._write(partner, folder, "acknowledgement", (1, word.seq), len(word.delivered), inside)
+        written = self.answer(partner, Whose(partner.name, _identity(partner).key), word, folder)
         self._book.told(partner, _digest(word))
         return written
+
+    def answer(self, partner: Partner, whose: Whose, word: Held, folder: Path) -> Written:
+        """Writes to `partner` what is held here of one ledger. Trouble of `envelope.write`."""
+        from app.bundle import contents
+
+        told = contents.Acknowledged(
+            whose=whose, held=word.seq, head=word.head, settled=word.settled, delivered=word.delivered
+        )
+        inside = contents.pack_acknowledgement(told, self.name, self._key)
+        return self._write(partner, folder, "acknowledgement", (1, word.seq), len(word.delivered), inside)
 
     def _write(
         self, partner: Partner, folder: Path, kind: str, numbers: tuple[int, int], delivered: int, inside: bytes
@@ -380,6 +407,9 @@ class Branch:
             opened = envelope.read(file)
             partner = self._known(opened.header)
             inside = envelope.unseal(opened, self._keys(), _identity(partner))
+            if opened.header.kind == "copy":
+                # Not marked where it comes from: who carried it on would have it delivered twice.
+                raise reject("file", "bundle_for_collector", sender=opened.header.sender)
             if opened.header.kind == "events":
                 events, delivered = self._take_events(opened, partner, inside)
             else:
@@ -396,27 +426,21 @@ class Branch:
             )
 
     def take_all(self, files: Iterable[Path], actor: str) -> tuple[Outcome, ...]:
-        """Several bundles in whatever order they are given: what lacks an earlier one is tried again after the others.
-        None of them stops another."""
-        outcomes: dict[Path, Outcome] = {}
-        left = list(dict.fromkeys(files))
-        while left:
-            tried = {file: self._try(file, actor) for file in left}
-            outcomes |= tried
-            gaps = [f for f, one in tried.items() if isinstance(one, Refusal) and one.problem.code == "bundle_gap"]
-            if len(gaps) == len(left):
-                break
-            left = gaps
-        return tuple(outcomes.values())
+        """Several bundles in whatever order they are given. None of them stops another."""
+        return in_any_order(files, lambda file: self.take(file, actor))
 
-    def _try(self, file: Path, actor: str) -> Outcome:
-        try:
-            return self.take(file, actor)
-        except Rejected as error:
-            (problem,) = error.problems.values()
-            return Refusal(file=file, problem=problem)
-        except Trouble as error:
-            return Refusal(file=file, problem=Problem(error.code, error.facts), environment=True)
+    def brought(self, file: Path) -> Brought:
+        """The events of a bundle for us, its envelope and its chain proven; nothing is kept, no file is changed.
+
+        Rejected("file", …) as `take`; Trouble("bundle_unreadable").
+        """
+        from app.bundle import envelope
+
+        opened = envelope.read(file)
+        partner = self._known(opened.header)
+        if opened.header.kind == "acknowledgement":
+            raise reject("file", "bundle_wrong_part", sender=opened.header.sender)
+        return self._proven(opened, partner, envelope.unseal(opened, self._keys(), _identity(partner)))
 
     def _known(self, header: Header) -> Partner:
         """The partner who sent a bundle to us. Rejected when it is from somebody else or for somebody else."""
@@ -433,24 +457,31 @@ class Branch:
             raise reject("file", "bundle_key_changed", **sender)
         if header.to_key != ours.key:
             raise reject("file", "bundle_for_old_key", **sender)
-        if (partner.part == Part.COUNTER) != (header.kind == "events"):
+        if (partner.part == Part.COUNTER) == (header.kind == "acknowledgement"):
             raise reject("file", "bundle_wrong_part", **sender)
         return partner
 
-    def _take_events(self, opened: Envelope, partner: Partner, inside: bytes) -> tuple[int, int]:
+    def _proven(self, opened: Envelope, partner: Partner, inside: bytes) -> Brought:
         from app.bundle import contents
 
         header = opened.header
-        told, unit = contents.unpack_events(inside, header.sender, header.key)
+        told, unit, whose = contents.unpack_events(inside, header.sender, header.key)
         if (told.first, told.last) != (header.first, header.last):
             raise reject("file", "bundle_forged", sender=header.sender)
+        if whose != (header.sender, header.key) and not (header.kind == "copy" and _of_point(whose, header.point)):
+            raise reject("file", "bundle_forged", sender=header.sender)
+        return Brought(told=told, unit=unit, whose=whose, partner=partner, number=header.number, digest=opened.digest)
+
+    def _take_events(self, opened: Envelope, partner: Partner, inside: bytes) -> tuple[int, int]:
+        header, brought = opened.header, self._proven(opened, partner, inside)
+        told = brought.told
         if not (self._folder / partner.replica).exists():
             # Before a replica is made for it.
             if told.first > 1:
                 raise reject("file", "bundle_gap", held=0, first=told.first)
             if told.base != GENESIS:
                 raise reject("file", "bundle_contradicts", sender=header.sender, seq=0)
-        kept = keep(self._replica(partner.replica), told, unit)
+        kept = keep(self._replica(partner.replica), told, brought.unit, " ".join(brought.whose))
         self._book.heard(partner, opened.digest, held=partner.held, settled=told.settled)
         return kept.events, kept.delivered
 
@@ -459,9 +490,19 @@ class Branch:
 
         header = opened.header
         told = contents.unpack_acknowledgement(inside, header.sender, header.key)
-        delivered = settle(self._store, told.held, told.head, told.delivered)
-        self._book.heard(partner, opened.digest, held=told.held, settled=told.settled)
-        return delivered
+        if partner.part == Part.COLLECTOR and told.delivered:
+            raise reject("file", "bundle_wrong_part", sender=header.sender)
+        if told.whose == self._me():
+            delivered = settle(self._store, told.held, told.head, told.delivered)
+            self._book.heard(partner, opened.digest, held=told.held, settled=told.settled)
+            return delivered
+        replica = next((store for _, store in self._openable() if whose(store) == " ".join(told.whose)), None)
+        if replica is None or partner.part != Part.COLLECTOR:
+            raise reject("file", "bundle_forged", sender=header.sender)
+        settle(replica, told.held, told.head, ())
+        set_collected(replica, header.key, told.held, told.settled)
+        self._book.took(opened.digest)
+        return 0
 
     # ------------------------------------------------------------------ a watched folder
 
@@ -555,6 +596,12 @@ class Branch:
                 trouble = error.code
             if not rest():
                 return
+
+
+def _of_point(whose: Whose, point: str) -> bool:
+    """Whether a ledger is that of a counter of this point."""
+    theirs, _, counter = whose.name.rpartition("-")
+    return theirs == point and counter.isdecimal() and 1 <= int(counter) <= 99
 
 
 def _identity(partner: Partner) -> Identity:

@@ -10,8 +10,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from app.branch import Outcome, Refusal, Taken, Written
 from app.bundle.identity import Part
+from app.bundle.outcomes import Outcome, Refusal, Taken, Written
 from app.clock import Clock
 from app.commands import Out, clerk_for, local, reader_for
 from app.errors import Problem, Trouble
@@ -41,13 +41,14 @@ def _export(office: Office, args: argparse.Namespace, out: Out) -> int:
     actor = reader_for(office, args).id
     written = office.branch.export(args.folder, actor, everything=args.all)
     for one in written:
-        out.show(_written(one), one.words)
+        out.show(written_as_json(one), one.words)
     if not written and not args.json:
         sys.stdout.write(say(Problem("bundle_nothing_new")) + "\n")
     return 0
 
 
-def _written(one: Written) -> dict[str, Any]:
+def written_as_json(one: Written) -> dict[str, Any]:
+    """A bundle that was written, for scripts."""
     return {
         "file": str(one.file),
         "kind": one.kind,
@@ -64,11 +65,12 @@ def _written(one: Written) -> dict[str, Any]:
 def _import(office: Office, args: argparse.Namespace, out: Out) -> int:
     outcomes = office.branch.take_all(args.files, reader_for(office, args).id)
     for one in outcomes:
-        _tell(one, out)
-    return _status(outcomes)
+        show_outcome(one, out)
+    return outcome_status(outcomes)
 
 
-def _tell(one: Outcome | Trouble, out: Out) -> None:
+def show_outcome(one: Outcome | Trouble, out: Out) -> None:
+    """What became of one file, on a line."""
     if isinstance(one, Taken):
         value = {
             "file": str(one.file),
@@ -91,7 +93,8 @@ def _tell(one: Outcome | Trouble, out: Out) -> None:
     sys.stderr.write(f"{name}{sentence}\n")
 
 
-def _status(outcomes: tuple[Outcome, ...]) -> int:
+def outcome_status(outcomes: tuple[Outcome, ...]) -> int:
+    """The exit status after several files."""
     refused = [one for one in outcomes if isinstance(one, Refusal)]
     if any(one.environment for one in refused):
         return 3
@@ -100,7 +103,8 @@ def _status(outcomes: tuple[Outcome, ...]) -> int:
 
 def _key(office: Office, args: argparse.Namespace, out: Out) -> int:
     """Our own enrolment text and its short code; the text as a QR when asked for."""
-    ours = office.branch.identity(Part.BRANCH if args.branch else Part.COUNTER)
+    part = Part.BRANCH if args.branch else Part.COLLECTOR if args.collector else Part.COUNTER
+    ours = office.branch.identity(part)
     text, short = ours.text(), ours.short()
     if args.qr is not None:
         import segno
@@ -152,7 +156,7 @@ def _watch(office: Office, args: argparse.Namespace, out: Out) -> int:
 
     def told(one: Outcome | Trouble) -> None:
         heard.append(one)
-        _tell(one, out)
+        show_outcome(one, out)
 
     folder: Path = args.folder
     try:
@@ -161,4 +165,4 @@ def _watch(office: Office, args: argparse.Namespace, out: Out) -> int:
         return 0
     if any(isinstance(one, Trouble) for one in heard):
         return 3
-    return _status(tuple(one for one in heard if not isinstance(one, Trouble)))
+    return outcome_status(tuple(one for one in heard if not isinstance(one, Trouble)))

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from app.day import DayBook
     from app.print_jobs import PrintJobs
     from app.reports import Reports
+    from app.store.figures import Figures
     from app.store.parcels import Parcels
     from app.store.proofs import Proofs
     from app.store.rounds import Rounds
@@ -112,8 +113,13 @@ class Office(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     @cached_property
     def reports(self) -> Reports:
-        from app.reports import Limits, Reports
         from app.store.figures import Figures
+
+        return self.reports_over(Figures(self.store, self.store.clock.now), self.profile.unit.name)
+
+    def reports_over(self, figures: Figures, unit: str) -> Reports:
+        """Reports of another source, which is called `unit`: many counters' (`app.store.collected`)."""
+        from app.reports import Limits, Reports
 
         def procedure(code: str) -> str:
             known = self.catalogue.get(code)
@@ -128,9 +134,9 @@ class Office(msgspec.Struct, frozen=True, kw_only=True, dict=True):
             return len(offered), sum(ONLINE in one.channels() for one in offered)
 
         return Reports(
-            Figures(self.store, self.store.clock.now),
+            figures,
             # A workbook of practice must not pass for a real one either.
-            unit=f"{self.profile.unit.name} (TẬP HUẤN)" if self.training else self.profile.unit.name,
+            unit=f"{unit} (TẬP HUẤN)" if self.training else unit,
             press=self.press,
             procedure=procedure,
             commune=commune,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,7 +16,7 @@ from app.domain.events import VIETNAM
 from app.domain.report import Column, Form, Report, Scope
 from app.errors import Rejected, reject
 from app.office import Office, open_office
-from app.reports import OPEN_DATA, dictionary_of, said
+from app.reports import OPEN_DATA, Reports, dictionary_of, said
 from app.wording import say
 
 _RIGHT = frozenset[Form](("count", "money", "share", "days", "minutes"))
@@ -26,6 +28,7 @@ WORDS = {
     "dictionary": "Từ điển dữ liệu: {file}.",
     "more": "… còn {left} dòng nữa; xem đủ bằng --out FILE hoặc --limit N.",
     "progress": "{done} trên {count} dòng",
+    "together": "Tổng hợp {count} quầy",
 }
 
 
@@ -33,11 +36,12 @@ def report(args: argparse.Namespace, out: Out, clock: Clock) -> int:
     office = open_office(args.data, clock)
     try:
         by = reader_for(office, args)
-        scope = _scope(args, office, clock.now().astimezone(VIETNAM).date())
-        office.people.looked(by, f"report {args.name}")
-        if args.out is not None:
-            return _write(office, args, scope, by.name, out)
-        made = office.reports.make(args.name, scope, by=args.by, limit=ALL if args.json else args.limit)
+        with _reports(office, args, clock) as reports:
+            scope = _scope(args, reports, clock.now().astimezone(VIETNAM).date())
+            office.people.looked(by, f"report {args.name}")
+            if args.out is not None:
+                return _write(reports, args, scope, by.name, out)
+            made = reports.make(args.name, scope, by=args.by, limit=ALL if args.json else args.limit)
     except Rejected as error:
         for field, problem in error.problems.items():
             sys.stderr.write(f"{_OPTIONS.get(field, field)}: {say(problem)}\n")
@@ -49,15 +53,41 @@ def report(args: argparse.Namespace, out: Out, clock: Clock) -> int:
 
 
 WRONG_USAGE = 2
-_OPTIONS = {"name": "NAME", "by": "--by", "until": "--to", "file": "--out", "clerk": "--of-clerk"}
+_OPTIONS = {
+    "ledger": "--ledger",
+    "db": "--db",
+    "name": "NAME",
+    "by": "--by",
+    "until": "--to",
+    "file": "--out",
+    "clerk": "--of-clerk",
+}
 """Which option of the command is meant by each field that can be refused."""
 
 
-def _scope(args: argparse.Namespace, office: Office, today: date) -> Scope:
+@contextmanager
+def _reports(office: Office, args: argparse.Namespace, clock: Clock) -> Iterator[Reports]:
+    """The counter's own, or those of the counters that were collected in --db."""
+    if not args.db:
+        yield office.reports
+        return
+    from app.store.collected import Collected
+    from app.store.figures import Figures
+
+    collected = Collected(args.db, clock)
+    try:
+        numbers = collected.numbers()
+        unit = args.ledger or WORDS["together"].format(count=len(numbers))
+        yield office.reports_over(Figures(collected, clock.now, numbers), unit)
+    finally:
+        collected.close()
+
+
+def _scope(args: argparse.Namespace, reports: Reports, today: date) -> Scope:
     """The period: from the first of this month to today unless told."""
     clerk = ""
     if args.of_clerk:
-        found = [one.key for one in office.reports.choices().clerk if args.of_clerk in (one.label, one.key)]
+        found = [one.key for one in reports.choices(args.ledger).clerk if args.of_clerk in (one.label, one.key)]
         if not found:
             raise reject("clerk", "unknown_person")
         clerk = found[0]
@@ -70,17 +100,18 @@ def _scope(args: argparse.Namespace, office: Office, today: date) -> Scope:
         commune=args.commune,
         clerk=clerk,
         agency=args.agency,
+        ledger=args.ledger,
     )
 
 
-def _write(office: Office, args: argparse.Namespace, scope: Scope, printed_by: str, out: Out) -> int:
+def _write(reports: Reports, args: argparse.Namespace, scope: Scope, printed_by: str, out: Out) -> int:
     file: Path = args.out
     shown = sys.stderr.isatty()
 
     def tell(done: int, count: int) -> None:
         sys.stderr.write(f"\r{WORDS['progress'].format(done=done, count=count)}")
 
-    office.reports.write(args.name, scope, file, by=args.by, progress=tell if shown else None, printed_by=printed_by)
+    reports.write(args.name, scope, file, by=args.by, progress=tell if shown else None, printed_by=printed_by)
     if shown:
         sys.stderr.write("\n")
     value: dict[str, Any] = {"file": str(file), "bytes": file.stat().st_size}

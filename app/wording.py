@@ -662,6 +662,15 @@ SENTENCES: Mapping[str, str] = {
         "wording",
         "Quầy {sender} được ghép nối với vai trò khác với gói này. Chưa nhận gì; trưởng bưu cục hãy xem lại ghép nối.",
     ),
+    "bundle_for_collector": QT_TRANSLATE_NOOP(
+        "wording",
+        "Gói này của quầy {sender} chỉ để tổng hợp số liệu, không để gửi tiếp. Chưa nhận gì; hãy dùng lệnh “quay "
+        "collect”.",
+    ),
+    "bundle_of_two_ledgers": QT_TRANSLATE_NOOP(
+        "wording",
+        "Gói của {sender} có hồ sơ mà ở đây đã thuộc quầy khác. Chưa nhận gì; hãy giữ lại gói và báo kỹ thuật.",
+    ),
     "bundle_chain_broken": QT_TRANSLATE_NOOP(
         "wording",
         "Các sự kiện trong gói không nối liền nhau. Chưa nhận gì; hãy chạy “quay verify” ở nơi gửi, báo kỹ thuật.",
@@ -688,6 +697,21 @@ SENTENCES: Mapping[str, str] = {
     ),
     "bundle_unwritable": QT_TRANSLATE_NOOP(
         "wording", "Chưa ghi được gói vào “{folder}” ({why}). Dữ liệu vẫn nguyên; hãy cắm lại hoặc đổi USB rồi ghi lại."
+    ),
+    "collect_address": QT_TRANSLATE_NOOP(
+        "wording",
+        "Địa chỉ cơ sở dữ liệu chưa đúng. Hãy ghi như “sqlite:///duong/dan/tong-hop.sqlite” hoặc "
+        "“postgresql://nguoi@may/ten”.",
+    ),
+    "collect_no_driver": QT_TRANSLATE_NOOP(
+        "wording",
+        "Bản chương trình này không kèm phần nối với PostgreSQL. Hãy dùng địa chỉ sqlite:///…, hoặc chạy lệnh này ở "
+        "máy của tỉnh, nơi cài quay bằng pip.",
+    ),
+    "collect_unreachable": QT_TRANSLATE_NOOP(
+        "wording",
+        "Chưa làm việc được với cơ sở dữ liệu tổng hợp ({why}). Những gói đã báo nhận vẫn nằm ở đó; hãy xem máy chủ "
+        "rồi chạy lại lệnh này.",
     ),
     "catalogue_broken": QT_TRANSLATE_NOOP(
         "wording", "Danh mục thủ tục hỏng ở tệp “{file}”, mục “{key}”. Hồ sơ đã lưu vẫn an toàn; hãy cài lại danh mục."
@@ -785,23 +809,45 @@ SYNC_WORDS: Mapping[str, str] = {
 
 BUNDLE_WORDS: Mapping[str, str] = {
     "written_events": QT_TRANSLATE_NOOP("wording", "Đã ghi {file}: {events} mục gửi cho {receiver} ({bytes} byte)."),
+    "written_copy": QT_TRANSLATE_NOOP("wording", "Đã ghi {file}: {events} mục cho {receiver} tổng hợp ({bytes} byte)."),
     "written_acknowledgement": QT_TRANSLATE_NOOP(
         "wording", "Đã ghi {file}: biên nhận cho {receiver}, đã giữ đến mục số {last}."
     ),
     "taken_events": QT_TRANSLATE_NOOP(
         "wording", "{file}: đã nhận {events} mục mới của {sender}; {delivered} mục ở đó đã tự gửi được bằng mạng."
     ),
+    "taken_copy": QT_TRANSLATE_NOOP(
+        "wording", "{file}: đã tổng hợp {events} mục mới của {sender}; biết thêm {delivered} mục đã đến tỉnh."
+    ),
     "taken_acknowledgement": QT_TRANSLATE_NOOP(
         "wording", "{file}: biên nhận của {sender}; thêm {delivered} mục đã gửi đến tỉnh."
     ),
     "taken_nothing": QT_TRANSLATE_NOOP("wording", "{file}: gói của {sender} đã nhận rồi, không có gì mới."),
     "trusted_branch": QT_TRANSLATE_NOOP("wording", "Đã ghép nối: quầy này gửi gói cho {name}."),
+    "trusted_collector": QT_TRANSLATE_NOOP("wording", "Đã ghép nối: quầy này gửi số liệu cho {name} tổng hợp."),
     "trusted_counter": QT_TRANSLATE_NOOP("wording", "Đã ghép nối: quầy này nhận gói của {name}."),
     "distrusted": QT_TRANSLATE_NOOP("wording", "Đã thôi ghép nối với {name}. Những gì đã nhận vẫn được gửi tiếp."),
     "partner_branch": QT_TRANSLATE_NOOP("wording", "{name}: nơi nhận gói của quầy này (đã giữ đến mục số {held})."),
+    "partner_collector": QT_TRANSLATE_NOOP(
+        "wording", "{name}: nơi tổng hợp số liệu của quầy này (đã giữ đến mục số {held})."
+    ),
     "partner_counter": QT_TRANSLATE_NOOP("wording", "{name}: quầy gửi gói đến đây."),
 }
 """What an exchange did (docs/bundle.md)."""
+
+COLLECT_WORDS: Mapping[str, str] = {
+    "own": QT_TRANSLATE_NOOP("wording", "{name} (máy này giữ): đã tổng hợp {events} mục mới."),
+    "sum": QT_TRANSLATE_NOOP(
+        "wording", "Đã nhận {taken} trên {files} gói, {events} mục mới; {refused} gói chưa nhận được."
+    ),
+    "progress": QT_TRANSLATE_NOOP("wording", "{done} trên {files} gói"),
+    "ledger": QT_TRANSLATE_NOOP("wording", "{name} {unit}: đã giữ đến mục số {held}, nhận gần nhất lúc {at}"),
+    "whole": QT_TRANSLATE_NOOP(
+        "wording", "Cơ sở dữ liệu tổng hợp nguyên vẹn: {ledgers} quầy, mọi số liệu khớp sự kiện."
+    ),
+    "not_whole": QT_TRANSLATE_NOOP("wording", "Có {found} chỗ không khớp trong cơ sở dữ liệu tổng hợp:"),
+}
+"""What `quay collect` did (docs/collect.md)."""
 
 PACKAGE_WORDS: Mapping[str, str] = {
     "catalogue": QT_TRANSLATE_NOOP("wording", "Danh mục thủ tục"),

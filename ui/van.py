@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, QStorageInfo, QTimer, Signal
 
-from app.branch import Outcome, Refusal, Taken, Written
+from app.bundle.outcomes import Outcome, Refusal, Taken, Written
 from app.domain.queue import State as Where
 from app.errors import Problem, Trouble
 from ui import notices

@@ -13,7 +13,7 @@ import itertools
 import re
 import uuid
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -75,6 +75,9 @@ class _Events(msgspec.Struct, array_like=True, frozen=True):
     offsets: list[int | None]
     bodies: _Bodies
     delivered: _Settled
+    ledger: str
+    ledger_key: str
+    """Whose events these are: the sender's own, or those of a counter whose ledger the sender keeps."""
 
 
 class _Acknowledgement(msgspec.Struct, array_like=True, frozen=True):
@@ -84,12 +87,22 @@ class _Acknowledgement(msgspec.Struct, array_like=True, frozen=True):
     head: bytes
     settled: int
     delivered: _Settled
+    ledger: str
+    ledger_key: str
+
+
+class Whose(NamedTuple):
+    """Whose ledger it is: "H35.99.07-1", and the short name of its keys."""
+
+    name: str
+    key: str
 
 
 class Acknowledged(msgspec.Struct, frozen=True, kw_only=True):
-    """What a branch says back: it holds our events up to `held`, whose hash is `head`; it knows everything up to
-    `settled` as delivered; and of what follows, `delivered`."""
+    """What a branch or a collecting office says back: of `whose` it holds the events up to `held`, whose hash is
+    `head`; it knows everything up to `settled` as delivered; and of what follows, `delivered`."""
 
+    whose: Whose
     held: int
     head: bytes
     settled: int
@@ -101,7 +114,9 @@ _EVENTS = msgspec.msgpack.Decoder(_Events)
 _ACKNOWLEDGEMENT = msgspec.msgpack.Decoder(_Acknowledgement)
 
 
-def pack_events(stretch: Stretch, sender: str, key: str, unit: str) -> bytes:
+def pack_events(stretch: Stretch, sender: str, key: str, unit: str, whose: Whose | None = None) -> bytes:
+    """`unit` is what the point of the events is called; `whose` they are when they are not the sender's own."""
+    ledger = whose or Whose(sender, key)
     links = stretch.links
     dossiers = _Table(link.dossier_id for link in links)
     first_of: dict[str, Link] = {}
@@ -135,13 +150,15 @@ def pack_events(stretch: Stretch, sender: str, key: str, unit: str) -> bytes:
             offsets=[link.offset_ms for link in links],
             bodies=_pack_bodies([link.body for link in links]),
             delivered=_pack_settled(stretch.delivered),
+            ledger=ledger.name,
+            ledger_key=ledger.key,
         )
     )
 
 
-def unpack_events(inside: bytes, sender: str, key: str) -> tuple[Stretch, str]:
-    """The events and the name of the sender's point, the chain proven. Rejected("file", bundle_newer | bundle_forged |
-    bundle_chain_broken)."""
+def unpack_events(inside: bytes, sender: str, key: str) -> tuple[Stretch, str, Whose]:
+    """The events, the name of their point and whose they are, the chain proven. Rejected("file", bundle_newer |
+    bundle_forged | bundle_chain_broken)."""
     told = _decode(_EVENTS, inside)
     _same_sender(told, sender, key)
     try:
@@ -153,7 +170,7 @@ def unpack_events(inside: bytes, sender: str, key: str) -> tuple[Stretch, str]:
         hash_ = link.hash(hash_)
     if hash_ != stretch.head or len(hash_) != 32:
         raise reject("file", "bundle_chain_broken")
-    return stretch, told.unit
+    return stretch, told.unit, Whose(told.ledger, told.ledger_key)
 
 
 def _stretch(told: _Events) -> Stretch:
@@ -205,6 +222,8 @@ def pack_acknowledgement(told: Acknowledged, sender: str, key: str) -> bytes:
             head=told.head,
             settled=told.settled,
             delivered=_pack_settled(told.delivered),
+            ledger=told.whose.name,
+            ledger_key=told.whose.key,
         )
     )
 
@@ -216,7 +235,8 @@ def unpack_acknowledgement(inside: bytes, sender: str, key: str) -> Acknowledged
         delivered = _unpack_settled(told.delivered)
     except (LookupError, ValueError):
         raise reject("file", "bundle_newer") from None
-    return Acknowledged(held=told.held, head=told.head, settled=told.settled, delivered=delivered)
+    whose = Whose(told.ledger, told.ledger_key)
+    return Acknowledged(whose=whose, held=told.held, head=told.head, settled=told.settled, delivered=delivered)
 
 
 def _decode(decoder: Any, inside: bytes) -> Any:

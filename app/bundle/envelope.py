@@ -44,7 +44,8 @@ QUICK_FROM = 4 * 1024 * 1024
 class Header(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What everybody can read. `key` and `to_key` name the keys of both sides (Identity.key)."""
 
-    kind: Literal["events", "acknowledgement"]
+    kind: Literal["events", "copy", "acknowledgement"]
+    """"events" for a branch, which carries them on; "copy" for a collecting office, which must not."""
     point: str
     counter: int
     key: str
@@ -56,7 +57,7 @@ class Header(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """The sender's running number of bundles."""
     first: int
     last: int
-    """Events: the numbers inside, none when `last` < `first`. Acknowledgement: up to `last` is held."""
+    """Events, copy: the numbers inside, none when `last` < `first`. Acknowledgement: up to `last` is held."""
 
     @property
     def sender(self) -> str:

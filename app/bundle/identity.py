@@ -34,9 +34,14 @@ class Part(enum.StrEnum):
     """Receives our events and carries them on."""
     COUNTER = "counter"
     """Sends us its own."""
+    COLLECTOR = "collector"
+    """Receives our events to sum them, and carries nothing on (docs/collect.md)."""
 
 
-_PARTS = {Part.BRANCH: b"B", Part.COUNTER: b"C"}
+_PARTS = {Part.BRANCH: b"B", Part.COUNTER: b"C", Part.COLLECTOR: b"P"}
+
+RECEIVERS = frozenset({Part.BRANCH, Part.COLLECTOR})
+"""Who receives events of ours."""
 
 
 class Keys(NamedTuple):

@@ -71,6 +71,7 @@ def _top() -> tuple[argparse.ArgumentParser, argparse.ArgumentParser]:
 def parser() -> argparse.ArgumentParser:
     """All commands of the contract."""
     from app.cli.day_parser import day_parser
+    from app.collect_commands import add_arguments
 
     top, common = _top()
     commands = top.add_subparsers(metavar="LỆNH")  # made of the top parser's own class
@@ -134,6 +135,7 @@ def parser() -> argparse.ArgumentParser:
     restore.add_argument("file", type=Path, metavar="FILE")
     restore.add_argument("--replace", action="store_true", help="thay dữ liệu đang có (bản cũ được giữ lại)")
     _bundle_parser(command("bundle", "gửi bằng tệp qua USB hay thư mục chung, và nhận biên nhận"), common)
+    add_arguments(command("collect", "tổng hợp các gói của nhiều quầy vào một cơ sở dữ liệu"))
     _package_parser(command("package", "danh mục thủ tục và lịch nghỉ: bản đang dùng, nhận bản mới"), common)
     day_parser(command("day", "ngày làm việc của quầy: mở, tiền mặt, kiểm đếm, nộp tiền, khóa sổ"), common)
     sandbox = command("sandbox", "một cửa giả lập để tập huấn và kiểm thử")
@@ -177,7 +179,9 @@ def _bundle_parser(bundle: argparse.ArgumentParser, common: argparse.ArgumentPar
     shown = key.add_mutually_exclusive_group()
     shown.add_argument("--qr", type=Path, metavar="FILE.png", help="lưu thêm mã QR")
     shown.add_argument("--text", action="store_true", help="chỉ chữ (mặc định)")
-    key.add_argument("--branch", action="store_true", help="quầy này nhận gói của các quầy khác")
+    part = key.add_mutually_exclusive_group()
+    part.add_argument("--branch", action="store_true", help="quầy này nhận gói của các quầy khác và gửi tiếp")
+    part.add_argument("--collector", action="store_true", help="nơi này chỉ tổng hợp số liệu (quay collect)")
     trust = action("trust", "ghép nối với quầy có mã này (cần PIN trưởng bưu cục)")
     trust.add_argument("text", metavar="TEXT")
     trust.add_argument("--code", required=True, metavar="SHORT", help="mã ngắn nghe qua điện thoại")
@@ -206,6 +210,8 @@ def _report_parser(report: argparse.ArgumentParser) -> None:
     report.add_argument("--of-clerk", default="", metavar="NAME", help="chỉ việc của giao dịch viên này")
     report.add_argument("--limit", type=int, default=200, metavar="N", help="số dòng ra màn hình (mặc định 200)")
     report.add_argument("--out", type=Path, metavar="FILE", help="ghi ra tệp .xlsx, .pdf hoặc .csv")
+    report.add_argument("--db", default="", metavar="URL", help="số liệu của nhiều quầy đã tổng hợp (quay collect)")
+    report.add_argument("--ledger", default="", metavar="NAME", help="với --db: chỉ quầy này, như H35.99.07-1")
 
 
 def _package_parser(package: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
@@ -295,7 +301,7 @@ def _tell(error: Exception) -> int:
     if isinstance(error, Rejected):
         for field, problem in error.problems.items():
             sys.stderr.write(f"{field}: {say(problem)}\n")
-        return WRONG_USAGE if {"profile"} & set(error.problems) else NEEDS_PERSON
+        return WRONG_USAGE if {"profile", "db"} & set(error.problems) else NEEDS_PERSON
     if isinstance(error, Trouble):
         sys.stderr.write(say(error) + "\n")
     else:
@@ -311,6 +317,7 @@ def _run(args: argparse.Namespace) -> int:
     from app.cli.sending import fetch_packages
     from app.cli.sync_commands import sandbox, sync
     from app.clock import Clock
+    from app.collect_commands import collect
     from app.day_commands import day
     from app.package_commands import package
     from app.report_commands import report
@@ -333,6 +340,7 @@ def _run(args: argparse.Namespace) -> int:
         "restore": commands.restore,
         "bundle": bundle,
         "day": day,
+        "collect": collect,
         "package": lambda args, out, clock: package(args, out, clock, lambda office: fetch_packages(office, clock)),
         "report": report,
         "sync": sync,

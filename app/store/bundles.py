@@ -121,9 +121,10 @@ class Bundles:
     def trust(self, partner: Partner) -> None:
         """A new partner, or an old one with new keys: of what was exchanged under the old ones nothing is known."""
         with self._store.write() as conn:
-            if partner.part == "branch":
-                # One branch at a time: a counter that sent to two would have its events delivered by both.
-                conn.exec_driver_sql("DELETE FROM partner WHERE part='branch'")
+            if partner.part != "counter":
+                # One branch at a time: a counter that sent to two would have its events delivered by both. And one
+                # collecting office, which would count them twice.
+                conn.exec_driver_sql("DELETE FROM partner WHERE part=?", (partner.part,))
             conn.exec_driver_sql(
                 "INSERT OR REPLACE INTO partner(part, point, counter, signing, sealing, replica, trusted_at, "
                 "trusted_by, held, settled, told, told_at) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -146,6 +147,11 @@ class Bundles:
                 "UPDATE partner SET held=?, settled=? WHERE point=? AND counter=?",
                 (held, settled, partner.point, partner.counter),
             )
+            self._take(conn, digest)
+
+    def took(self, digest: str) -> None:
+        """A bundle was taken that changes nothing of what its partner holds of ours."""
+        with self._store.write() as conn:
             self._take(conn, digest)
 
     def told(self, partner: Partner, digest: str) -> None:
@@ -177,11 +183,11 @@ def _partner(row: object) -> Partner:
 # ------------------------------------------------------------------------------------------ giving
 
 
-def stretch(store: Store, after: int, settled: int) -> Stretch:
+def stretch(store: Store, after: int, settled: int, *, carried: bool = True) -> Stretch:
     """The ledger's events from number `after` + 1 on, at most one bundle of them, and the deliveries up to its end that
-    the other side, which knows all up to `settled`, may not know. What leaves is marked: from now on it may reach the
-    server by another road. ValueError when there are not so many events."""
-    with store.write() as conn:
+    the other side, which knows all up to `settled`, may not know. What leaves to be `carried` on is marked: from now on
+    it may reach the server by another road. ValueError when there are not so many events."""
+    with store.write() if carried else store.read() as conn:
         base = hash_at(conn, after)
         if base is None:
             raise ValueError("no such event")
@@ -194,10 +200,11 @@ def stretch(store: Store, after: int, settled: int) -> Stretch:
             if len(chain) == MOST_EVENTS or size > MOST_BYTES:
                 break
         last = after + len(chain)
-        conn.exec_driver_sql(
-            "UPDATE outbox SET asked=asked|? WHERE seq BETWEEN ? AND ? AND state<>'delivered'",
-            (OTHER_ROAD, after + 1, last),
-        )
+        if carried:
+            conn.exec_driver_sql(
+                "UPDATE outbox SET asked=asked|? WHERE seq BETWEEN ? AND ? AND state<>'delivered'",
+                (OTHER_ROAD, after + 1, last),
+            )
         actors = {link.actor for link in chain}
         people = [Person(*row) for row in conn.execute("SELECT person_id, name, role FROM person")]
         return Stretch(
@@ -253,8 +260,9 @@ class Kept(NamedTuple):
     delivered: int
 
 
-def keep(replica: Store, told: Stretch, unit: str) -> Kept:
-    """Another counter's events onto its replica, all of them or none. The chain of `told` is proven already.
+def keep(replica: Store, told: Stretch, unit: str, whose: str) -> Kept:
+    """Another counter's events onto its replica, all of them or none. The chain of `told` is proven already; `whose` it
+    is stays with it.
 
     Rejected("file", bundle_gap | bundle_contradicts | bundle_newer). Nothing changes then.
     """
@@ -275,6 +283,7 @@ def keep(replica: Store, told: Stretch, unit: str) -> Kept:
             )
         conn.exec_driver_sql("UPDATE outbox SET asked=asked|? WHERE seq>? AND state<>'delivered'", (OTHER_ROAD, have))
         replica.set_meta(conn, "unit", unit)
+        replica.set_meta(conn, "whose", whose)
         return Kept(len(fresh), _settle(replica, conn, told.delivered))
 
 
@@ -298,6 +307,25 @@ def settle(store: Store, seq: int, head: bytes, delivered: Sequence[Settled]) ->
         if hash_at(conn, seq) != head or any(one.seq > seq for one in delivered):
             raise reject("file", "bundle_contradicts", seq=seq)
         return _settle(store, conn, delivered)
+
+
+def whose(replica: Store) -> str:
+    """Whose ledger a replica is, as `keep` was told; "" of one that holds nothing yet."""
+    with replica.read() as conn:
+        return replica.meta(conn, "whose") or ""
+
+
+def collected(replica: Store, collector: str) -> tuple[int, int]:
+    """Up to which of a replica's events the collecting office with the key `collector` said it holds, and knows as
+    delivered."""
+    with replica.read() as conn:
+        key, held, settled = (replica.meta(conn, "collected") or " 0 0").split(" ")
+    return (int(held), int(settled)) if key == collector else (0, 0)
+
+
+def set_collected(replica: Store, collector: str, held: int, settled: int) -> None:
+    with replica.write() as conn:
+        replica.set_meta(conn, "collected", f"{collector} {held} {settled}")
 
 
 def _settle(store: Store, conn: Connection, delivered: Iterable[Settled]) -> int:

@@ -100,6 +100,10 @@ class Book(Generic[S, E]):
         self._ripple(conn, event, ledger)
         return after
 
+    def keep(self, conn: Connection, state: S, ledger: int) -> None:
+        """The read tables of a fold, whatever they said before."""
+        self._keep(conn, state, ledger)
+
     def read(self, row: Any) -> E:
         """ValueError when the kind or the body is not what this program knows."""
         kind = self._kinds(row.kind)

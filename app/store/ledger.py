@@ -149,7 +149,7 @@ def replay(store: Store, conn: Connection, chain: Sequence[Link]) -> None:
         if replay_other(conn, link, prev):
             prev = link.hash(prev)
             continue
-        event = _read(link)
+        event = read_event(link)
         before = load(conn, event.dossier_id)
         if event.dossier_seq != (1 if before is None else before.version + 1):
             raise ValueError("an event is missing inside a dossier")
@@ -180,13 +180,14 @@ def decode_state(state: bytes) -> Dossier:
 def event_of(row: Any) -> Event:
     """A stored row as an event. Trouble("database_corrupt") when it cannot be read back."""
     try:
-        return _read(row)
+        return read_event(row)
     except ValueError as error:
         raise Trouble("database_corrupt", seq=row.seq) from error
 
 
-def _read(row: Any) -> Event:
-    """ValueError when there is no such kind, or when its body is not what this program knows of it."""
+def read_event(row: Any) -> Event:
+    """A row or a link as an event. ValueError when there is no such kind, or when its body is not what this program
+    knows of it."""
     kind = Kind(row.kind)
     return Event(
         seq=row.seq,

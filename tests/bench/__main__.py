@@ -41,12 +41,13 @@ BENCHES: dict[str, Measure] = {
     "verify": _module("verify", "count"),
     "reports": _module("reports", "count"),
     "bundle": _module("bundle"),
+    "collect": _module("collect"),
     "soak": _module("soak", "minutes", "dossiers"),
     "lanes": _module("lanes", "speed", "queue"),
     "month": _module("month", "counters", "days", "dossiers", "seed"),
     "peers": _module("peers", "speed", "queue"),
 }
-ON_REQUEST = {"soak", "lanes", "month", "peers"}
+ON_REQUEST = {"collect", "soak", "lanes", "month", "peers"}
 ALSO = {"memory": "soak"}
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from app.branch import Branch, Refusal, Taken
+from app.branch import Branch
 from app.bundle import envelope
+from app.bundle.outcomes import Refusal, Taken
 from app.errors import Trouble
 from app.office import Office, open_office
 from tests.bundle.van import Books, manager_of, work
