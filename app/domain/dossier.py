@@ -204,6 +204,8 @@ class Dossier(_Value, frozen=True, kw_only=True):
     """When the result came to this counter."""
     attempts: int = 0
     """Deliveries of the result that were tried and failed."""
+    attempted_at: datetime | None = None
+    """When the last of them was."""
     gone_back_at: datetime | None = None
     """When a result that nobody took went back to the agency."""
     updated_at: datetime
@@ -334,6 +336,9 @@ def allowed(dossier: Dossier | None) -> frozenset[Kind]:
         moves -= {Kind.TRANSFER_EXPECTED}
     if dossier.status is Status.RESULT_READY and dossier.leg is not Leg.RETURNED_TO_AGENCY:
         moves -= {Kind.RESULT_ARRIVED}
+    if dossier.status is Status.IN_PROCESS and dossier.sent_at is None and dossier.leg is not Leg.AT_AGENCY:
+        # Completed, or paid for, before its papers ever left: they have still to go.
+        moves |= {Kind.HANDED_TO_AGENCY}
     if dossier.manifest:
         # One open manifest at a time: it must be taken off the one it is on first.
         moves = (moves - {Kind.MANIFESTED}) | {Kind.UNMANIFESTED}
@@ -513,7 +518,9 @@ def _change(state: Dossier, event: Event, body: Body) -> dict[str, object]:
         case Manifested():
             return {"leg": Leg.ON_MANIFEST, "leg_before": state.leg, "manifest": body.manifest}
         case Unmanifested():
-            return {"leg": state.leg_before or state.leg, "leg_before": None, "manifest": ""}
+            # What happened to the papers meanwhile (given back, accepted by the agency) stands.
+            leg = (state.leg_before or state.leg) if state.leg is Leg.ON_MANIFEST else state.leg
+            return {"leg": leg, "leg_before": None, "manifest": ""}
         case HandedToAgency():
             status = Status.IN_PROCESS if state.status is Status.RECEIVED else state.status
             return {
@@ -591,7 +598,7 @@ def _change(state: Dossier, event: Event, body: Body) -> dict[str, object]:
         case Invited():
             return {}
         case DeliveryAttempted():
-            return {"attempts": state.attempts + 1}
+            return {"attempts": state.attempts + 1, "attempted_at": at}
         case HandedBack():
             taken = body.fees_collected
             # What is being transferred is not what the recipient pays at the desk.
