@@ -26,21 +26,6 @@ class _Coming(Page):
         raise NotImplementedError
 
 
-class ManifestPage(_Coming):
-    """F4."""
-
-    key, icon = "manifest", "truck"
-
-    def title(self) -> str:
-        return self.tr("Bàn giao")
-
-    def words(self) -> tuple[str, str]:
-        return (
-            self.tr("Ở đây sẽ lập bảng kê bàn giao hồ sơ cho cơ quan và nhận kết quả về, quét từng túi."),
-            self.tr("Bản này chưa có bàn giao theo bảng kê. Từng hồ sơ vẫn ghi được lần bàn giao ở F3 Tra cứu."),
-        )
-
-
 class DayPage(_Coming):
     """F6."""
 

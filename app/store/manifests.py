@@ -6,14 +6,15 @@ from datetime import date, datetime
 
 import msgspec
 
+from app.domain.custody import Hold, hands
 from app.domain.day import Remitted
 from app.domain.dossier import Dossier
-from app.domain.events import Leg, Status
+from app.domain.events import Leg, Manifested, Status
 from app.domain.manifest import ENDED, Direction, Manifest, awaited, ready
 from app.domain.workdays import Calendar
 from app.store import Connection, Store
 from app.store.daybook import MANIFESTS
-from app.store.ledger import decode_state, load
+from app.store.ledger import decode_state, events, load
 
 _OPEN = f"progress NOT IN ({', '.join(repr(state.value) for state in sorted(ENDED))})"
 _NEWEST = "opened DESC, number DESC"
@@ -41,6 +42,13 @@ class Awaited(msgspec.Struct, frozen=True, kw_only=True):
     ready: bool = False
 
 
+class Carried(msgspec.Struct, frozen=True, kw_only=True):
+    """A dossier that stands on a list, and the way of its papers so far."""
+
+    dossier: Dossier
+    holds: tuple[Hold, ...]
+
+
 class Lists:
     """Reading, one snapshot a call. Threads may share it."""
 
@@ -64,17 +72,19 @@ class Lists:
         with self._store.read() as conn:
             return find(conn, key)
 
-    def of_dossier(self, dossier_id: str) -> tuple[Manifest, ...]:
-        """Every list a dossier ever stood on and was not taken off."""
+    def carried(self, manifest: Manifest) -> dict[str, Carried]:
+        """The dossiers on a manifest as they stand now, by id, with whose hands their papers were in."""
         with self._store.read() as conn:
-            where = "manifest_id IN (SELECT manifest_id FROM manifest_line WHERE dossier_id=?) ORDER BY opened"
-            return MANIFESTS.states(conn, where, (dossier_id,))
+            return {
+                line.dossier_id: Carried(dossier=dossier, holds=_holds(conn, line.dossier_id))
+                for line in manifest.standing
+                if line.dossier_id and (dossier := load(conn, line.dossier_id)) is not None
+            }
 
-    def carried(self, manifest: Manifest) -> dict[str, Dossier]:
-        """The dossiers on a manifest as they stand now, by id."""
+    def holds(self, dossier_id: str) -> tuple[Hold, ...]:
+        """Whose hands a dossier's papers were in."""
         with self._store.read() as conn:
-            found = {line.dossier_id: load(conn, line.dossier_id) for line in manifest.standing if line.dossier_id}
-        return {key: dossier for key, dossier in found.items() if dossier is not None}
+            return _holds(conn, dossier_id)
 
     def agencies(self) -> tuple[str, ...]:
         """Every agency this counter has dossiers of, that of most first."""
@@ -88,6 +98,13 @@ class Lists:
         """See `expected`, today and in a snapshot of its own."""
         with self._store.read() as conn:
             return expected(conn, direction, agency, self._store.clock.today(), self._calendar)
+
+
+def _holds(conn: Connection, dossier_id: str) -> tuple[Hold, ...]:
+    past = events(conn, dossier_id)
+    stood = {event.body.manifest for event in past if isinstance(event.body, Manifested)}
+    lists = {key: found for key in stood if (found := MANIFESTS.load(conn, key)) is not None}
+    return hands(past, lists)
 
 
 def find(conn: Connection, key: str) -> Manifest | None:
