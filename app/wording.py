@@ -834,7 +834,15 @@ MANIFEST_WORDS: Mapping[str, str] = {
     "refused": QT_TRANSLATE_NOOP("wording", "từ chối nhận"),
     "later": QT_TRANSLATE_NOOP("wording", "hẹn lúc khác"),
     "elsewhere": QT_TRANSLATE_NOOP("wording", "đã đi đường khác"),
-    # Of papers and facts: always Vietnamese.
+    # Of papers, facts and commands: always Vietnamese.
+    "hand_counter": "ở quầy",
+    "hand_courier": "trên đường",
+    "hand_agency": "ở cơ quan",
+    "hand_postman": "bưu tá giữ",
+    "hand_citizen": "người dân giữ",
+    "papers": "{count} dòng, {originals} bản chính, {copies} bản sao",
+    "put_on": "Dòng {line}: {what}, {originals} bản chính, {copies} bản sao.",
+    "put_again": "{what} đã có ở dòng {line}. Không đổi gì.",
     "nobody_took": "Không phát được sau {attempts} lần",
     "without_result": "Giấy tờ trả lại, chưa có kết quả",
     "carried_by": "Người vận chuyển: {name}",

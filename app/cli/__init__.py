@@ -132,6 +132,9 @@ def parser() -> argparse.ArgumentParser:
     restore.add_argument("--replace", action="store_true", help="thay dữ liệu đang có (bản cũ được giữ lại)")
     _bundle_parser(command("bundle", "gửi bằng tệp qua USB hay thư mục chung, và nhận biên nhận"), common)
     _package_parser(command("package", "danh mục thủ tục và lịch nghỉ: bản đang dùng, nhận bản mới"), common)
+    from app.manifest_commands import manifest_parser
+
+    manifest_parser(command("manifest", "bảng kê bàn giao: lập, niêm phong, ký, ghi kết quả chuyến, in"), common)
     sandbox = command("sandbox", "một cửa giả lập để tập huấn và kiểm thử")
     sandbox.add_argument("--port", type=int, required=True, metavar="N")
     sandbox.add_argument("--db", default="", metavar="URL")
@@ -288,6 +291,7 @@ def _run(args: argparse.Namespace) -> int:
     from app.cli.sending import fetch_packages
     from app.cli.sync_commands import sandbox, sync
     from app.clock import Clock
+    from app.manifest_commands import manifest
     from app.package_commands import package
 
     out, clock = commands.Out(args.json), Clock()
@@ -308,6 +312,7 @@ def _run(args: argparse.Namespace) -> int:
         "restore": commands.restore,
         "bundle": bundle,
         "package": lambda args, out, clock: package(args, out, clock, lambda office: fetch_packages(office, clock)),
+        "manifest": manifest,
         "sync": sync,
         "sandbox": sandbox,
         "selftest": selftest,

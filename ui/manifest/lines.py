@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QSettings, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
 from app.domain.dossier import Dossier
-from app.domain.manifest import Direction, Line, Manifest
+from app.domain.manifest import Direction, Line, Manifest, Progress
 from app.store.manifests import Awaited
 from ui.manifest.words import outcome_tone, outcome_words
 from ui.timeline import day_words
@@ -16,6 +16,10 @@ from ui.widgets import CODE_WIDTH, Column, Pill, Rows, Table
 
 SERIES, SERIES_WIDTH = 21, 236
 """Letters of an official code, and the pixels of a column of them; provisional ones are longer."""
+
+
+ROOMY = 800
+"""Pixels from which every column has its place."""
 
 
 class Entry(NamedTuple):
@@ -69,17 +73,19 @@ class Lines(QObject):
         """Columns that mean nothing on this way, or have no room, are away."""
         collection = manifest.direction is Direction.COLLECTION
         run = collection or manifest.direction is Direction.DELIVERY
-        least = {"originals": 0, "copies": 0, "note": 620, "name": 520, "state": 0}
+        counted, told = not collection and (not run or width >= ROOMY), run or width >= ROOMY
+        wanted = {
+            "code": not collection or width >= ROOMY or manifest.progress not in (Progress.OPEN, Progress.SEALED),
+            "originals": counted,
+            "copies": counted,
+            "state": told,
+            "note": width >= ROOMY or collection,
+        }
         for number, column in enumerate(self.rows.columns):
-            away = width < least.get(column.key, 0)
-            away = away or (column.key in ("originals", "copies") and collection)
-            away = away or (column.key == "code" and collection and width < 520)
-            away = away and not (column.key == "name" and collection)
-            self.table.setColumnHidden(number, away or (column.key == "state" and not run and width < 560))
+            self.table.setColumnHidden(number, not wanted.get(column.key, True))
         longest = max((len(entry.line.code) for entry in self.rows.all()), default=0)
         self.table.setColumnWidth(0, 96 if not longest else CODE_WIDTH if longest > SERIES else SERIES_WIDTH)
-        narrow = width < 620
-        self.table.horizontalHeader().setStretchLastSection(narrow)
+        self.table.horizontalHeader().setStretchLastSection(not wanted["note"])
         for number, column in enumerate(self.lacking.columns):
             self.missing.setColumnHidden(number, width < {"due": 560, "procedure": 760}.get(column.key, 0))
 

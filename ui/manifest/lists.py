@@ -4,15 +4,29 @@ from __future__ import annotations
 
 from typing import cast
 
-from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QSizePolicy, QStackedWidget
+from PySide6.QtCore import QSettings, QSize
+from PySide6.QtWidgets import QStackedWidget
 
 from app.domain.manifest import Manifest
 from ui.manifest.words import list_words
+from ui.theme import ROW
 from ui.widgets import Column, EmptyState, Rows, Table
 
 
-class ListPane(QStackedWidget):
+class Low(QStackedWidget):
+    """A stack that asks for the height of four rows and takes what is left, whatever its pages would like."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), 4 * ROW)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(120, 4 * ROW)
+
+    def hasHeightForWidth(self) -> bool:
+        return False
+
+
+class ListPane(Low):
     """The left-hand side of F4: a table, or in its place what will be there."""
 
     def __init__(self, settings: QSettings) -> None:
@@ -20,7 +34,6 @@ class ListPane(QStackedWidget):
         self.rows: Rows[Manifest] = Rows(self._columns())
         self.table = Table(self.rows, name="manifests", settings=settings)
         self.empty = EmptyState("truck")
-        self.empty.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         self.addWidget(self.table)
         self.addWidget(self.empty)
 
@@ -40,6 +53,6 @@ class ListPane(QStackedWidget):
             return list_words(cast("Manifest", value))
 
         return [
-            Column("name", lambda: self.tr("Bảng kê"), lambda value: words(value)[0], 196),
+            Column("name", lambda: self.tr("Bảng kê"), lambda value: words(value)[0], 212),
             Column("state", lambda: self.tr("Tình trạng"), lambda value: words(value)[1], 150, stretch=True),
         ]

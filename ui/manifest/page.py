@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
 
 from app.domain.cards import DossierCode
 from app.domain.codes import normalise_scanned_code
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from ui.page import Desk
     from ui.scan import Scan
 
-LIST_WIDTH = 380
+LIST_WIDTH = 400
 SIDE_BY_SIDE = 1000
 """px of the page from which list and sheet stand beside each other."""
 PREFIX = "BK-"
@@ -62,7 +62,6 @@ class ManifestPage(Page):
         self.start = StartCard()
         self.sheet = Sheet(desk.settings)
         self.right = QStackedWidget()
-        self.start.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         self.right.addWidget(self.start)
         self.right.addWidget(self.sheet)
         row = QHBoxLayout()
@@ -343,4 +342,10 @@ class ManifestPage(Page):
 
     def _draw_actions(self) -> None:
         starts = self.right.currentWidget() is self.start and (self._wide or not self.list.isVisibleTo(self))
-        self.feet.draw(self._manifest, self.sheet.reason, starts=starts, on_line=self.sheet.current() is not None)
+        self.feet.draw(
+            self._manifest,
+            self.sheet.reason,
+            starts=starts,
+            on_line=self.sheet.current() is not None,
+            narrow=not self._wide,
+        )

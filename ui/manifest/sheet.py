@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, cast
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.manifest import CARRIES_OFF, RUNS, Direction, Manifest, Progress
 from app.store.manifests import Awaited, Carried
 from ui.manifest.entry import ScanEntry, StopEntry
 from ui.manifest.lines import Entry, Lines
+from ui.manifest.lists import Low
 from ui.manifest.strips import OutcomeStrip, ReasonStrip, SignStrip
 from ui.manifest.words import count_words, hold_words, state_words, way_words
-from ui.theme import INSIDE, ROW, Tone
+from ui.theme import INSIDE, Tone
 from ui.widgets import Chip, EmptyState, Label, Sentence
 
 if TYPE_CHECKING:
@@ -78,11 +79,9 @@ class Sheet(QWidget):
         self.lines = Lines(settings)
         self.table, self.missing = self.lines.table, self.lines.missing
         self.empty = EmptyState("scan-barcode")
-        self.stack = QStackedWidget()
+        self.stack = Low()
         for inside in (self.table, self.missing, self.empty):
             self.stack.addWidget(inside)
-        self.empty.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
-        self.stack.setMinimumHeight(5 * ROW)
         self.hands = Label(role="hint", wrap=True)
         self.sign, self.outcome, self.reason = SignStrip(), OutcomeStrip(), ReasonStrip()
         box = QVBoxLayout(self)
@@ -94,6 +93,8 @@ class Sheet(QWidget):
         box.addWidget(self.stack, 1)
         for strip in (self.hands, self.outcome, self.sign, self.reason):
             box.addWidget(strip)
+        for part in (self.entry, self.stop, self.sign):
+            part.hide()
         self.table.chosen.connect(lambda _row: self._on_line())
         self.table.opened.connect(lambda _row: self._on_enter())
         self.table.typed.connect(self.typed)
@@ -240,20 +241,25 @@ class Sheet(QWidget):
 
     def _draw_parts(self, shown: Shown) -> None:
         manifest = shown.manifest
-        missing = len(self._lacking(shown)) or len(manifest.missing)
+        lacking = len(self._lacking(shown))
         names: dict[Part, tuple[str, int]] = {
             "lines": (self.tr("Trên bảng kê ({0})"), len(manifest.standing)),
-            "missing": (self.tr("Còn thiếu ({0})"), missing),
+            "missing": (self.tr("Còn thiếu ({0})"), lacking),
             "extra": (self.tr("Ngoài dự kiến ({0})"), len(manifest.unexpected)),
         }
         for part, (words, count) in names.items():
             self.chips[part].setText(words.format(count))
-        several = bool(self._lacking(shown) or manifest.unexpected)
-        self.chips["lines"].setVisible(several)
-        self.chips["missing"].setVisible(bool(self._lacking(shown)))
-        self.chips["extra"].setVisible(bool(manifest.unexpected))
-        _tone, words = count_words(manifest, missing if manifest.direction not in RUNS or self._lacking(shown) else 0)
-        self.counts.setText(words)
+        making = manifest.progress in (Progress.OPEN, Progress.SEALED)
+        self.chips["missing"].setVisible(bool(lacking))
+        self.chips["extra"].setVisible(making and bool(manifest.unexpected))
+        self.chips["lines"].setVisible(making and bool(lacking or manifest.unexpected))
+        # While it is being made the chips say it; of a signed list it is history.
+        gone = (0, 0) if making or manifest.direction in RUNS else (len(manifest.missing), len(manifest.extra))
+        said = count_words(manifest, *gone)
+        whole = manifest.standing and not lacking and not manifest.unexpected
+        if making and whole and manifest.direction is not Direction.COLLECTION:
+            said = self.tr("{0} Đủ, không thừa.").format(said)
+        self.counts.setText(said)
 
     def _say_empty(self, manifest: Manifest) -> None:
         if manifest.direction is Direction.COLLECTION:

@@ -101,11 +101,11 @@ def list_words(manifest: Manifest) -> tuple[str, str]:
     return f"{short_number(manifest)}  {way}", state
 
 
-def count_words(manifest: Manifest, missing: int) -> tuple[Tone, str]:
+def count_words(manifest: Manifest, missing: int, extra: int) -> str:
     """What was counted so far, what is missing and what nobody had expected."""
-    count, extra = len(manifest.standing), len(manifest.unexpected)
+    count = len(manifest.standing)
     if manifest.direction is Direction.COLLECTION:
-        return "plain", translate("manifest", "{0} điểm đến.").format(count)
+        return translate("manifest", "{0} điểm đến.").format(count)
     parts = [
         translate("manifest", "{0} hồ sơ, {1} bản chính, {2} bản sao.").format(
             count, manifest.originals, manifest.copies
@@ -115,9 +115,7 @@ def count_words(manifest: Manifest, missing: int) -> tuple[Tone, str]:
         parts.append(translate("manifest", "Còn thiếu {0} hồ sơ lẽ ra đi chuyến này.").format(missing))
     if extra:
         parts.append(translate("manifest", "Có {0} hồ sơ ngoài dự kiến.").format(extra))
-    if count and not missing and not extra:
-        parts.append(translate("manifest", "Đủ, không thừa."))
-    return ("warn" if extra else "plain" if missing or not count else "ok"), " ".join(parts)
+    return " ".join(parts)
 
 
 def paper_words(line: Line) -> str:
