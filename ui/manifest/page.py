@@ -122,6 +122,7 @@ class ManifestPage(Page):
     # --- what the shell asks
 
     def opened(self) -> None:
+        self._focus()  # until it is known what there is
         self.read(focus=True)
 
     def on_changed(self, what: frozenset[str]) -> None:
@@ -169,13 +170,16 @@ class ManifestPage(Page):
         elif not self._browsing and self.rows.all():
             self._browsing = True
             self._fold()
+            self._draw_actions()
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # --- reading
 
     @property
     def _manifest(self) -> Manifest | None:
-        return self.sheet.manifest if self.right.currentWidget() is self.sheet else None
+        """The list in front."""
+        in_front = self.right.currentWidget() is self.sheet and (self._wide or not self._browsing)
+        return self.sheet.manifest if in_front else None
 
     def read(self, *, focus: bool = False) -> None:
         """The lists, and the open one anew."""

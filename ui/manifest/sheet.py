@@ -11,11 +11,12 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.manifest import CARRIES_OFF, RUNS, Direction, Manifest, Progress
 from app.store.manifests import Awaited, Carried
+from ui.hands import hold_words
 from ui.manifest.entry import ScanEntry, StopEntry
 from ui.manifest.lines import Entry, Lines
 from ui.manifest.lists import Low
 from ui.manifest.strips import OutcomeStrip, ReasonStrip, SignStrip
-from ui.manifest.words import count_words, hold_words, state_words, way_words
+from ui.manifest.words import count_words, state_words, way_words
 from ui.theme import INSIDE, Tone
 from ui.widgets import Chip, EmptyState, Label, Sentence
 

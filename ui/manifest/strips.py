@@ -30,6 +30,8 @@ class Fields(QWidget):
         """`shares`: how the width is shared when all stand in one row."""
         super().__init__()
         self._fields, self._most, self._shares = fields, most, shares
+        for field in fields:
+            field.setParent(self)  # one that is shown before it has a place would be a window of its own
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(12)

@@ -1,13 +1,9 @@
-"""What F4 says of a manifest: which way, how it stands, what was counted, whose hands papers were in."""
+"""What F4 says of a manifest: which way, how it stands, what was counted."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import datetime, timedelta
-
 from PySide6.QtCore import QCoreApplication
 
-from app.domain.custody import Hand, Hold
 from app.domain.manifest import RUNS, Direction, Line, Manifest, Progress
 from app.wording import MANIFEST_WORDS
 from ui.theme import Tone
@@ -121,34 +117,3 @@ def count_words(manifest: Manifest, missing: int, extra: int) -> str:
 def paper_words(line: Line) -> str:
     """The papers of one line."""
     return translate("manifest", "{0} bản chính, {1} bản sao").format(line.originals, line.copies)
-
-
-def hand_words(hand: Hand) -> str:
-    return {
-        Hand.COUNTER: translate("manifest", "ở quầy"),
-        Hand.COURIER: translate("manifest", "trên đường"),
-        Hand.AGENCY: translate("manifest", "ở cơ quan"),
-        Hand.POSTMAN: translate("manifest", "bưu tá giữ"),
-        Hand.CITIZEN: translate("manifest", "người dân giữ"),
-    }[hand]
-
-
-def span_words(span: timedelta) -> str:
-    """How long, to what a person would say of it."""
-    minutes = int(span.total_seconds()) // 60
-    if minutes < 60:
-        return translate("manifest", "{0} phút").format(minutes)
-    if minutes < 48 * 60:
-        return translate("manifest", "{0} giờ").format(round(minutes / 60))
-    return translate("manifest", "{0} ngày").format(round(minutes / 60 / 24))
-
-
-def hold_words(holds: Sequence[Hold], now: datetime) -> str:
-    """Whose hands papers were in and how long: "ở quầy 2 giờ → trên đường 40 phút → ở cơ quan 3 ngày"."""
-    said = [
-        hand_words(one.hand)
-        if one.hand is Hand.CITIZEN
-        else translate("manifest", "{0} {1}").format(hand_words(one.hand), span_words(one.lasted(now)))
-        for one in holds
-    ]
-    return " → ".join(said)
