@@ -14,8 +14,10 @@ from app.wording import MANIFEST_WORDS
 
 def form_of(manifest: Manifest, mode: Mode) -> str:
     """Out to the agency and back to it: the minutes of handing over; in: the agency's own list where the post is its
-    front desk, else the minutes of results; a run: its way bill."""
-    if manifest.direction in RUNS:
+    front desk, else the minutes of results; a delivery: its way bill, which names nobody; a collection: the homes."""
+    if manifest.direction is Direction.COLLECTION:
+        return "thu-gom"
+    if manifest.direction is Direction.DELIVERY:
         return "bang-ke"
     if manifest.direction is Direction.FROM_AGENCY:
         return "ban-giao-ket-qua" if mode is Mode.ASSIGNED else "giao-nhan-ve"
@@ -28,15 +30,15 @@ def listed(
     """`carried`: the dossiers on it by id; `remitted`: State money that went with it, đồng by dossier."""
     us = Party(unit=unit.name, address=unit.address, phone=unit.hotline)
     them = Party(unit=manifest.agency or manifest.route)
-    run = manifest.direction in RUNS
-    giver, receiver = (them, us) if manifest.direction in (Direction.FROM_AGENCY, Direction.COLLECTION) else (us, them)
+    delivery, collection = manifest.direction is Direction.DELIVERY, manifest.direction is Direction.COLLECTION
+    giver, receiver = (them, us) if manifest.direction is Direction.FROM_AGENCY else (us, us if collection else them)
     return DossierList(
         kind=form,
         number=manifest.number,
         code=manifest.number,
         at=manifest.handed_at or manifest.sealed_at or manifest.opened_at,
         giver=_signing(giver, manifest.giver),
-        receiver=receiver if run else _signing(receiver, manifest.receiver, manifest.receiver_role),
+        receiver=receiver if delivery else _signing(receiver, manifest.receiver, manifest.receiver_role),
         agency=manifest.agency,
         place=manifest.agency,
         route=manifest.route,
@@ -53,7 +55,7 @@ def _signing(party: Party, person: str, role: str = "") -> Party:
 def _notes(manifest: Manifest) -> str:
     """What the rows do not say: who carries, seals that were broken, what was missing, what nobody had expected."""
     parts = [manifest.note] if manifest.note else []
-    if manifest.direction in RUNS and manifest.receiver:
+    if manifest.direction is Direction.DELIVERY and manifest.receiver:
         parts.append(MANIFEST_WORDS["carried_by"].format(name=manifest.receiver))
     for key, codes in (("broken", manifest.broken), ("missing", manifest.missing), ("extra", manifest.extra)):
         if codes and not (key == "missing" and manifest.direction in RUNS):
@@ -63,10 +65,9 @@ def _notes(manifest: Manifest) -> str:
 
 def _row(manifest: Manifest, line: Line, dossier: Dossier | None, remitted: Mapping[str, int]) -> ListRow:
     note = ". ".join(part for part in (line.note, _corrected(line)) if part)
-    if dossier is None:
-        # A stop where a dossier will be taken: without where and whom, nobody finds it.
-        contact = ", ".join(part for part in (line.who, line.phone, line.address) if part)
-        return ListRow(code=line.code, note=". ".join(part for part in (contact, note) if part))
+    if dossier is None or manifest.direction is Direction.COLLECTION:
+        # A stop where a dossier will be taken.
+        return ListRow(code=line.code, applicant=line.who, address=line.address, phone=line.phone, note=note)
     filing = dossier.filing
     results = dossier.results or filing.procedure.results
     back = manifest.direction is Direction.FROM_AGENCY

@@ -35,9 +35,7 @@ def span_words(span: timedelta) -> str:
 def hold_words(holds: Sequence[Hold], now: datetime) -> str:
     """Whose hands papers were in and how long: "ở quầy 2 giờ → trên đường 40 phút → ở cơ quan 3 ngày"."""
     said = [
-        hand_words(one.hand)
-        if one.hand is Hand.CITIZEN
-        else translate("hands", "{0} {1}").format(hand_words(one.hand), span_words(one.lasted(now)))
+        hand_words(one.hand) if one.hand is Hand.CITIZEN else f"{hand_words(one.hand)} {span_words(one.lasted(now))}"
         for one in holds
     ]
     return " → ".join(said)

@@ -502,7 +502,7 @@ def test_each_way_has_its_form_in_numbered_copies(tmp_path: Path, clock: FakeClo
     run = at.open(Direction.COLLECTION, route="Bum Tở")
     at.manifests.plan(run.id, "Lý Ha De", "0912345678", "Bản Nậm Củm", at.clerk)
     at.manifests.hand(run.id, "Lò Thị Dung", "Tẩn A Lử", at.clerk)
-    assert prints(run.id, "a5", at.clerk, target="file").form == "bang-ke"
+    assert prints(run.id, "a5", at.clerk, target="file").form == "thu-gom"
     incoming = at.open(Direction.FROM_AGENCY)
     if mode is Mode.ASSIGNED:
         at.manifests.put(incoming.id, at.at_agency(1)[0].code, at.clerk)
