@@ -65,7 +65,9 @@ class Lists:
     def recent(self, limit: int) -> tuple[Manifest, ...]:
         """Those that are not over, then the newest of the others."""
         with self._store.read() as conn:
-            return MANIFESTS.states(conn, f"1 ORDER BY {_OPEN} DESC, {_NEWEST} LIMIT ?", (limit,))
+            going = MANIFESTS.states(conn, f"{_OPEN} ORDER BY {_NEWEST}")
+            over = MANIFESTS.states(conn, f"NOT ({_OPEN}) ORDER BY {_NEWEST} LIMIT ?", (limit,))
+        return (going + over)[:limit]
 
     def find(self, key: str) -> Manifest | None:
         """By number or id."""
@@ -74,9 +76,10 @@ class Lists:
 
     def carried(self, manifest: Manifest) -> dict[str, Carried]:
         """The dossiers on a manifest as they stand now, by id, with whose hands their papers were in."""
+        lists: dict[str, Manifest | None] = {manifest.id: manifest}
         with self._store.read() as conn:
             return {
-                line.dossier_id: Carried(dossier=dossier, holds=_holds(conn, line.dossier_id))
+                line.dossier_id: Carried(dossier=dossier, holds=_holds(conn, line.dossier_id, lists))
                 for line in manifest.standing
                 if line.dossier_id and (dossier := load(conn, line.dossier_id)) is not None
             }
@@ -84,7 +87,7 @@ class Lists:
     def holds(self, dossier_id: str) -> tuple[Hold, ...]:
         """Whose hands a dossier's papers were in."""
         with self._store.read() as conn:
-            return _holds(conn, dossier_id)
+            return _holds(conn, dossier_id, {})
 
     def agencies(self) -> tuple[str, ...]:
         """Every agency this counter has dossiers of, that of most first."""
@@ -100,11 +103,13 @@ class Lists:
             return expected(conn, direction, agency, self._store.clock.today(), self._calendar)
 
 
-def _holds(conn: Connection, dossier_id: str) -> tuple[Hold, ...]:
+def _holds(conn: Connection, dossier_id: str, lists: dict[str, Manifest | None]) -> tuple[Hold, ...]:
+    """`lists`: those that were read already, by id; what is read now is added."""
     past = events(conn, dossier_id)
-    stood = {event.body.manifest for event in past if isinstance(event.body, Manifested)}
-    lists = {key: found for key in stood if (found := MANIFESTS.load(conn, key)) is not None}
-    return hands(past, lists)
+    for event in past:
+        if isinstance(event.body, Manifested) and event.body.manifest not in lists:
+            lists[event.body.manifest] = MANIFESTS.load(conn, event.body.manifest)
+    return hands(past, {key: found for key, found in lists.items() if found is not None})
 
 
 def find(conn: Connection, key: str) -> Manifest | None:

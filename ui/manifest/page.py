@@ -191,13 +191,15 @@ class ManifestPage(Page):
                 return None
             manifests = office.manifests
             shown = read_shown(office, wanted) if wanted else None
-            return manifests.recent(NEWEST), manifests.agencies(), shown
+            # They are counted over all dossiers there are: once for each time the page is opened.
+            return manifests.recent(NEWEST), manifests.agencies() if focus else (), shown
 
         def then(found: tuple[tuple[Manifest, ...], tuple[str, ...], Shown | None] | None) -> None:
             if found is None or asked != self._asked:
                 return
             lists, agencies, shown = found
-            self.start.offer(agencies)
+            if focus:
+                self.start.offer(agencies)
             self._fill(lists)
             if shown is not None and shown.manifest.id == self._id:
                 self.sheet.put(shown, self._name())
