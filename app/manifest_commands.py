@@ -56,6 +56,7 @@ def manifest_parser(manifest: argparse.ArgumentParser, common: argparse.Argument
     count.add_argument("line", type=int, metavar="LINE")
     count.add_argument("originals", type=int, metavar="ORIGINALS")
     count.add_argument("copies", type=int, metavar="COPIES")
+    count.add_argument("--item", default="", metavar="S10CODE", help="mã bưu gửi chứa các giấy tờ này")
     action("seal", "niêm phong").add_argument("seals", nargs="+", metavar="SEAL")
     action("unseal", "mở niêm phong trước khi ký").add_argument("--reason", required=True)
     hand = action("hand", "hai bên ký giao nhận")
@@ -198,6 +199,7 @@ def _put(office: Office, args: argparse.Namespace, out: Out, by: Clerk) -> int:
 
 def _placed(placed: Placed, out: Out) -> int:
     line = placed.line
+    warnings = [say(problem) for problem in placed.warnings]
     value = {
         "number": placed.manifest.number,
         "line": line.line,
@@ -206,14 +208,14 @@ def _placed(placed: Placed, out: Out) -> int:
         "copies": line.copies,
         "again": placed.again,
         "extra": line.extra,
-        "warnings": [say(problem) for problem in placed.warnings],
+        "warnings": warnings,
     }
 
     def text() -> str:
         said = MANIFEST_WORDS["put_again" if placed.again else "put_on"].format(
             line=line.line, what=line.code or line.who, originals=line.originals, copies=line.copies
         )
-        return "\n".join([said, *value["warnings"]])  # type: ignore[misc]
+        return "\n".join([said, *warnings])
 
     out.show(value, text)
     return 1 if placed.warnings else 0
@@ -224,7 +226,8 @@ def _take(office: Office, args: argparse.Namespace, out: Out, by: Clerk) -> int:
 
 
 def _count(office: Office, args: argparse.Namespace, out: Out, by: Clerk) -> int:
-    return _tell(office.manifests.count(args.number, args.line, args.originals, args.copies, by), out)
+    done = office.manifests.count(args.number, args.line, args.originals, args.copies, by, item_code=args.item)
+    return _tell(done, out)
 
 
 def _seal(office: Office, args: argparse.Namespace, out: Out, by: Clerk) -> int:

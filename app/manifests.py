@@ -228,8 +228,10 @@ class Manifests:
             body = TakenOff(line=line, reason=why)
             return MANIFESTS.append(self._store, conn, manifest.id, ManifestKind.TAKEN_OFF, body, by.id)
 
-    def count(self, key: str, line: int, originals: int, copies: int, by: Clerk, *, note: str = "") -> Manifest:
-        """The papers of a line as they were counted."""
+    def count(
+        self, key: str, line: int, originals: int, copies: int, by: Clerk, *, item_code: str = "", note: str = ""
+    ) -> Manifest:
+        """The papers of a line as they were counted, and the postal item they are in. Rejected("item_code", …)."""
         with self._store.write() as conn:
             manifest = _load(conn, key)
             check_next(manifest, ManifestKind.COUNTED)
@@ -238,9 +240,11 @@ class Manifests:
                 line=line,
                 originals=_count("originals", originals),
                 copies=_count("copies", copies),
+                item_code=_item(item_code),
                 note=text("note", note),
             )
-            if (body.originals, body.copies) == (stands.originals, stands.copies):
+            same = body.item_code in ("", stands.item_code)
+            if same and (body.originals, body.copies) == (stands.originals, stands.copies):
                 return manifest
             return MANIFESTS.append(self._store, conn, manifest.id, ManifestKind.COUNTED, body, by.id)
 
@@ -585,4 +589,5 @@ def described(manifest: Manifest) -> dict[str, object]:
 
     shown = plain(manifest)
     assert isinstance(shown, dict)
-    return {**shown, "lines": [line for line in shown["lines"] if not line["off"]], "originals": manifest.originals}
+    standing = [line for line in shown["lines"] if not line["off"]]
+    return {**shown, "lines": standing, "originals": manifest.originals, "copies": manifest.copies}

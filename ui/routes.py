@@ -1,7 +1,8 @@
 """Where a scan goes: the page in front has the first word, then what was scanned decides.
 
 The bars of a paper that was just printed → the proof that it came out, once. Citizen card → the person on F1. Dossier
-code → its next allowed step: F2 when the result is here, else F3. Procedure code → F1. Postal item → F3.
+code → its next allowed step: F2 when the result is here, else F3. Procedure code → F1. Postal item → F3. A manifest's
+number → F4.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication
 
 from app.domain.cards import CitizenCard, DossierCode, HealthCard, PostalItem, ProcedureCode, Unknown
+from app.domain.codes import is_manifest_number, normalise_scanned_code
 from app.domain.dossier import Dossier
 from app.domain.events import Status
 
@@ -38,6 +40,10 @@ def send(desk: Desk, page: Page | None, scan: Scan) -> None:
 def _route(desk: Desk, page: Page | None, scan: Scan) -> None:
     if page is not None and page.take_scan(scan):
         sound(desk)
+        return
+    if is_manifest_number(number := normalise_scanned_code(scan.text)):
+        sound(desk)
+        desk.go("manifest", number)
         return
     match scan.parsed:
         case CitizenCard() | HealthCard() | ProcedureCode() | Unknown(reason="number_only"):

@@ -105,11 +105,12 @@ class TakenOff(Body, frozen=True, kw_only=True):
 
 
 class Counted(Body, frozen=True, kw_only=True):
-    """The papers of one line counted again."""
+    """The papers of one line counted again. `item_code`: the postal item they are in was read; "" leaves it as it is."""
 
     line: int
     originals: int
     copies: int
+    item_code: str = ""
     note: str = ""
 
 
@@ -479,7 +480,8 @@ def _manifest_change(state: Manifest, event: ManifestEvent) -> dict[str, object]
         case TakenOff() as body:
             return _with(state, body.line, off=True)
         case Counted() as body:
-            return _with(state, body.line, originals=body.originals, copies=body.copies)
+            item = {"item_code": body.item_code} if body.item_code else {}
+            return _with(state, body.line, originals=body.originals, copies=body.copies, **item)
         case ManifestSealed() as body:
             return {"progress": Progress.SEALED, "seals": body.seals, "sealed_at": event.at}
         case SealBroken():

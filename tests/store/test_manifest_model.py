@@ -5,6 +5,7 @@ Every step is done through the use cases, allowed or not; what is refused must c
 
 from __future__ import annotations
 
+import atexit
 import shutil
 import tempfile
 from pathlib import Path
@@ -40,6 +41,7 @@ def template() -> Path:
         at.results(2, **post)
         office.close()
         _MADE.append(folder)
+        atexit.register(shutil.rmtree, folder, ignore_errors=True)
     return _MADE[0] / "data"
 
 

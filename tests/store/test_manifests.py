@@ -96,6 +96,11 @@ def test_counts_are_counted_again_and_never_absurd(at: Counterpart) -> None:
     assert at.manifests.count(manifest.id, 2, 5, 1, at.clerk).version == after.version
     assert problem(lambda: at.manifests.count(manifest.id, 2, -1, 0, at.clerk)) == ("originals", "count_out_of_range")
     assert problem(lambda: at.manifests.count(manifest.id, 7, 1, 0, at.clerk)) == ("line", "no_such_line")
+    wrong = partial(at.manifests.count, manifest.id, 2, 5, 1, at.clerk, item_code="RR473124820VN")
+    assert problem(wrong) == ("item_code", "item_code_wrong")
+    read = at.manifests.count(manifest.id, 2, 5, 1, at.clerk, item_code="RR473124829VN")
+    assert read.lines[1].item_code == "RR473124829VN"
+    assert at.manifests.count(manifest.id, 2, 4, 1, at.clerk).lines[1].item_code == "RR473124829VN"
 
 
 def test_a_dossier_of_another_agency_is_refused_by_its_name(at: Counterpart) -> None:

@@ -21,6 +21,7 @@ from app.people import Clerk
 from tests.desk import draft
 from tests.manifest_days import AGENCY, state
 from tests.ui.conftest import PIN
+from ui import routes
 from ui.hands import hold_words, span_words
 from ui.manifest import ManifestPage
 from ui.manifest.words import list_words, state_words
@@ -219,6 +220,22 @@ def test_sealed_signed_and_printed_in_two_copies(
     assert page.sheet.reason.why is None
 
 
+def test_whoever_takes_over_signs_with_her_own_name(
+    page: ManifestPage, manager: Clerk, clerk: Clerk, settle: Settle
+) -> None:
+    start(page, Direction.TO_AGENCY, settle)
+    assert page.sheet.sign.giver.text() == clerk.name
+    page.desk.clerk = manager
+    page.desk.changed("people")
+    settle()
+    assert page.sheet.sign.giver.text() == manager.name
+    page.sheet.sign.giver.setText("Lý Thị Na")
+    page.desk.clerk = clerk
+    page.desk.changed("people")
+    settle()
+    assert page.sheet.sign.giver.text() == "Lý Thị Na"
+
+
 def test_signed_without_a_seal_when_that_is_meant(
     page: ManifestPage, office: Office, clerk: Clerk, settle: Settle
 ) -> None:
@@ -378,12 +395,37 @@ def test_without_an_open_list_a_scan_is_for_others(
     (dossier,) = receive(office, clerk, 1)
     assert not scan(page, dossier.code, settle)
     start(page, Direction.TO_AGENCY, settle)
-    assert not scan(page, "RR473124829VN", settle)
+    assert not scan(page, "RR473124829VN", settle)  # no line it could belong to
     page.sheet.sign.receiver.setText("x")
     scan(page, dossier.code, settle)
     page.secondary()
     settle()
     assert not scan(page, dossier.code, settle)
+
+
+def test_an_item_scanned_after_its_dossier_is_what_its_papers_are_in(
+    page: ManifestPage, office: Office, clerk: Clerk, settle: Settle
+) -> None:
+    (dossier,) = results(office, clerk, 1)
+    start(page, Direction.DELIVERY, settle)
+    scan(page, dossier.code, settle)
+    assert scan(page, "RR473124829VN", settle)
+    assert opened(page).lines[0].item_code == "RR473124829VN"
+    page.sheet.sign.receiver.setText("Tẩn A Lử")
+    page.primary()
+    settle()
+    assert not scan(page, "RR473124829VN", settle)
+    page.primary()
+    settle()
+    back = state(office, dossier).handed_back
+    assert back is not None and back.item_code == "RR473124829VN"
+
+
+def test_a_lists_bars_open_it_from_any_page(desk: Desk, office: Office, clerk: Clerk, qtbot: QtBot) -> None:
+    number = office.manifests.open(Direction.DELIVERY, clerk).number
+    with qtbot.waitSignal(desk.wanted) as went:
+        routes.send(desk, None, Scan(parse_scan(number), number))
+    assert went.args == ["manifest", number]
 
 
 def test_what_another_hand_did_is_seen(page: ManifestPage, office: Office, clerk: Clerk, settle: Settle) -> None:

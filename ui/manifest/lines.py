@@ -99,7 +99,7 @@ class Lines(QObject):
                 return " · ".join(filter(None, (line.address, line.phone, line.note)))
             number = self.tr("số {0}").format(line.result_number) if line.result_number else ""
             fixed = self.tr("đính chính: {0}").format(line.corrected) if line.corrected else ""
-            return " · ".join(filter(None, (number, line.note, line.outcome_note, fixed)))
+            return " · ".join(filter(None, (line.item_code, number, line.note, line.outcome_note, fixed)))
 
         def state(value: object) -> str | Pill:
             line, _dossier, moved_on = entry(value)

@@ -12,8 +12,8 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
 
-from app.domain.cards import DossierCode
-from app.domain.codes import normalise_scanned_code
+from app.domain.cards import DossierCode, PostalItem
+from app.domain.codes import is_manifest_number, normalise_scanned_code
 from app.domain.manifest import SEALED_FIRST, Direction, Manifest, Progress
 from app.errors import Rejected
 from ui.manifest.actions import Actions
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 LIST_WIDTH = 400
 SIDE_BY_SIDE = 1000
 """px of the page from which list and sheet stand beside each other."""
-PREFIX = "BK-"
 
 
 class ManifestPage(Page):
@@ -126,15 +125,17 @@ class ManifestPage(Page):
         self.read(focus=True)
 
     def on_changed(self, what: frozenset[str]) -> None:
-        if what & {"dossiers"} and self.isVisible() and not self.steps.busy:
+        if what & {"dossiers", "people"} and self.isVisible() and not self.steps.busy:
             self.read()
 
     def take_scan(self, scan: Scan) -> bool:
         code = normalise_scanned_code(scan.text)
-        if code.startswith(PREFIX):
+        if is_manifest_number(code):
             self.open(code)
             return True
         manifest = self._manifest
+        if manifest is not None and isinstance(scan.parsed, PostalItem):
+            return self.steps.item(scan.parsed.number)
         if manifest is None or not isinstance(scan.parsed, DossierCode):
             return False
         if manifest.progress in (Progress.OPEN, Progress.SEALED):

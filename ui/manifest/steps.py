@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 from PySide6.QtCore import QObject, Signal
 
+from app.domain.codes import group_for_reading
 from app.domain.manifest import Direction, Manifest, Progress
 from app.errors import Rejected
 from ui import notices
@@ -150,6 +151,21 @@ class Steps(QObject):
         if entry is not None and manifest is not None:
             key, line = manifest.id, entry.line.line
             self.do(lambda manifests, clerk: manifests.count(key, line, originals, copies, clerk))
+
+    def item(self, number: str) -> bool:
+        """A postal item was scanned: the current line's papers are in it. False where nothing asks for one."""
+        entry, manifest = self._sheet.current(), self._sheet.manifest
+        if entry is None or manifest is None or manifest.progress is not Progress.OPEN or not entry.line.dossier_id:
+            return False
+        key, line = manifest.id, entry.line
+        words = self.tr("Bì {0} chứa hồ sơ {1}.").format(group_for_reading(number), line.code)
+        self.do(
+            lambda manifests, clerk: manifests.count(
+                key, line.line, line.originals, line.copies, clerk, item_code=number
+            ),
+            lambda _done: self._sheet.say("ok", words),
+        )
+        return True
 
     def take_off(self) -> None:
         """The current line off the list."""

@@ -100,16 +100,20 @@ class SignStrip(Strip):
         self.fields = Fields(*self.named.values())
         self.box.addWidget(self.fields)
         self._manifest: Manifest | None = None
+        self._clerk = ""
 
     def put(self, manifest: Manifest, clerk: str) -> None:
-        """Another list, or the same one a step on. Names that were typed stay while it is the same."""
+        """Another list, or the same one a step on. Names that were typed stay while it is the same; that of a clerk who
+        has left the window does not."""
+        ours = self.receiver if manifest.direction is Direction.FROM_AGENCY else self.giver
         if self._manifest is None or self._manifest.id != manifest.id:
             for field in (self.seals, self.giver, self.receiver, self.role):
                 field.clear()
-            ours = self.receiver if manifest.direction is Direction.FROM_AGENCY else self.giver
             ours.setText(clerk)
             self.show_problems({})
-        self._manifest = manifest
+        elif ours.value() == self._clerk:
+            ours.setText(clerk)
+        self._manifest, self._clerk = manifest, clerk
         self.fields.want(self.named["seals"], manifest.direction in SEALED_FIRST and not manifest.seals)
         self.fields.want(self.named["receiver_role"], manifest.direction in SEALED_FIRST)
         self.fields.arrange(self.width())
