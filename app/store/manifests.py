@@ -69,11 +69,6 @@ class Lists:
             over = MANIFESTS.states(conn, f"NOT ({_OPEN}) ORDER BY {_NEWEST} LIMIT ?", (limit,))
         return (going + over)[:limit]
 
-    def find(self, key: str) -> Manifest | None:
-        """By number or id."""
-        with self._store.read() as conn:
-            return find(conn, key)
-
     def carried(self, manifest: Manifest) -> dict[str, Carried]:
         """The dossiers on a manifest as they stand now, by id, with whose hands their papers were in."""
         lists: dict[str, Manifest | None] = {manifest.id: manifest}

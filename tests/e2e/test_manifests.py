@@ -72,6 +72,7 @@ def test_out_to_the_agency_and_the_results_back(counter: Quay, tmp_path: Path) -
     for words in (number, first, "Vàng A Chu", "NP-03"):
         assert words in text.replace("\r\n", "")
     assert counter("manifest", "print", number, "--out", file).status == 1
+    assert counter("manifest", "print", number, "--out", tmp_path, "--reason", "rách").status == 3
     assert "(bản in số 2)" in counter("manifest", "print", number, "--out", file, "--reason", "rách").out
     assert counter("manifest", "correct", number, 2, "--reason", "đếm lại", "--copies", 2).status == 0
     incoming = opened(counter, "from_agency", "--agency", AGENCY)

@@ -9,7 +9,7 @@ import pytest
 
 from app.domain.events import Kind, Leg, Mode, Recipient, Status
 from app.domain.handback import HandBackRequest
-from app.domain.manifest import Direction, ManifestKind, Progress
+from app.domain.manifest import Direction, ManifestKind, Progress, awaited
 from app.errors import Rejected, Trouble
 from app.office import Office, open_office, restore_office
 from app.store.backup import snapshot
@@ -626,3 +626,66 @@ def test_a_day_has_ninety_nine_lists_and_no_more(at: Counterpart, office: Office
     with pytest.raises(Trouble) as full:
         at.open(Direction.TO_AGENCY)
     assert full.value.code == "numbers_exhausted"
+
+
+def test_what_is_here_already_or_nowhere_does_not_come_in(at: Counterpart) -> None:
+    (dossier,) = at.results(1)
+    manifest = at.open(Direction.FROM_AGENCY)
+    assert problem(lambda: at.manifests.put(manifest.id, dossier.code, at.clerk)) == ("code", "result_here_already")
+    unknown = partial(at.manifests.put, manifest.id, "H35.99.07-200101-0001", at.clerk)
+    assert problem(unknown) == ("code", "not_found")
+
+
+def test_what_was_voided_is_expected_nowhere(at: Counterpart, office: Office) -> None:
+    dossier = at.receive()
+    office.counter.act(dossier.code, Kind.VOIDED, {"reason": "nhập trùng"}, at.clerk)
+    now = state(office, dossier)
+    today = office.store.clock.today()
+    assert not any(awaited(way, now, today, office.packages.calendar) for way in Direction)
+    assert not awaited(Direction.COLLECTION, at.receive(), today, office.packages.calendar)
+
+
+def test_a_collection_ends_a_stop_in_its_own_words(at: Counterpart) -> None:
+    run = at.open(Direction.COLLECTION)
+    at.manifests.plan(run.id, "Lý Ha De", "", "Bản Pắc Ma", at.clerk)
+    at.manifests.hand(run.id, "A", "B", at.clerk)
+    wrong = partial(at.manifests.outcome, run.id, 1, "delivered", at.clerk)
+    assert problem(wrong) == ("outcome", "not_one_of")
+
+
+def test_the_way_bill_of_a_delivery_names_who_carries_and_no_citizen(at: Counterpart) -> None:
+    import pypdfium2
+
+    (dossier,) = at.results(1, **POST)
+    run = at.open(Direction.DELIVERY, route="Nậm Củm")
+    at.manifests.put(run.id, dossier.code, at.clerk, item_code="RR473124829VN")
+    at.manifests.hand(run.id, "Lò Thị Dung", "Tẩn A Lử", at.clerk)
+    paper = at.manifests.print(run.id, "a4", at.clerk, target="file")
+    document = pypdfium2.PdfDocument(paper.bytes)
+    text = document[0].get_textpage().get_text_range()
+    document.close()
+    assert paper.form == "bang-ke"
+    for words in ("Tẩn A Lử", "RR473124829VN", "Nậm Củm"):
+        assert words in text
+    assert "Lò Văn Ín" not in text and "0912345678" not in text
+
+
+@pytest.mark.parametrize("kind", [ManifestKind.PUT, ManifestKind.TAKEN_OFF])
+def test_a_fold_that_cannot_be_is_told(kind: ManifestKind) -> None:
+    from app.domain.manifest import ManifestEvent, TakenOff, apply_manifest
+    from tests.desk import MONDAY
+
+    event = ManifestEvent(
+        seq=1,
+        event_id="1",
+        dossier_id="M",
+        dossier_seq=1,
+        kind=kind,
+        at=MONDAY,
+        device_at=MONDAY,
+        offset_ms=None,
+        actor="x",
+        body=TakenOff(line=1),
+    )
+    with pytest.raises(ValueError, match="cannot open"):
+        apply_manifest(None, event)
