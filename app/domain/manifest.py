@@ -105,7 +105,7 @@ class TakenOff(Body, frozen=True, kw_only=True):
 
 
 class Counted(Body, frozen=True, kw_only=True):
-    """The papers of one line counted again. `item_code`: the postal item they are in was read; "" leaves it as it is."""
+    """The papers of one line counted again. `item_code`: the postal item they are in, "" leaves it as it was."""
 
     line: int
     originals: int
