@@ -123,6 +123,8 @@ class _Way:
 
     def leave(self, put_on: datetime, manifest: Manifest | None) -> None:
         """Onto a list: at the counter until it leaves."""
+        if self.hand is Hand.AGENCY:
+            return  # papers that were brought since follow those that are there
         run = self.ready if manifest is None else manifest.direction is Direction.DELIVERY
         left: datetime | None = put_on
         if manifest is not None:

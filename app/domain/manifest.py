@@ -372,7 +372,7 @@ def check_direction(direction: Direction, agency: str, dossier: Dossier, *, resu
         case Direction.COLLECTION:
             raise reject("code", "manifest_stops_only", **facts)
         case Direction.TO_AGENCY:
-            if dossier.leg is Leg.AT_AGENCY:
+            if dossier.leg is Leg.AT_AGENCY and not dossier.late_papers:
                 raise reject("code", "at_agency_already", **facts)
             fits = Kind.HANDED_TO_AGENCY in moves
         case Direction.FROM_AGENCY:
@@ -407,16 +407,17 @@ def next_attempt(dossier: Dossier, calendar: Calendar) -> date | None:
 def awaited(direction: Direction, dossier: Dossier, today: date, calendar: Calendar) -> bool:
     """Whether a dossier should go this way now.
 
-    Out: what lies here and was not sent back. In: what the one-stop system says is ready, or is due by the end of
-    today. Delivery: results by post that were not tried in vain twice, nor once less than two working days ago. Return:
-    those that were tried in vain twice.
+    Out: what lies here and was not sent back, and papers that were brought when the agency had the others. In: what the
+    one-stop system says is ready, or is due by the end of today. Delivery: results by post that were not tried in vain
+    twice, nor once less than two working days ago. Return: those that were tried in vain twice.
     """
     if dossier.voided:
         return False
     here = dossier.leg in (Leg.RESULT_AT_COUNTER, Leg.SEALED) and dossier.status is Status.RESULT_READY
     match direction:
         case Direction.TO_AGENCY:
-            return dossier.leg in (Leg.AT_COUNTER, Leg.SEALED) and Kind.HANDED_TO_AGENCY in allowed(dossier)
+            here = dossier.leg in (Leg.AT_COUNTER, Leg.SEALED) or bool(dossier.late_papers)
+            return here and Kind.HANDED_TO_AGENCY in allowed(dossier)
         case Direction.FROM_AGENCY:
             due = dossier.due_at is not None and dossier.due_at.astimezone(VIETNAM).date() <= today
             there = dossier.leg is Leg.AT_AGENCY and dossier.status < Status.RESULT_READY
@@ -432,9 +433,10 @@ def awaited(direction: Direction, dossier: Dossier, today: date, calendar: Calen
 
 
 def papers_of(direction: Direction, dossier: Dossier, *, result: bool = True) -> tuple[int, int]:
-    """(originals, copies) that ought to be in a dossier on this way: what was handed in, or the results."""
+    """(originals, copies) that ought to be in a dossier on this way: what was handed in (of a dossier that is with the
+    agency, since then), or the results."""
     if direction is Direction.TO_AGENCY or (direction is Direction.FROM_AGENCY and not result):
-        parts = dossier.filing.components
+        parts = dossier.late_papers or dossier.filing.components
         return sum(one.originals for one in parts), sum(one.copies for one in parts)
     return max(1, len(dossier.results or dossier.filing.procedure.results)), 0
 

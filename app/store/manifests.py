@@ -22,7 +22,7 @@ _NEWEST = "opened DESC, number DESC"
 _BEFORE = (Status.NEW, Status.RECEIVED, Status.IN_PROCESS)
 _RESULT_HERE = ((Status.RESULT_READY,), (Leg.RESULT_AT_COUNTER, Leg.SEALED))
 _WHERE: dict[Direction, tuple[tuple[Status, ...], tuple[Leg, ...]]] = {
-    Direction.TO_AGENCY: (_BEFORE, (Leg.AT_COUNTER, Leg.SEALED)),
+    Direction.TO_AGENCY: (_BEFORE, (Leg.AT_COUNTER, Leg.SEALED, Leg.AT_AGENCY)),
     Direction.FROM_AGENCY: ((*_BEFORE, Status.SUPPLEMENT, Status.FINANCIAL), (Leg.AT_AGENCY,)),
     Direction.DELIVERY: _RESULT_HERE,
     Direction.RETURN: _RESULT_HERE,

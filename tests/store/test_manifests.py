@@ -465,6 +465,31 @@ def test_a_dossier_completed_before_it_ever_left_goes_out_as_well(at: Counterpar
     assert state(office, dossier).leg is Leg.AT_AGENCY
 
 
+def test_papers_brought_when_the_agency_has_the_others_go_after_them(at: Counterpart, office: Office) -> None:
+    (dossier,) = at.at_agency(1)
+    act = office.counter.act
+    act(dossier.code, Kind.SUPPLEMENT_ASKED, {"missing": ["Giấy chứng sinh"], "reason": "thiếu"}, at.clerk)
+    assert at.manifests.expected(Direction.TO_AGENCY, AGENCY) == ()
+    brought = {"components": [{"name": "Giấy chứng sinh", "originals": 1, "copies": 2}]}
+    act(dossier.code, Kind.SUPPLEMENTED, brought, at.clerk)
+    assert codes_of(at.manifests.expected(Direction.TO_AGENCY, AGENCY)) == [dossier.code]
+    manifest = at.open(Direction.TO_AGENCY)
+    placed = at.manifests.put(manifest.id, dossier.code, at.clerk)
+    assert (placed.line.originals, placed.line.copies, placed.line.extra) == (1, 2, False)
+    at.manifests.take_off(manifest.id, 1, at.clerk)
+    assert state(office, dossier).leg is Leg.AT_AGENCY
+    at.manifests.put(manifest.id, dossier.code, at.clerk)
+    at.manifests.hand(manifest.id, "A", "B", at.clerk)
+    assert (state(office, dossier).leg, state(office, dossier).late_papers) == (Leg.AT_AGENCY, ())
+    again = at.open(Direction.TO_AGENCY)
+    assert problem(lambda: at.manifests.put(again.id, dossier.code, at.clerk)) == ("code", "at_agency_already")
+    # A list of papers that is written otherwise is no new paper.
+    lines = [{"name": "Tờ khai", "originals": 1}, {"name": "Bản sao", "copies": 1}, {"name": "Khác", "copies": 1}]
+    act(dossier.code, Kind.CORRECTED, {"reason": "ghi nhầm", "components": lines}, at.clerk)
+    assert state(office, dossier).late_papers == ()
+    assert verify(office.store) == ()
+
+
 def test_open_lists_are_those_that_are_not_over(at: Counterpart) -> None:
     made, _ = at.with_lines(Direction.TO_AGENCY, 1)
     sealed, _ = at.with_lines(Direction.TO_AGENCY, 1)

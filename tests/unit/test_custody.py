@@ -136,6 +136,11 @@ def test_a_carriers_dossier_that_the_agency_accepted_is_there() -> None:
     assert way(received(filing=CARRIED), handed(50), returned)[-1] == (Hand.COUNTER, 90)
 
 
+def test_papers_brought_since_move_nothing_that_is_there() -> None:
+    facts = received(), handed(50), put_on(500), handed(560)
+    assert way(*facts) == [(Hand.COUNTER, 0), (Hand.AGENCY, 50)]
+
+
 def test_withdrawn_the_citizen_has_them_again() -> None:
     assert way(received(), Told(20, e.Withdrawn())) == [(Hand.COUNTER, 0), (Hand.CITIZEN, 20)]
 
