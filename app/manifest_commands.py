@@ -6,17 +6,20 @@ from __future__ import annotations
 import argparse
 import os
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import Any
+
+import msgspec
 
 from app.clock import Clock
 from app.commands import Out, clerk_for, iso, local, reader_for
 from app.domain.custody import Hold
-from app.domain.events import Authorisation, Recipient, RecipientKind
+from app.domain.events import VIETNAM, Authorisation, Recipient, RecipientKind
 from app.domain.handback import HandBackRequest
 from app.domain.manifest import OUTCOMES, Direction, Line, Manifest
 from app.errors import Trouble, reject
-from app.manifests import Placed, described
+from app.manifests import Placed
 from app.office import Office, open_office
 from app.people import Clerk
 from app.wording import MANIFEST_WORDS, say
@@ -316,6 +319,24 @@ _ACTS: dict[str, Callable[[Office, argparse.Namespace, Out, Clerk], int]] = {
 
 
 # ------------------------------------------------------------------------------------------ words
+
+
+def described(manifest: Manifest) -> dict[str, object]:
+    """A manifest for `--json`: its fold as plain values, times of Việt Nam."""
+
+    def plain(value: object) -> object:
+        if isinstance(value, datetime):
+            return value.astimezone(VIETNAM).isoformat()
+        if isinstance(value, msgspec.Struct):
+            return {name: plain(getattr(value, name)) for name in value.__struct_fields__}
+        if isinstance(value, tuple):
+            return [plain(one) for one in value]
+        return value
+
+    shown = plain(manifest)
+    assert isinstance(shown, dict)
+    standing = [line for line in shown["lines"] if not line["off"]]
+    return {**shown, "lines": standing, "originals": manifest.originals, "copies": manifest.copies}
 
 
 def _tell(found: Manifest, out: Out) -> int:

@@ -6,7 +6,6 @@ One method, one transaction: a fact of a manifest is committed with the facts of
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
 
 import msgspec
 
@@ -573,21 +572,3 @@ def _item(given: str) -> str:
     if item and not codes.s10_ok(item):
         raise reject("item_code", "item_code_wrong")
     return item
-
-
-def described(manifest: Manifest) -> dict[str, object]:
-    """A manifest for `--json`: its fold as plain values, times of Việt Nam."""
-
-    def plain(value: object) -> object:
-        if isinstance(value, datetime):
-            return value.astimezone(VIETNAM).isoformat()
-        if isinstance(value, msgspec.Struct):
-            return {name: plain(getattr(value, name)) for name in value.__struct_fields__}
-        if isinstance(value, tuple):
-            return [plain(one) for one in value]
-        return value
-
-    shown = plain(manifest)
-    assert isinstance(shown, dict)
-    standing = [line for line in shown["lines"] if not line["off"]]
-    return {**shown, "lines": standing, "originals": manifest.originals, "copies": manifest.copies}
