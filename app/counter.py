@@ -460,28 +460,32 @@ class Counter:
     def hand_back(self, code: str, request: HandBackRequest, by: Clerk) -> Dossier:
         """The result into the right hands. Rejected: recipient and money by field, or move_not_allowed."""
         with self._store.write() as conn:
-            dossier = self._load(conn, code)
-            check_move(dossier, Kind.HANDED_BACK)
-            recipient = recipient_of(dossier, request, self._clock.today())
-            money("fees_collected", request.fees_collected)
-            if request.fees_collected > dossier.to_ask:
-                if dossier.awaited:
-                    raise reject("fees_collected", "transfer_under_way", awaited=dossier.awaited)
-                raise reject("fees_collected", "more_than_owed", owed=dossier.owed)
-            item = codes.normalise_scanned_code(request.item_code) if request.item_code else ""
-            if item and not codes.s10_ok(item):
-                raise reject("item_code", "item_code_wrong")
-            body = HandedBack(
-                recipient=recipient,
-                fees_collected=request.fees_collected,
-                originals_taken_back=tuple(
-                    required(f"originals_taken_back.{index}", name)
-                    for index, name in enumerate(request.originals_taken_back)
-                ),
-                item_code=item,
-                by_post=request.by_post,
-            )
-            return append(self._store, conn, dossier.id, Kind.HANDED_BACK, body, by.id).dossier
+            return self.hand_back_in(conn, code, request, by)
+
+    def hand_back_in(self, conn: Connection, code: str, request: HandBackRequest, by: Clerk) -> Dossier:
+        """The same in the caller's write transaction: what a postman brings home is one fact with it."""
+        dossier = self._load(conn, code)
+        check_move(dossier, Kind.HANDED_BACK)
+        recipient = recipient_of(dossier, request, self._clock.today())
+        money("fees_collected", request.fees_collected)
+        if request.fees_collected > dossier.to_ask:
+            if dossier.awaited:
+                raise reject("fees_collected", "transfer_under_way", awaited=dossier.awaited)
+            raise reject("fees_collected", "more_than_owed", owed=dossier.owed)
+        item = codes.normalise_scanned_code(request.item_code) if request.item_code else ""
+        if item and not codes.s10_ok(item):
+            raise reject("item_code", "item_code_wrong")
+        body = HandedBack(
+            recipient=recipient,
+            fees_collected=request.fees_collected,
+            originals_taken_back=tuple(
+                required(f"originals_taken_back.{index}", name)
+                for index, name in enumerate(request.originals_taken_back)
+            ),
+            item_code=item,
+            by_post=request.by_post,
+        )
+        return append(self._store, conn, dossier.id, Kind.HANDED_BACK, body, by.id).dossier
 
     # ------------------------------------------------------------------ transfers
 

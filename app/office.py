@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from app.branch import Branch
     from app.concerns import Concerns
     from app.day import DayBook
+    from app.manifests import Manifests
     from app.print_jobs import PrintJobs
     from app.reports import Reports
     from app.store.figures import Figures
@@ -80,6 +81,12 @@ class Office(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         from app.day import DayBook
 
         return DayBook(self.store, self.profile, self.press, self.branch.others)
+
+    @cached_property
+    def manifests(self) -> Manifests:
+        from app.manifests import Manifests
+
+        return Manifests(self.store, self.profile, self.packages.calendar, self.press, self.counter.hand_back_in)
 
     @cached_property
     def jobs(self) -> PrintJobs:
@@ -195,10 +202,11 @@ def restore_office(file: Path, data: Path, clock: Clock, *, replace: bool) -> Pa
     """Puts a backup in the place of the counter's database; the profile stays. See `app.store.backup.restore`."""
     if not (data / PROFILE).exists():
         raise Trouble("not_set_up")
+    from app.manifests import SERIES
     from app.store.backup import restore
 
     profile = read_profile(data / PROFILE)
-    kept = restore(file, data, clock, blocks_of(profile), replace=replace)
+    kept = restore(file, data, clock, (*blocks_of(profile), SERIES), replace=replace)
     # Scans are never overwritten: only what is missing here comes from beside the copy.
     Scans(file.parent).copy_to(Scans(data))
     return kept

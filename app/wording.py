@@ -288,6 +288,95 @@ SENTENCES: Mapping[str, str] = {
     "code_taken": QT_TRANSLATE_NOOP("wording", "Mã này đã thuộc về một hồ sơ khác. Hãy xem lại giấy của cơ quan."),
     "code_already_official": QT_TRANSLATE_NOOP("wording", "Hồ sơ đã có mã chính thức {official}; không đổi được."),
     "score_range": QT_TRANSLATE_NOOP("wording", "Mức hài lòng từ 1 đến 5."),
+    # ------------------------------------------------------------------ manifests
+    "manifest_not_found": QT_TRANSLATE_NOOP(
+        "wording", "Không có bảng kê số {number} ở quầy này. Hãy xem lại số trên giấy hoặc trong danh sách."
+    ),
+    "manifest_empty": QT_TRANSLATE_NOOP(
+        "wording", "Bảng kê {number} chưa có gì. Hãy quét từng hồ sơ, hoặc ghi từng điểm đến, rồi làm tiếp."
+    ),
+    "manifest_open": QT_TRANSLATE_NOOP(
+        "wording", "Bảng kê {number} còn đang lập. Hãy niêm phong hoặc ký giao nhận trước."
+    ),
+    "manifest_sealed": QT_TRANSLATE_NOOP(
+        "wording",
+        "Bảng kê {number} đã niêm phong nên không thêm, bớt hay đếm lại được. Nếu có sai, hãy mở niêm phong và ghi lý "
+        "do.",
+    ),
+    "manifest_under_way": QT_TRANSLATE_NOOP(
+        "wording",
+        "Bưu tá đang giữ giấy tờ của bảng kê {number}. Chỉ ghi được kết quả từng điểm, đính chính, hoặc kết thúc.",
+    ),
+    "manifest_done": QT_TRANSLATE_NOOP(
+        "wording", "Bảng kê {number} đã ký xong, giữ nguyên như trên giấy. Nếu có sai, hãy ghi đính chính."
+    ),
+    "manifest_cancelled": QT_TRANSLATE_NOOP("wording", "Bảng kê {number} đã hủy. Hãy lập bảng kê khác."),
+    "manifest_stops_left": QT_TRANSLATE_NOOP(
+        "wording", "Chuyến {number} còn {left} điểm chưa có kết quả. Hãy ghi kết quả từng điểm rồi kết thúc."
+    ),
+    "manifest_stops_only": QT_TRANSLATE_NOOP(
+        "wording",
+        "Chuyến thu gom chỉ ghi các điểm đến. Hồ sơ {dossier} ghi vào điểm của nó sau khi bưu tá mang về và quầy nhận.",
+    ),
+    "manifest_no_stops": QT_TRANSLATE_NOOP(
+        "wording", "Bảng kê {number} không phải chuyến thu gom. Hãy quét hồ sơ thay vì ghi điểm đến."
+    ),
+    "on_manifest": QT_TRANSLATE_NOOP(
+        "wording", "Hồ sơ {dossier} đang ở bảng kê {number}. Hãy lấy ra khỏi bảng kê đó trước, hoặc quét hồ sơ khác."
+    ),
+    "other_agency": QT_TRANSLATE_NOOP(
+        "wording", "Hồ sơ {dossier} thuộc {agency}, còn bảng kê này đi với {ours}. Hãy để riêng và lập bảng kê khác."
+    ),
+    "at_agency_already": QT_TRANSLATE_NOOP(
+        "wording",
+        "Theo sổ, giấy tờ của hồ sơ {dossier} đang ở cơ quan. Hãy so lại mã trên bì; nếu đúng, báo trưởng bưu cục.",
+    ),
+    "result_here_already": QT_TRANSLATE_NOOP(
+        "wording",
+        "Kết quả của hồ sơ {dossier} đã ghi là về quầy rồi. Hãy so lại mã; nếu là giấy khác thì quét giấy đó.",
+    ),
+    "not_for_to_agency": QT_TRANSLATE_NOOP(
+        "wording", "Hồ sơ {dossier} không giao cho cơ quan được nữa: {status}. Hãy để riêng và xem ở Tra cứu (F3)."
+    ),
+    "not_for_from_agency": QT_TRANSLATE_NOOP(
+        "wording",
+        "Hồ sơ {dossier} chưa nhận về như vậy được: {status}. Hãy xem ở Tra cứu (F3), hoặc chọn lại có kết quả không.",
+    ),
+    "not_for_delivery": QT_TRANSLATE_NOOP(
+        "wording", "Hồ sơ {dossier} chưa có kết quả ở quầy để phát: {status}. Hãy để riêng và xem ở Tra cứu (F3)."
+    ),
+    "not_for_return": QT_TRANSLATE_NOOP(
+        "wording",
+        "Hồ sơ {dossier} không có kết quả ở quầy để chuyển hoàn: {status}. Hãy để riêng và xem ở Tra cứu (F3).",
+    ),
+    "line_moved_on": QT_TRANSLATE_NOOP(
+        "wording",
+        "Hồ sơ {dossier} đã đi đường khác (đã trả, đã hủy hoặc đổi tình trạng). Hãy lấy ra khỏi bảng kê rồi làm tiếp.",
+    ),
+    "still_on_list": QT_TRANSLATE_NOOP(
+        "wording", "Hồ sơ {dossier} vẫn đang đi phát. Hãy chọn đã phát, hoặc lý do chưa phát được."
+    ),
+    "no_such_line": QT_TRANSLATE_NOOP("wording", "Bảng kê không có dòng {line}. Hãy xem lại số dòng."),
+    "outcome_known": QT_TRANSLATE_NOOP(
+        "wording", "Dòng {line} đã có kết quả, không ghi lại được. Nếu có sai, hãy ghi đính chính."
+    ),
+    "stop_taken": QT_TRANSLATE_NOOP(
+        "wording", "Hồ sơ {dossier} đã ghi cho một điểm khác của chuyến này. Hãy so lại mã."
+    ),
+    "seal_twice": QT_TRANSLATE_NOOP("wording", "Có số niêm phong viết hai lần. Mỗi túi một số; hãy xem lại."),
+    "seal_broken": QT_TRANSLATE_NOOP(
+        "wording", "Niêm phong {seal} đã mở rồi, không dùng lại. Hãy niêm phong bằng số khác."
+    ),
+    "reprint_reason": QT_TRANSLATE_NOOP("wording", "In lại thì phải có lý do. Hãy ghi vài chữ, ví dụ: rách, mờ."),
+    "attempt_early": QT_TRANSLATE_NOOP(
+        "wording", "Hồ sơ {dossier} vừa phát chưa được. Lần sau nên từ ngày {day} (cách hai ngày làm việc)."
+    ),
+    "return_instead": QT_TRANSLATE_NOOP(
+        "wording", "Hồ sơ {dossier} đã phát {attempts} lần chưa được: chuyển hoàn cơ quan, trừ khi người nhận hẹn lại."
+    ),
+    "attempts_few": QT_TRANSLATE_NOOP(
+        "wording", "Hồ sơ {dossier} mới phát {attempts} lần. Chỉ chuyển hoàn khi chắc chắn không ai nhận."
+    ),
     # ------------------------------------------------------------------ handing back
     "not_the_applicant": QT_TRANSLATE_NOOP(
         "wording", "Giấy tờ không phải của người có hồ sơ này. Đừng trao kết quả; hãy kiểm tra lại người nhận."
@@ -849,6 +938,43 @@ COLLECT_WORDS: Mapping[str, str] = {
 }
 """What `quay collect` did (docs/collect.md)."""
 
+MANIFEST_WORDS: Mapping[str, str] = {
+    "to_agency": QT_TRANSLATE_NOOP("wording", "Giao hồ sơ cho cơ quan"),
+    "from_agency": QT_TRANSLATE_NOOP("wording", "Nhận kết quả từ cơ quan"),
+    "collection": QT_TRANSLATE_NOOP("wording", "Thu gom tại nhà"),
+    "delivery": QT_TRANSLATE_NOOP("wording", "Phát kết quả tại nhà"),
+    "return": QT_TRANSLATE_NOOP("wording", "Chuyển hoàn cơ quan"),
+    "open": QT_TRANSLATE_NOOP("wording", "đang lập"),
+    "sealed": QT_TRANSLATE_NOOP("wording", "đã niêm phong, chờ ký"),
+    "under_way": QT_TRANSLATE_NOOP("wording", "bưu tá đang đi"),
+    "done": QT_TRANSLATE_NOOP("wording", "đã xong"),
+    "cancelled": QT_TRANSLATE_NOOP("wording", "đã hủy"),
+    "received": QT_TRANSLATE_NOOP("wording", "đã nhận hồ sơ"),
+    "delivered": QT_TRANSLATE_NOOP("wording", "đã phát"),
+    "absent": QT_TRANSLATE_NOOP("wording", "vắng nhà"),
+    "wrong_address": QT_TRANSLATE_NOOP("wording", "sai địa chỉ"),
+    "refused": QT_TRANSLATE_NOOP("wording", "từ chối nhận"),
+    "later": QT_TRANSLATE_NOOP("wording", "hẹn lúc khác"),
+    "elsewhere": QT_TRANSLATE_NOOP("wording", "đã đi đường khác"),
+    # Of papers, facts and commands: always Vietnamese.
+    "hand_counter": "ở quầy",
+    "hand_courier": "trên đường",
+    "hand_agency": "ở cơ quan",
+    "hand_postman": "bưu tá giữ",
+    "hand_citizen": "người dân giữ",
+    "papers": "{count} dòng, {originals} bản chính, {copies} bản sao",
+    "put_on": "Dòng {line}: {what}, {originals} bản chính, {copies} bản sao.",
+    "put_again": "{what} đã có ở dòng {line}. Không đổi gì.",
+    "nobody_took": "Không phát được sau {attempts} lần",
+    "without_result": "Giấy tờ trả lại, chưa có kết quả",
+    "carried_by": "Người vận chuyển: {name}",
+    "broken": "Niêm phong đã mở trước khi ký: {codes}",
+    "missing": "Chưa có {count} hồ sơ lẽ ra phải có: {codes}",
+    "extra": "Có {count} hồ sơ ngoài dự kiến: {codes}",
+    "corrected": "Đính chính: {reason}",
+}
+"""Ways, states and outcomes of manifests, and what their papers say of them (docs/manifests.md)."""
+
 PACKAGE_WORDS: Mapping[str, str] = {
     "catalogue": QT_TRANSLATE_NOOP("wording", "Danh mục thủ tục"),
     "calendar": QT_TRANSLATE_NOOP("wording", "Lịch nghỉ"),
@@ -902,6 +1028,8 @@ def say(problem: Problem | Trouble, translate: object = None) -> str:
     into = translate if callable(translate) else identity
     template = str(into(SENTENCES.get(problem.code, UNKNOWN)))
     facts = _Facts({key: str(value) for key, value in problem.facts.items()}, code=problem.code)
+    if problem.code.startswith("not_for_"):
+        facts["status"] = str(into(STATUS_WORDS.get(facts["status"], "")))
     if problem.code == "move_not_allowed":
         moves = [str(into(EVENT_WORDS.get(move, move))).lower() for move in facts["allowed"].split()]
         facts["allowed"] = ", ".join(moves) or str(into(QT_TRANSLATE_NOOP("wording", "không còn việc nào")))

@@ -13,6 +13,7 @@ from app.domain.events import Kind, Printed
 from app.domain.queue import State
 from ui import notices
 from ui.dossier_card import DossierCard, translated
+from ui.hands import hold_words
 from ui.moves import DANGEROUS, PAPER_AFTER, MoveStrip, move_words, offered, printable
 from ui.page import FreshPaper
 from ui.scans_card import ScansCard
@@ -22,6 +23,7 @@ from ui.transfers import Transfers
 from ui.widgets import Button, Card, Flow, Label, StatusPill
 
 if TYPE_CHECKING:
+    from app.domain.custody import Hold
     from app.domain.jobs import Job
     from app.office import Office
     from app.store.views import Moment
@@ -38,11 +40,17 @@ class Opened(NamedTuple):
     dossier: Dossier
     moments: tuple[Moment, ...]
     jobs: tuple[Job, ...] = ()
+    holds: tuple[Hold, ...] = ()
 
 
 def read_opened(office: Office, dossier: Dossier) -> Opened:
     """A dossier with its past and its copies. On the desk thread."""
-    return Opened(dossier, office.views.timeline(dossier.id), office.jobs.read.of(dossier.id))
+    return Opened(
+        dossier,
+        office.views.timeline(dossier.id),
+        office.jobs.read.of(dossier.id),
+        office.manifests.lists.holds(dossier.id),
+    )
 
 
 def sync_of(moments: Sequence[Moment]) -> State | None:
@@ -91,6 +99,8 @@ class DossierPane(QWidget):
         self.scans = ScansCard(desk)
         self.past = Card()
         self.timeline = Timeline()
+        self.hands = Label(role="hint", wrap=True)
+        self.past.box.addWidget(self.hands)
         self.past.box.addWidget(self.timeline)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, INSIDE, 0)
@@ -193,7 +203,7 @@ class DossierPane(QWidget):
         opened = self._opened
         if opened is None:
             return
-        dossier, moments, _jobs = opened
+        dossier, moments = opened.dossier, opened.moments
         self.card.put(dossier, sync_of(moments), self._desk.office.store.clock.now())
         self._draw_actions(dossier)
         self._draw_copies(opened)
@@ -201,6 +211,9 @@ class DossierPane(QWidget):
         self.transfers.put(self._desk, dossier, code=False)
         self.owed.setVisible(bool(dossier.waiting))
         self.timeline.put(moments)
+        words = hold_words(opened.holds, self._desk.office.store.clock.now())
+        self.hands.setText(self.tr("Giấy tờ: {0}.").format(words))
+        self.hands.setVisible(len(opened.holds) > 1)
         self._again.setEnabled(bool(printable(dossier)))
         self.label.setVisible(by_post(dossier))
 

@@ -23,7 +23,7 @@ PAGES = {
         Place("receive", "file-plus", "F1", "ui.receive", "ReceivePage"),
         Place("handback", "package-check", "F2", "ui.handback", "HandBackPage"),
         Place("search", "search", "F3", "ui.search", "SearchPage"),
-        Place("manifest", "truck", "F4", "ui.coming", "ManifestPage"),
+        Place("manifest", "truck", "F4", "ui.manifest", "ManifestPage"),
         Place("queue", "cloud-upload", "F5", "ui.queue", "QueuePage"),
         Place("day", "calculator", "F6", "ui.day", "DayPage"),
         Place("report", "chart-column", "F7", "ui.report", "ReportPage"),

@@ -1,7 +1,8 @@
 """Where a scan goes: the page in front has the first word, then what was scanned decides.
 
 The bars of a paper that was just printed → the proof that it came out, once. Citizen card → the person on F1. Dossier
-code → its next allowed step: F2 when the result is here, else F3. Procedure code → F1. Postal item → F3.
+code → its next allowed step: F2 when the result is here, else F3. Procedure code → F1. Postal item → F3. A manifest's
+number → F4.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication
 
 from app.domain.cards import CitizenCard, DossierCode, HealthCard, PostalItem, ProcedureCode, Unknown
+from app.domain.codes import is_manifest_number, normalise_scanned_code
 from app.domain.dossier import Dossier
 from app.domain.events import Status
 
@@ -28,7 +30,7 @@ def send(desk: Desk, page: Page | None, scan: Scan) -> None:
     match scan.parsed:
         case DossierCode(code=code) if fresh is not None and clerk is not None and code in fresh.codes:
             # The first scan of a fresh paper proves it; the next does what scans do.
-            desk.copies.scanned(code, lambda: _sound(desk), lambda: _route(desk, page, scan))
+            desk.copies.scanned(code, lambda: sound(desk), lambda: _route(desk, page, scan))
             return
         case DossierCode(code=code) if fresh is not None and fresh.just_printed:
             desk.banner("warn", _another(code, fresh.codes), key="scan")
@@ -37,30 +39,34 @@ def send(desk: Desk, page: Page | None, scan: Scan) -> None:
 
 def _route(desk: Desk, page: Page | None, scan: Scan) -> None:
     if page is not None and page.take_scan(scan):
-        _sound(desk)
+        sound(desk)
+        return
+    if is_manifest_number(number := normalise_scanned_code(scan.text)):
+        sound(desk)
+        desk.go("manifest", number)
         return
     match scan.parsed:
         case CitizenCard() | HealthCard() | ProcedureCode() | Unknown(reason="number_only"):
-            _sound(desk)
+            sound(desk)
             desk.go("receive", scan)
         case PostalItem():
-            _sound(desk)
+            sound(desk)
             desk.go("search", scan)
         case DossierCode(code=code):
             views = desk.office.views
 
             def next_step(dossier: Dossier | None) -> None:
                 if dossier is None:
-                    _sound(desk, error=True)
+                    sound(desk, error=True)
                     desk.banner("warn", _no_dossier(code), key="scan")
                     return
-                _sound(desk)
+                sound(desk)
                 ready = dossier.status is Status.RESULT_READY and not dossier.voided
                 desk.go("handback" if ready else "search", scan)
 
             desk.run(lambda: views.dossier(code), next_step, owner=desk)
         case Unknown(reason=reason):
-            _sound(desk, error=True)
+            sound(desk, error=True)
             desk.banner("warn", unknown(reason), key="scan")
 
 
@@ -96,7 +102,7 @@ def unknown(reason: str) -> str:
             )
 
 
-def _sound(desk: Desk, *, error: bool = False) -> None:
+def sound(desk: Desk, *, error: bool = False) -> None:
     """One short tick, or the error tone; off in F8."""
     if str(desk.settings.value("window/sound", "true")) != "true":
         return

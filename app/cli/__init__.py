@@ -72,6 +72,7 @@ def parser() -> argparse.ArgumentParser:
     """All commands of the contract."""
     from app.cli.day_parser import day_parser
     from app.collect_commands import add_arguments
+    from app.manifest_commands import manifest_parser
 
     top, common = _top()
     commands = top.add_subparsers(metavar="LỆNH")  # made of the top parser's own class
@@ -138,6 +139,7 @@ def parser() -> argparse.ArgumentParser:
     add_arguments(command("collect", "tổng hợp các gói của nhiều quầy vào một cơ sở dữ liệu"))
     _package_parser(command("package", "danh mục thủ tục và lịch nghỉ: bản đang dùng, nhận bản mới"), common)
     day_parser(command("day", "ngày làm việc của quầy: mở, tiền mặt, kiểm đếm, nộp tiền, khóa sổ"), common)
+    manifest_parser(command("manifest", "bảng kê bàn giao: lập, niêm phong, ký, ghi kết quả chuyến, in"), common)
     sandbox = command("sandbox", "một cửa giả lập để tập huấn và kiểm thử")
     sandbox.add_argument("--port", type=int, required=True, metavar="N")
     sandbox.add_argument("--db", default="", metavar="URL")
@@ -319,6 +321,7 @@ def _run(args: argparse.Namespace) -> int:
     from app.clock import Clock
     from app.collect_commands import collect
     from app.day_commands import day
+    from app.manifest_commands import manifest
     from app.package_commands import package
     from app.report_commands import report
 
@@ -343,6 +346,7 @@ def _run(args: argparse.Namespace) -> int:
         "collect": collect,
         "package": lambda args, out, clock: package(args, out, clock, lambda office: fetch_packages(office, clock)),
         "report": report,
+        "manifest": manifest,
         "sync": sync,
         "sandbox": sandbox,
         "selftest": selftest,

@@ -22,6 +22,8 @@ MAHOSO = re.compile(f"(?:{_IDENTIFIER_NEW}|{_IDENTIFIER_OLD})-(?:[0-9]{{6}}-[0-9
 PROVISIONAL, SLIP = "TN", "HD"  # tiếp nhận tạm; hướng dẫn (papers seen at the desk, no dossier yet)
 _OWN = re.compile(r"(?:TN|HD)-[0-9A-Z.]{2,20}-[0-9]{1,2}-[0-9]{6}-[0-9]{4,5}-[0-9A-Z]{2}")
 
+_MANIFEST = re.compile(r"BK-[0-9A-Z.]{2,20}-[0-9]{1,2}-[0-9]{6}-[0-9]{2,3}")
+
 # Alone between other words, as in the look-up address of a QR.
 _EMBEDDED = re.compile(rf"(?<![0-9A-Z.\-])(?:{MAHOSO.pattern}|{_OWN.pattern})(?![0-9A-Z\-])")
 
@@ -128,6 +130,11 @@ def check_slip(s: str) -> bool:
 
 def _own_ok(s: str) -> bool:
     return _OWN.fullmatch(s) is not None and _remainder(s) == 1
+
+
+def is_manifest_number(s: str) -> bool:
+    """Whether `s` has the shape of a manifest's number: "BK-H35.99.07-1-261126-03"."""
+    return _MANIFEST.fullmatch(s) is not None
 
 
 def looks_own(s: str) -> bool:

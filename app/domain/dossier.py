@@ -21,6 +21,7 @@ from app.domain.events import (
     AgencyAccepted,
     AgencyReturned,
     Body,
+    Component,
     Corrected,
     DeliveryAttempted,
     Event,
@@ -200,10 +201,14 @@ class Dossier(_Value, frozen=True, kw_only=True):
     sealed_at: datetime | None = None
     sent_at: datetime | None = None
     """When its papers first came into the agency's hands."""
+    sent_papers: int = 0
+    """How many of `filing.components`, from the first on, the agency has."""
     arrived_at: datetime | None = None
     """When the result came to this counter."""
     attempts: int = 0
     """Deliveries of the result that were tried and failed."""
+    attempted_at: datetime | None = None
+    """When the last of them was."""
     gone_back_at: datetime | None = None
     """When a result that nobody took went back to the agency."""
     updated_at: datetime
@@ -216,6 +221,12 @@ class Dossier(_Value, frozen=True, kw_only=True):
         if self.official_code:
             return self.official_code
         return self.code if is_dossier_code(self.code) else ""
+
+    @property
+    def late_papers(self) -> tuple[Component, ...]:
+        """Papers that came when the agency had the others already, and have still to go there."""
+        there = self.leg_before if self.leg is Leg.ON_MANIFEST else self.leg
+        return self.filing.components[self.sent_papers :] if there is Leg.AT_AGENCY else ()
 
     @property
     def owed(self) -> int:
@@ -336,6 +347,10 @@ def allowed(dossier: Dossier | None) -> frozenset[Kind]:
         moves -= {Kind.TRANSFER_EXPECTED}
     if dossier.status is Status.RESULT_READY and dossier.leg is not Leg.RETURNED_TO_AGENCY:
         moves -= {Kind.RESULT_ARRIVED}
+    never_left = dossier.sent_at is None and dossier.leg is not Leg.AT_AGENCY
+    if dossier.status is Status.IN_PROCESS and (never_left or dossier.late_papers):
+        # Completed, or paid for, before its papers ever left, or with papers brought since: they have still to go.
+        moves |= {Kind.HANDED_TO_AGENCY}
     if dossier.manifest:
         # One open manifest at a time: it must be taken off the one it is on first.
         moves = (moves - {Kind.MANIFESTED}) | {Kind.UNMANIFESTED}
@@ -505,7 +520,12 @@ def _change(state: Dossier, event: Event, body: Body) -> dict[str, object]:
                 for name in ("applicant", "submitter", "result_delivery", "components", "fees", "note")
                 if (value := getattr(body, name)) is not None
             }
-            return {"filing": msgspec.structs.replace(filing, **new), "corrections": state.corrections + 1}
+            corrected = msgspec.structs.replace(filing, **new)
+            # A list that is written otherwise is no new paper: what was sent whole stays sent whole.
+            sent = min(state.sent_papers, len(corrected.components))
+            if sent and state.sent_papers == len(filing.components):
+                sent = len(corrected.components)
+            return {"filing": corrected, "corrections": state.corrections + 1, "sent_papers": sent}
         case Voided():
             if state.status is Status.AT_DESK:
                 return {"voided": True, "reason": body.reason}
@@ -515,23 +535,30 @@ def _change(state: Dossier, event: Event, body: Body) -> dict[str, object]:
         case Manifested():
             return {"leg": Leg.ON_MANIFEST, "leg_before": state.leg, "manifest": body.manifest}
         case Unmanifested():
-            return {"leg": state.leg_before or state.leg, "leg_before": None, "manifest": ""}
+            # What happened to the papers meanwhile (given back, accepted by the agency) stands.
+            leg = (state.leg_before or state.leg) if state.leg is Leg.ON_MANIFEST else state.leg
+            return {"leg": leg, "leg_before": None, "manifest": ""}
         case HandedToAgency():
             status = Status.IN_PROCESS if state.status is Status.RECEIVED else state.status
             return {
                 "leg": Leg.AT_AGENCY,
                 "status": status,
                 "sent_at": state.sent_at or at,
+                "sent_papers": len(filing.components),
                 "manifest": "",
                 "leg_before": None,
             }
         case AgencyAccepted():
+            carried = filing.mode is Mode.CARRIER
             return {
                 "status": max(state.status, Status.RECEIVED),
+                "sent_papers": len(filing.components)
+                if carried and state.leg is not Leg.AT_AGENCY
+                else state.sent_papers,
                 "official_code": body.official_code,
                 "accepted_at": body.accepted_at or state.accepted_at or at,
                 "due_at": body.due_at or state.due_at,
-                "leg": Leg.AT_AGENCY if filing.mode is Mode.CARRIER else state.leg,
+                "leg": Leg.AT_AGENCY if carried else state.leg,
             }
         case AgencyReturned():
             if body.refused:
@@ -593,7 +620,7 @@ def _change(state: Dossier, event: Event, body: Body) -> dict[str, object]:
         case Invited():
             return {}
         case DeliveryAttempted():
-            return {"attempts": state.attempts + 1}
+            return {"attempts": state.attempts + 1, "attempted_at": at}
         case HandedBack():
             taken = body.fees_collected
             # What is being transferred is not what the recipient pays at the desk.

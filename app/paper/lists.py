@@ -16,7 +16,9 @@ from app.domain import money
 from app.domain.events import VIETNAM, Mode
 from app.paper.facts import Printing, Rows, Vocabulary, at_time, on_day
 
-LISTS = frozenset({"07", "giao-nhan", "giao-nhan-ve", "bang-ke", "ban-giao-ket-qua", "nop-tien", "nhieu-ho-so"})
+LISTS = frozenset(
+    {"07", "giao-nhan", "giao-nhan-ve", "bang-ke", "thu-gom", "ban-giao-ket-qua", "nop-tien", "nhieu-ho-so"}
+)
 """The forms about many dossiers. Their rule is the caller's: a list is made when it is closed."""
 
 

@@ -282,6 +282,10 @@ def listed(form: str, count: int = 0) -> DossierList:
     match form:
         case "giao-nhan-ve":
             return replace(made, giver=_AGENCY, receiver=_POST, number="13/BBGN")
+        case "thu-gom":
+            stops = tuple(replace(row, code="", note="hồ sơ khai sinh") for row in made.rows)
+            postman = replace(_POST, person="Tẩn A Lử", role="Bưu tá")
+            return replace(made, rows=stops, receiver=postman, route="Nậm Phìn – Pắc Ma", number="04/TG")
         case "ban-giao-ket-qua":
             return replace(made, giver=_AGENCY, receiver=_POST, number="07/BGKQ")
         case "nhieu-ho-so":

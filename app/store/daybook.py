@@ -163,14 +163,19 @@ def _keep_manifest(conn: Connection, manifest: Manifest, ledger: int) -> None:
         ),
     )
     conn.execute("DELETE FROM manifest_line WHERE manifest_id=?", (manifest.id,))
-    for line in manifest.standing:
-        if line.dossier_id:
-            # A line is open, and its dossier can be on no other list, until the manifest or its own stop has ended.
-            is_open = manifest.progress not in ENDED and not line.outcome
-            conn.execute(
-                "INSERT INTO manifest_line(ledger, manifest_id, line, dossier_id, open) VALUES(?, ?, ?, ?, ?)",
-                (ledger, manifest.id, line.line, line.dossier_id, int(is_open)),
-            )
+    for number, dossier_id, is_open in _lines_of(manifest):
+        conn.execute(
+            "INSERT INTO manifest_line(ledger, manifest_id, line, dossier_id, open) VALUES(?, ?, ?, ?, ?)",
+            (ledger, manifest.id, number, dossier_id, is_open),
+        )
+
+
+def _lines_of(manifest: Manifest) -> list[tuple[int, str, int]]:
+    """(line, dossier, open): a line is open, and its dossier can be on no other list, until the manifest or its own
+    stop has ended."""
+    going = manifest.progress not in ENDED
+    standing = (line for line in manifest.standing if line.dossier_id)
+    return [(line.line, line.dossier_id, int(going and not line.outcome)) for line in standing]
 
 
 def _nothing(conn: Connection, event: ManifestEvent, ledger: int) -> None:
@@ -260,4 +265,10 @@ def findings(conn: Connection, rows: list[Any]) -> tuple[str, str] | None:
     ).fetchone()
     if kept is None:
         return (f"{book.table}_missing", str(state.number))
+    if isinstance(state, Manifest):
+        lines = conn.execute(
+            "SELECT line, dossier_id, open FROM manifest_line WHERE manifest_id=? ORDER BY line", (state.id,)
+        ).fetchall()
+        if lines != _lines_of(state):
+            return ("manifest_lines_differ", state.number)
     return None if kept[0] == _ENCODE.encode(state) else (f"{book.table}_differs", str(state.number))

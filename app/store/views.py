@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any, Literal
 
@@ -11,7 +12,7 @@ import msgspec
 
 from app.domain.codes import normalise_scanned_code
 from app.domain.dossier import Dossier, Transfer
-from app.domain.events import VIETNAM, Body, Kind, Leg, Person, Status
+from app.domain.events import VIETNAM, Body, Event, Kind, Leg, Manifested, Person, Status, Unmanifested
 from app.domain.queue import State
 from app.domain.text import fold
 from app.store import Connection, Store, micros, moment
@@ -179,13 +180,14 @@ class Views:
                 for row in conn.exec_driver_sql(f"SELECT * FROM {table} WHERE dossier_id=?", (dossier_id,))  # noqa: S608
             }
             past = events(conn, dossier_id)
+            numbers = _lists_named(conn, past)
         return tuple(
             Moment(
                 seq=event.seq,
                 at=event.at,
                 actor_name=names.get(event.actor, ""),
                 kind=event.kind,
-                body=event.body,
+                body=_named(event.body, numbers),
                 delivery=State(owed[event.seq].state) if event.seq in owed else None,
                 attempts=owed[event.seq].attempts if event.seq in owed else 0,
                 reason=owed[event.seq].reason if event.seq in owed else "",
@@ -365,6 +367,21 @@ def listed(row: int, dossier: Dossier, sync: State | None) -> Row:
         channel=filing.channel,
         by_post=filing.result_delivery.kind.value == "post",
     )
+
+
+def _lists_named(conn: Connection, past: Sequence[Event]) -> dict[str, str]:
+    """The numbers of the manifests that facts name by their id."""
+    keys = {event.body.manifest for event in past if isinstance(event.body, Manifested | Unmanifested)}
+    marks = ", ".join("?" * len(keys))
+    found = conn.execute(f"SELECT manifest_id, number FROM manifest WHERE manifest_id IN ({marks})", tuple(keys))  # noqa: S608
+    return {str(key): str(number) for key, number in found}
+
+
+def _named(body: Body, numbers: Mapping[str, str]) -> Body:
+    """As people read it: a manifest by its number."""
+    if isinstance(body, Manifested | Unmanifested) and body.manifest in numbers:
+        return msgspec.structs.replace(body, manifest=numbers[body.manifest])
+    return body
 
 
 def _when(us: int | None) -> datetime | None:

@@ -2,6 +2,69 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="vi">
 <context>
+    <name>Actions</name>
+    <message>
+        <source>Đính chính</source>
+        <translation>Corrected</translation>
+    </message>
+    <message>
+        <source>Mở niêm phong</source>
+        <translation>Break the seal</translation>
+    </message>
+    <message>
+        <source>Shift+F12 Ký không niêm phong</source>
+        <translation>Shift+F12 Sign without sealing</translation>
+    </message>
+    <message>
+        <source>Hủy</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Hủy bảng kê</source>
+        <translation>Cancel the manifest</translation>
+    </message>
+    <message>
+        <source>In lại</source>
+        <translation>Print again</translation>
+    </message>
+    <message>
+        <source>In</source>
+        <translation>Print</translation>
+    </message>
+    <message>
+        <source>{0} (Ctrl+P)</source>
+        <translation>{0} (Ctrl+P)</translation>
+    </message>
+    <message>
+        <source>F12 Lập bảng kê</source>
+        <translation>F12 Make the manifest</translation>
+    </message>
+    <message>
+        <source>F12 Niêm phong</source>
+        <translation>F12 Seal</translation>
+    </message>
+    <message>
+        <source>F12 Giao bưu tá và in</source>
+        <translation>F12 Hand to the postman and print</translation>
+    </message>
+    <message>
+        <source>F12 Ký, in 2 bản</source>
+        <translation>F12 Sign, print 2 copies</translation>
+    </message>
+    <message>
+        <source>F12 Ký giao nhận và in 2 bản</source>
+        <translation>F12 Sign and print 2 copies</translation>
+    </message>
+    <message>
+        <source>F12 Ghi kết quả điểm này</source>
+        <translation>F12 Record this stop</translation>
+    </message>
+    <message>
+        <source>F12 Kết thúc chuyến</source>
+        <translation>F12 End the run</translation>
+    </message>
+</context>
+<context>
     <name>ApartView</name>
     <message>
         <source>Hồ sơ khác nhau giữa quầy và tỉnh</source>
@@ -631,6 +694,10 @@
         <translation>Print the postal label</translation>
     </message>
     <message>
+        <source>Giấy tờ: {0}.</source>
+        <translation>Papers: {0}.</translation>
+    </message>
+    <message>
         <source>Hồ sơ {0}: chỉ còn xem và in lại giấy tờ.</source>
         <translation>Dossier {0}: it can only be read and its papers printed again.</translation>
     </message>
@@ -1101,6 +1168,96 @@
     </message>
 </context>
 <context>
+    <name>Lines</name>
+    <message>
+        <source>Các dòng của bảng kê</source>
+        <translation>Lines of the manifest</translation>
+    </message>
+    <message>
+        <source>Hồ sơ còn thiếu</source>
+        <translation>Missing dossiers</translation>
+    </message>
+    <message>
+        <source>số {0}</source>
+        <translation>no. {0}</translation>
+    </message>
+    <message>
+        <source>đính chính: {0}</source>
+        <translation>correction: {0}</translation>
+    </message>
+    <message>
+        <source>Đã đi đường khác</source>
+        <translation>Went another way</translation>
+    </message>
+    <message>
+        <source>Ngoài dự kiến</source>
+        <translation>Not expected</translation>
+    </message>
+    <message>
+        <source>Mã hồ sơ</source>
+        <translation>Dossier code</translation>
+    </message>
+    <message>
+        <source>Chủ hồ sơ</source>
+        <translation>Applicant</translation>
+    </message>
+    <message>
+        <source>Bản chính</source>
+        <translation>Originals</translation>
+    </message>
+    <message>
+        <source>Bản sao</source>
+        <translation>Copies</translation>
+    </message>
+    <message>
+        <source>Tình trạng</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>Ghi chú</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>Một cửa báo đã xong</source>
+        <translation>The one-stop says it is done</translation>
+    </message>
+    <message>
+        <source>đã phát {0} lần</source>
+        <translation>tried {0} times</translation>
+    </message>
+    <message>
+        <source>Hẹn trả</source>
+        <translation>Due</translation>
+    </message>
+    <message>
+        <source>Thủ tục</source>
+        <translation>Procedure</translation>
+    </message>
+</context>
+<context>
+    <name>ListPane</name>
+    <message>
+        <source>Các bảng kê</source>
+        <translation>Manifests</translation>
+    </message>
+    <message>
+        <source>Chưa có bảng kê nào</source>
+        <translation>No manifest yet</translation>
+    </message>
+    <message>
+        <source>Mỗi lần giao nhận lập một bảng kê: chọn chiều đi ở bên cạnh.</source>
+        <translation>Every handing over has its manifest: choose its way beside this.</translation>
+    </message>
+    <message>
+        <source>Bảng kê</source>
+        <translation>Manifest</translation>
+    </message>
+    <message>
+        <source>Tình trạng</source>
+        <translation>State</translation>
+    </message>
+</context>
+<context>
     <name>Listing</name>
     <message>
         <source>Báo cáo (Esc)</source>
@@ -1229,12 +1386,52 @@
         <translation>Manifests</translation>
     </message>
     <message>
-        <source>Ở đây sẽ lập bảng kê bàn giao hồ sơ cho cơ quan và nhận kết quả về, quét từng túi.</source>
-        <translation>Here dossiers will be handed to the agency and results taken in by manifest, scanned bag by bag.</translation>
+        <source>Bước tiếp theo của bảng kê: niêm phong, ký và in, ghi kết quả, kết thúc</source>
+        <translation>The next step of the manifest: seal, sign and print, record an outcome, end</translation>
     </message>
     <message>
-        <source>Bản này chưa có bàn giao theo bảng kê. Từng hồ sơ vẫn ghi được lần bàn giao ở F3 Tra cứu.</source>
-        <translation>This version has no manifests yet. A single dossier&apos;s handover can be recorded in F3 Search.</translation>
+        <source>Ký giao nhận mà không niêm phong</source>
+        <translation>Sign without sealing</translation>
+    </message>
+    <message>
+        <source>Lập bảng kê mới</source>
+        <translation>Make a new manifest</translation>
+    </message>
+    <message>
+        <source>Về ô quét mã</source>
+        <translation>Back to the scan field</translation>
+    </message>
+    <message>
+        <source>Trên một dòng: đếm lại giấy tờ của dòng đó</source>
+        <translation>On a line: count its papers again</translation>
+    </message>
+    <message>
+        <source>Thêm, bớt một bản chính của dòng đang chọn</source>
+        <translation>One original more or less on the chosen line</translation>
+    </message>
+    <message>
+        <source>Lấy dòng đang chọn ra khỏi bảng kê</source>
+        <translation>Take the chosen line off the manifest</translation>
+    </message>
+    <message>
+        <source>Trên một điểm của chuyến: chọn kết quả</source>
+        <translation>On a stop of a run: choose its outcome</translation>
+    </message>
+    <message>
+        <source>In, in lại bảng kê đang mở</source>
+        <translation>Print or reprint the open manifest</translation>
+    </message>
+    <message>
+        <source>Thôi việc đang hỏi; về danh sách</source>
+        <translation>Leave what is being asked; back to the list</translation>
+    </message>
+    <message>
+        <source>Lập bảng kê (Ctrl+N)</source>
+        <translation>Make a manifest (Ctrl+N)</translation>
+    </message>
+    <message>
+        <source>Danh sách (Esc)</source>
+        <translation>List (Esc)</translation>
     </message>
 </context>
 <context>
@@ -1456,6 +1653,49 @@
     <message>
         <source>Mỗi dòng một giấy, theo yêu cầu của cơ quan</source>
         <translation>One paper a line, as the agency asks</translation>
+    </message>
+</context>
+<context>
+    <name>OutcomeStrip</name>
+    <message>
+        <source>chính chủ</source>
+        <translation>the applicant</translation>
+    </message>
+    <message>
+        <source>được ủy quyền</source>
+        <translation>an authorised person</translation>
+    </message>
+    <message>
+        <source>người khác</source>
+        <translation>somebody else</translation>
+    </message>
+    <message>
+        <source>Mã hồ sơ đã nhận</source>
+        <translation>Code of the dossier received</translation>
+    </message>
+    <message>
+        <source>Người ký nhận là</source>
+        <translation>Who signed for it</translation>
+    </message>
+    <message>
+        <source>Họ tên</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Giấy ủy quyền</source>
+        <translation>Power of attorney</translation>
+    </message>
+    <message>
+        <source>4 số cuối</source>
+        <translation>last 4 digits</translation>
+    </message>
+    <message>
+        <source>Ghi chú</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>Đã thu (còn nợ {0})</source>
+        <translation>Taken (still owed {0})</translation>
     </message>
 </context>
 <context>
@@ -2450,6 +2690,69 @@
     </message>
 </context>
 <context>
+    <name>ReasonStrip</name>
+    <message>
+        <source>F12 Hủy bảng kê</source>
+        <translation>F12 Cancel the manifest</translation>
+    </message>
+    <message>
+        <source>F12 Mở niêm phong</source>
+        <translation>F12 Break the seal</translation>
+    </message>
+    <message>
+        <source>F12 In lại</source>
+        <translation>F12 Reprint</translation>
+    </message>
+    <message>
+        <source>F12 Ghi đính chính</source>
+        <translation>F12 Record the correction</translation>
+    </message>
+    <message>
+        <source>Hủy bảng kê</source>
+        <translation>Cancel the manifest</translation>
+    </message>
+    <message>
+        <source>Mọi hồ sơ trở về chỗ cũ. Số bảng kê này không dùng lại. Esc để thôi.</source>
+        <translation>All dossiers go back to where they were. This number is not used again. Esc leaves it.</translation>
+    </message>
+    <message>
+        <source>Mở niêm phong</source>
+        <translation>Break the seal</translation>
+    </message>
+    <message>
+        <source>Số niêm phong cũ không dùng lại và được ghi trên biên bản. Esc để thôi.</source>
+        <translation>The old seal numbers are not used again and stand on the paper. Esc leaves it.</translation>
+    </message>
+    <message>
+        <source>In lại</source>
+        <translation>Print again</translation>
+    </message>
+    <message>
+        <source>Giấy sẽ ghi là bản in lại. Esc để thôi.</source>
+        <translation>The paper will say that it is a reprint. Esc leaves it.</translation>
+    </message>
+    <message>
+        <source>Đính chính dòng đang chọn</source>
+        <translation>Correct the chosen line</translation>
+    </message>
+    <message>
+        <source>Biên bản đã ký giữ nguyên; điều tìm thấy sau đó ghi thêm vào đây. Esc để thôi.</source>
+        <translation>The signed paper stays as it is; what was found later is added here. Esc leaves it.</translation>
+    </message>
+    <message>
+        <source>Lý do</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>Bản chính</source>
+        <translation>Originals</translation>
+    </message>
+    <message>
+        <source>Bản sao</source>
+        <translation>Copies</translation>
+    </message>
+</context>
+<context>
     <name>ReceivePage</name>
     <message>
         <source>In lại tại quầy theo yêu cầu</source>
@@ -3171,6 +3474,45 @@
     <message>
         <source>Trả lại %s</source>
         <translation>Change %s</translation>
+    </message>
+</context>
+<context>
+    <name>ScanEntry</name>
+    <message>
+        <source>Quét hoặc gõ mã hồ sơ, Enter</source>
+        <translation>Scan or type a dossier code, Enter</translation>
+    </message>
+    <message>
+        <source>Dòng đang chọn: bản chính</source>
+        <translation>Chosen line: originals</translation>
+    </message>
+    <message>
+        <source>Bản sao</source>
+        <translation>Copies</translation>
+    </message>
+    <message>
+        <source>Kết quả giải quyết</source>
+        <translation>Result</translation>
+    </message>
+    <message>
+        <source>Giấy tờ trả lại, không có kết quả</source>
+        <translation>Papers returned, without a result</translation>
+    </message>
+    <message>
+        <source>Cái quét tiếp theo là</source>
+        <translation>What is scanned next is</translation>
+    </message>
+    <message>
+        <source>Cơ quan từ chối hẳn, hồ sơ kết thúc</source>
+        <translation>The agency refused it for good, the dossier ends</translation>
+    </message>
+    <message>
+        <source>Lý do trả lại</source>
+        <translation>Why it came back</translation>
+    </message>
+    <message>
+        <source>Số của kết quả</source>
+        <translation>Number of the result</translation>
     </message>
 </context>
 <context>
@@ -4014,6 +4356,53 @@
     </message>
 </context>
 <context>
+    <name>Sheet</name>
+    <message>
+        <source>Trên bảng kê ({0})</source>
+        <translation>On the manifest ({0})</translation>
+    </message>
+    <message>
+        <source>Còn thiếu ({0})</source>
+        <translation>Missing ({0})</translation>
+    </message>
+    <message>
+        <source>Ngoài dự kiến ({0})</source>
+        <translation>Not expected ({0})</translation>
+    </message>
+    <message>
+        <source>{0} Đủ, không thừa.</source>
+        <translation>{0} All there, none besides.</translation>
+    </message>
+    <message>
+        <source>Chưa có điểm đến nào</source>
+        <translation>No stop yet</translation>
+    </message>
+    <message>
+        <source>Ghi tên và địa chỉ từng nhà, Enter ở ô cuối để thêm.</source>
+        <translation>Enter the name and address of each home; Enter in the last field adds it.</translation>
+    </message>
+    <message>
+        <source>Chưa quét hồ sơ nào</source>
+        <translation>No dossier scanned yet</translation>
+    </message>
+    <message>
+        <source>Quét mã trên từng bì, con trỏ ở đâu cũng được. Quét nhầm thì chọn dòng rồi nhấn Delete.</source>
+        <translation>Scan the code on each envelope, wherever the cursor is. A wrong scan: choose its line and press Delete.</translation>
+    </message>
+    <message>
+        <source>Bảng kê không có dòng nào</source>
+        <translation>The manifest has no line</translation>
+    </message>
+    <message>
+        <source>Đã hủy trước khi quét gì.</source>
+        <translation>It was cancelled before anything was scanned.</translation>
+    </message>
+    <message>
+        <source>Giấy tờ: {0}.</source>
+        <translation>Papers: {0}.</translation>
+    </message>
+</context>
+<context>
     <name>Shown</name>
     <message>
         <source>Số liệu của báo cáo</source>
@@ -4053,6 +4442,41 @@
     </message>
 </context>
 <context>
+    <name>SignStrip</name>
+    <message>
+        <source>Số niêm phong các túi</source>
+        <translation>Seal numbers of the bags</translation>
+    </message>
+    <message>
+        <source>NP-01, NP-02</source>
+        <translation>NP-01, NP-02</translation>
+    </message>
+    <message>
+        <source>Người giao (cơ quan)</source>
+        <translation>Giver (agency)</translation>
+    </message>
+    <message>
+        <source>Người giao</source>
+        <translation>Giver</translation>
+    </message>
+    <message>
+        <source>Người nhận (cơ quan)</source>
+        <translation>Receiver (agency)</translation>
+    </message>
+    <message>
+        <source>Bưu tá</source>
+        <translation>Postman</translation>
+    </message>
+    <message>
+        <source>Người nhận</source>
+        <translation>Addressee</translation>
+    </message>
+    <message>
+        <source>Chức vụ</source>
+        <translation>Position</translation>
+    </message>
+</context>
+<context>
     <name>Signature</name>
     <message>
         <source>Trưởng bưu cục</source>
@@ -4073,6 +4497,41 @@
     <message>
         <source>Sai mã PIN nhiều lần. Hãy đợi {0} giây rồi thử lại.</source>
         <translation>Too many wrong PINs. Please wait {0} seconds and try again.</translation>
+    </message>
+</context>
+<context>
+    <name>StartCard</name>
+    <message>
+        <source>Lập bảng kê mới</source>
+        <translation>Make a new manifest</translation>
+    </message>
+    <message>
+        <source>Cơ quan</source>
+        <translation>Agency</translation>
+    </message>
+    <message>
+        <source>Tuyến đi, các bản</source>
+        <translation>Route, villages</translation>
+    </message>
+    <message>
+        <source>Quét từng bì hồ sơ, niêm phong túi, mang đến cơ quan, hai bên ký.</source>
+        <translation>Scan each envelope, seal the bags, carry them to the agency, both sides sign.</translation>
+    </message>
+    <message>
+        <source>Quét từng kết quả, và giấy tờ cơ quan trả lại, trước khi ký nhận với cơ quan.</source>
+        <translation>Scan each result, and papers the agency sends back, before signing with the agency.</translation>
+    </message>
+    <message>
+        <source>Ghi từng nhà bưu tá sẽ đến lấy hồ sơ; mã hồ sơ ghi sau khi mang về.</source>
+        <translation>Enter each home the postman will call at; the dossier&apos;s code is entered when it was brought.</translation>
+    </message>
+    <message>
+        <source>Quét từng kết quả giao bưu tá phát; kết quả từng nhà ghi khi bưu tá về.</source>
+        <translation>Scan each result the postman delivers; what became of each home is recorded when he is back.</translation>
+    </message>
+    <message>
+        <source>Kết quả đã phát hai lần không được thì trả lại cơ quan, không bao giờ hủy.</source>
+        <translation>Results tried twice in vain go back to the agency and are never destroyed.</translation>
     </message>
 </context>
 <context>
@@ -4104,6 +4563,56 @@
     <message>
         <source>Máy in: {0}</source>
         <translation>Printer: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>Steps</name>
+    <message>
+        <source>Hồ sơ {0} đã có ở dòng {1}. Không đổi gì.</source>
+        <translation>Dossier {0} is on line {1} already. Nothing was changed.</translation>
+    </message>
+    <message>
+        <source>Đã thêm {0}: {1}.</source>
+        <translation>Added {0}: {1}.</translation>
+    </message>
+    <message>
+        <source>Hồ sơ này không có trong dự kiến.</source>
+        <translation>Nobody expected this dossier.</translation>
+    </message>
+    <message>
+        <source>Bì {0} chứa hồ sơ {1}.</source>
+        <translation>Item {0} holds dossier {1}.</translation>
+    </message>
+    <message>
+        <source>Đã lấy {0} ra khỏi bảng kê. Quét lại là thêm lại.</source>
+        <translation>{0} was taken off the manifest. Scan it again to put it back.</translation>
+    </message>
+    <message>
+        <source>{0}: {1}.</source>
+        <translation>{0}: {1}.</translation>
+    </message>
+</context>
+<context>
+    <name>StopEntry</name>
+    <message>
+        <source>Đến nhà ai</source>
+        <translation>Whose home</translation>
+    </message>
+    <message>
+        <source>Điện thoại</source>
+        <translation>Telephone</translation>
+    </message>
+    <message>
+        <source>Địa chỉ</source>
+        <translation>Address</translation>
+    </message>
+    <message>
+        <source>Lấy gì</source>
+        <translation>What to collect</translation>
+    </message>
+    <message>
+        <source>Enter để thêm điểm</source>
+        <translation>Enter adds the stop</translation>
     </message>
 </context>
 <context>
@@ -4627,6 +5136,144 @@ Purpose: {4} · since {5}</translation>
     <message>
         <source>Đã trả kết quả</source>
         <translation>Result handed over</translation>
+    </message>
+</context>
+<context>
+    <name>hands</name>
+    <message>
+        <source>ở quầy</source>
+        <translation>at the counter</translation>
+    </message>
+    <message>
+        <source>trên đường</source>
+        <translation>on the way</translation>
+    </message>
+    <message>
+        <source>ở cơ quan</source>
+        <translation>at the agency</translation>
+    </message>
+    <message>
+        <source>bưu tá giữ</source>
+        <translation>with the postman</translation>
+    </message>
+    <message>
+        <source>người dân giữ</source>
+        <translation>with the citizen</translation>
+    </message>
+    <message>
+        <source>{0} phút</source>
+        <translation>{0} min</translation>
+    </message>
+    <message>
+        <source>{0} giờ</source>
+        <translation>{0} h</translation>
+    </message>
+    <message>
+        <source>{0} ngày</source>
+        <translation>{0} days</translation>
+    </message>
+</context>
+<context>
+    <name>manifest</name>
+    <message>
+        <source>Đang lập, chưa có gì.</source>
+        <translation>Being made, nothing on it yet.</translation>
+    </message>
+    <message>
+        <source>Đang lập, {0} điểm.</source>
+        <translation>Being made, {0} stops.</translation>
+    </message>
+    <message>
+        <source>Đang lập, {0} hồ sơ.</source>
+        <translation>Being made, {0} dossiers.</translation>
+    </message>
+    <message>
+        <source>Đã niêm phong {0}, chờ ký.</source>
+        <translation>Sealed {0}, to be signed.</translation>
+    </message>
+    <message>
+        <source>{0} đang đi, còn {1} trên {2} điểm chưa có kết quả.</source>
+        <translation>{0} is on his way; {1} of {2} stops have no outcome yet.</translation>
+    </message>
+    <message>
+        <source>Mọi điểm đã có kết quả. Hãy kết thúc chuyến.</source>
+        <translation>Every stop has its outcome. End the run.</translation>
+    </message>
+    <message>
+        <source>Đã hủy: {0}</source>
+        <translation>Cancelled: {0}</translation>
+    </message>
+    <message>
+        <source>Chuyến đã xong lúc {0}.</source>
+        <translation>The run ended at {0}.</translation>
+    </message>
+    <message>
+        <source>Đã ký lúc {0}. Bên nhận: {1}.</source>
+        <translation>Signed at {0}. Receiver: {1}.</translation>
+    </message>
+    <message>
+        <source>Giao hồ sơ</source>
+        <translation>To the agency</translation>
+    </message>
+    <message>
+        <source>Nhận kết quả</source>
+        <translation>Result</translation>
+    </message>
+    <message>
+        <source>Thu gom</source>
+        <translation>Collection</translation>
+    </message>
+    <message>
+        <source>Phát tại nhà</source>
+        <translation>Home delivery</translation>
+    </message>
+    <message>
+        <source>Chuyển hoàn</source>
+        <translation>Back to agency</translation>
+    </message>
+    <message>
+        <source>Đang lập, {0} dòng</source>
+        <translation>Being made, {0} lines</translation>
+    </message>
+    <message>
+        <source>Chờ ký, {0} dòng</source>
+        <translation>To be signed, {0} lines</translation>
+    </message>
+    <message>
+        <source>Đang đi, còn {0} điểm</source>
+        <translation>On the way, {0} stops left</translation>
+    </message>
+    <message>
+        <source>Về rồi, chờ kết thúc</source>
+        <translation>Back, to be ended</translation>
+    </message>
+    <message>
+        <source>Đã hủy</source>
+        <translation>Voided</translation>
+    </message>
+    <message>
+        <source>Đã xong, {0} dòng</source>
+        <translation>Done, {0} lines</translation>
+    </message>
+    <message>
+        <source>{0} điểm đến.</source>
+        <translation>{0} stops.</translation>
+    </message>
+    <message>
+        <source>{0} hồ sơ, {1} bản chính, {2} bản sao.</source>
+        <translation>{0} dossiers, {1} originals, {2} copies.</translation>
+    </message>
+    <message>
+        <source>Còn thiếu {0} hồ sơ lẽ ra đi chuyến này.</source>
+        <translation>{0} dossiers that should go with it are missing.</translation>
+    </message>
+    <message>
+        <source>Có {0} hồ sơ ngoài dự kiến.</source>
+        <translation>{0} dossiers nobody expected.</translation>
+    </message>
+    <message>
+        <source>{0} bản chính, {1} bản sao</source>
+        <translation>{0} originals, {1} copies</translation>
     </message>
 </context>
 <context>
@@ -6502,6 +7149,122 @@ Purpose: {4} · since {5}</translation>
         <translation>Satisfaction is from 1 to 5.</translation>
     </message>
     <message>
+        <source>Không có bảng kê số {number} ở quầy này. Hãy xem lại số trên giấy hoặc trong danh sách.</source>
+        <translation>There is no manifest numbered {number} at this counter. Look again at the number on the paper or in the list.</translation>
+    </message>
+    <message>
+        <source>Bảng kê {number} chưa có gì. Hãy quét từng hồ sơ, hoặc ghi từng điểm đến, rồi làm tiếp.</source>
+        <translation>Manifest {number} has nothing on it yet. Scan each dossier, or enter each stop, then go on.</translation>
+    </message>
+    <message>
+        <source>Bảng kê {number} còn đang lập. Hãy niêm phong hoặc ký giao nhận trước.</source>
+        <translation>Manifest {number} is still being made. Seal it or sign it first.</translation>
+    </message>
+    <message>
+        <source>Bảng kê {number} đã niêm phong nên không thêm, bớt hay đếm lại được. Nếu có sai, hãy mở niêm phong và ghi lý do.</source>
+        <translation>Manifest {number} is sealed, so nothing can be added, taken off or counted again. If something is wrong, break the seal and say why.</translation>
+    </message>
+    <message>
+        <source>Bưu tá đang giữ giấy tờ của bảng kê {number}. Chỉ ghi được kết quả từng điểm, đính chính, hoặc kết thúc.</source>
+        <translation>The postman holds the papers of manifest {number}. Only outcomes of stops, corrections or the end of the run can be recorded.</translation>
+    </message>
+    <message>
+        <source>Bảng kê {number} đã ký xong, giữ nguyên như trên giấy. Nếu có sai, hãy ghi đính chính.</source>
+        <translation>Manifest {number} is signed and stays as it is on paper. If something is wrong, record a correction.</translation>
+    </message>
+    <message>
+        <source>Bảng kê {number} đã hủy. Hãy lập bảng kê khác.</source>
+        <translation>Manifest {number} was cancelled. Make another one.</translation>
+    </message>
+    <message>
+        <source>Chuyến {number} còn {left} điểm chưa có kết quả. Hãy ghi kết quả từng điểm rồi kết thúc.</source>
+        <translation>Run {number} still has {left} stops without an outcome. Record each of them, then end the run.</translation>
+    </message>
+    <message>
+        <source>Chuyến thu gom chỉ ghi các điểm đến. Hồ sơ {dossier} ghi vào điểm của nó sau khi bưu tá mang về và quầy nhận.</source>
+        <translation>A collection run only lists stops. Dossier {dossier} is entered at its stop once the postman has brought it and the counter received it.</translation>
+    </message>
+    <message>
+        <source>Bảng kê {number} không phải chuyến thu gom. Hãy quét hồ sơ thay vì ghi điểm đến.</source>
+        <translation>Manifest {number} is no collection run. Scan dossiers instead of entering stops.</translation>
+    </message>
+    <message>
+        <source>Hồ sơ {dossier} đang ở bảng kê {number}. Hãy lấy ra khỏi bảng kê đó trước, hoặc quét hồ sơ khác.</source>
+        <translation>Dossier {dossier} is on manifest {number}. Take it off there first, or scan another dossier.</translation>
+    </message>
+    <message>
+        <source>Hồ sơ {dossier} thuộc {agency}, còn bảng kê này đi với {ours}. Hãy để riêng và lập bảng kê khác.</source>
+        <translation>Dossier {dossier} belongs to {agency}, and this manifest goes with {ours}. Put it aside and make another manifest.</translation>
+    </message>
+    <message>
+        <source>Theo sổ, giấy tờ của hồ sơ {dossier} đang ở cơ quan. Hãy so lại mã trên bì; nếu đúng, báo trưởng bưu cục.</source>
+        <translation>By the book the papers of dossier {dossier} are at the agency. Compare the code; if it is right, tell the branch manager.</translation>
+    </message>
+    <message>
+        <source>Kết quả của hồ sơ {dossier} đã ghi là về quầy rồi. Hãy so lại mã; nếu là giấy khác thì quét giấy đó.</source>
+        <translation>The result of dossier {dossier} is recorded as being at the counter already. Compare the code; if it is another paper, scan that.</translation>
+    </message>
+    <message>
+        <source>Hồ sơ {dossier} không giao cho cơ quan được nữa: {status}. Hãy để riêng và xem ở Tra cứu (F3).</source>
+        <translation>Dossier {dossier} can no longer be handed to the agency: {status}. Put it aside and look at it in Search (F3).</translation>
+    </message>
+    <message>
+        <source>Hồ sơ {dossier} chưa nhận về như vậy được: {status}. Hãy xem ở Tra cứu (F3), hoặc chọn lại có kết quả không.</source>
+        <translation>Dossier {dossier} cannot come in like that yet: {status}. Look at it in Search (F3), or choose again whether there is a result.</translation>
+    </message>
+    <message>
+        <source>Hồ sơ {dossier} chưa có kết quả ở quầy để phát: {status}. Hãy để riêng và xem ở Tra cứu (F3).</source>
+        <translation>Dossier {dossier} has no result at the counter to deliver: {status}. Put it aside and look at it in Search (F3).</translation>
+    </message>
+    <message>
+        <source>Hồ sơ {dossier} không có kết quả ở quầy để chuyển hoàn: {status}. Hãy để riêng và xem ở Tra cứu (F3).</source>
+        <translation>Dossier {dossier} has no result at the counter to send back: {status}. Put it aside and look at it in Search (F3).</translation>
+    </message>
+    <message>
+        <source>Hồ sơ {dossier} đã đi đường khác (đã trả, đã hủy hoặc đổi tình trạng). Hãy lấy ra khỏi bảng kê rồi làm tiếp.</source>
+        <translation>Dossier {dossier} has gone another way (handed back, voided or changed). Take it off the manifest, then go on.</translation>
+    </message>
+    <message>
+        <source>Hồ sơ {dossier} vẫn đang đi phát. Hãy chọn đã phát, hoặc lý do chưa phát được.</source>
+        <translation>Dossier {dossier} is still out for delivery. Choose delivered, or why it could not be.</translation>
+    </message>
+    <message>
+        <source>Bảng kê không có dòng {line}. Hãy xem lại số dòng.</source>
+        <translation>The manifest has no line {line}. Look again at the number of the line.</translation>
+    </message>
+    <message>
+        <source>Dòng {line} đã có kết quả, không ghi lại được. Nếu có sai, hãy ghi đính chính.</source>
+        <translation>Line {line} has its outcome already; it is not recorded twice. If it is wrong, record a correction.</translation>
+    </message>
+    <message>
+        <source>Hồ sơ {dossier} đã ghi cho một điểm khác của chuyến này. Hãy so lại mã.</source>
+        <translation>Dossier {dossier} is entered at another stop of this run already. Compare the code.</translation>
+    </message>
+    <message>
+        <source>Có số niêm phong viết hai lần. Mỗi túi một số; hãy xem lại.</source>
+        <translation>A seal number is written twice. Each bag has its own; look again.</translation>
+    </message>
+    <message>
+        <source>Niêm phong {seal} đã mở rồi, không dùng lại. Hãy niêm phong bằng số khác.</source>
+        <translation>Seal {seal} was broken and is not used again. Seal with another number.</translation>
+    </message>
+    <message>
+        <source>In lại thì phải có lý do. Hãy ghi vài chữ, ví dụ: rách, mờ.</source>
+        <translation>A reprint needs a reason. Write a few words, for example: torn, faint.</translation>
+    </message>
+    <message>
+        <source>Hồ sơ {dossier} vừa phát chưa được. Lần sau nên từ ngày {day} (cách hai ngày làm việc).</source>
+        <translation>Dossier {dossier} could not be delivered lately. The next attempt should be from {day} on (two working days apart).</translation>
+    </message>
+    <message>
+        <source>Hồ sơ {dossier} đã phát {attempts} lần chưa được: chuyển hoàn cơ quan, trừ khi người nhận hẹn lại.</source>
+        <translation>Dossier {dossier} was tried {attempts} times in vain: send it back to the agency, unless the recipient made an appointment.</translation>
+    </message>
+    <message>
+        <source>Hồ sơ {dossier} mới phát {attempts} lần. Chỉ chuyển hoàn khi chắc chắn không ai nhận.</source>
+        <translation>Dossier {dossier} was tried {attempts} times only. Send it back only when it is certain that nobody takes it.</translation>
+    </message>
+    <message>
         <source>Giấy tờ không phải của người có hồ sơ này. Đừng trao kết quả; hãy kiểm tra lại người nhận.</source>
         <translation>The identity paper is not the applicant&apos;s. Do not hand the result over; check the recipient.</translation>
     </message>
@@ -6898,6 +7661,14 @@ Purpose: {4} · since {5}</translation>
         <translation>Counter {sender} is paired in another part than this bundle needs. Nothing was taken; the branch manager checks the pairing.</translation>
     </message>
     <message>
+        <source>Gói này của quầy {sender} chỉ để tổng hợp số liệu, không để gửi tiếp. Chưa nhận gì; hãy dùng lệnh “quay collect”.</source>
+        <translation>This bundle of counter {sender} is only for collecting figures, not for sending on. Nothing was taken; use the command “quay collect”.</translation>
+    </message>
+    <message>
+        <source>Gói của {sender} có hồ sơ mà ở đây đã thuộc quầy khác. Chưa nhận gì; hãy giữ lại gói và báo kỹ thuật.</source>
+        <translation>The bundle of {sender} holds dossiers that belong to another counter here. Nothing was taken; keep the bundle and tell support.</translation>
+    </message>
+    <message>
         <source>Các sự kiện trong gói không nối liền nhau. Chưa nhận gì; hãy chạy “quay verify” ở nơi gửi, báo kỹ thuật.</source>
         <translation>The events in the bundle do not follow one another. Nothing was taken; run “quay verify” where it was sent and tell the technician.</translation>
     </message>
@@ -6924,6 +7695,18 @@ Purpose: {4} · since {5}</translation>
     <message>
         <source>Chưa ghi được gói vào “{folder}” ({why}). Dữ liệu vẫn nguyên; hãy cắm lại hoặc đổi USB rồi ghi lại.</source>
         <translation>The bundle could not be written to “{folder}” ({why}). The data is as it was; plug in again or take another stick, then write it again.</translation>
+    </message>
+    <message>
+        <source>Địa chỉ cơ sở dữ liệu chưa đúng. Hãy ghi như “sqlite:///duong/dan/tong-hop.sqlite” hoặc “postgresql://nguoi@may/ten”.</source>
+        <translation>The address of the database is not right. Write it like “sqlite:///path/collected.sqlite” or “postgresql://user@host/name”.</translation>
+    </message>
+    <message>
+        <source>Bản chương trình này không kèm phần nối với PostgreSQL. Hãy dùng địa chỉ sqlite:///…, hoặc chạy lệnh này ở máy của tỉnh, nơi cài quay bằng pip.</source>
+        <translation>This build of the program does not bring what speaks to PostgreSQL. Use an address sqlite:///…, or run this command on the province&apos;s computer, where quay is installed by pip.</translation>
+    </message>
+    <message>
+        <source>Chưa làm việc được với cơ sở dữ liệu tổng hợp ({why}). Những gói đã báo nhận vẫn nằm ở đó; hãy xem máy chủ rồi chạy lại lệnh này.</source>
+        <translation>The collecting database could not be worked with ({why}). Bundles that were told as taken are in it; look after the server and run this command again.</translation>
     </message>
     <message>
         <source>Danh mục thủ tục hỏng ở tệp “{file}”, mục “{key}”. Hồ sơ đã lưu vẫn an toàn; hãy cài lại danh mục.</source>
@@ -6958,12 +7741,24 @@ Purpose: {4} · since {5}</translation>
         <translation>{file} written: {events} items for {receiver} ({bytes} bytes).</translation>
     </message>
     <message>
+        <source>Đã ghi {file}: {events} mục cho {receiver} tổng hợp ({bytes} byte).</source>
+        <translation>Wrote {file}: {events} entries for {receiver} to collect ({bytes} bytes).</translation>
+    </message>
+    <message>
         <source>Đã ghi {file}: biên nhận cho {receiver}, đã giữ đến mục số {last}.</source>
         <translation>{file} written: acknowledgement for {receiver}, held up to item {last}.</translation>
     </message>
     <message>
         <source>{file}: đã nhận {events} mục mới của {sender}; {delivered} mục ở đó đã tự gửi được bằng mạng.</source>
         <translation>{file}: {events} new items of {sender}; {delivered} of its items had gone by network.</translation>
+    </message>
+    <message>
+        <source>{file}: đã tổng hợp {events} mục mới của {sender}; biết thêm {delivered} mục đã đến tỉnh.</source>
+        <translation>{file}: collected {events} new entries of {sender}; {delivered} more are known to have reached the province.</translation>
+    </message>
+    <message>
+        <source>Đã ghép nối: quầy này gửi số liệu cho {name} tổng hợp.</source>
+        <translation>Paired: this counter sends its figures to {name}, which collects them.</translation>
     </message>
     <message>
         <source>{name}: nơi nhận gói của quầy này (đã giữ đến mục số {held}).</source>
@@ -7398,8 +8193,96 @@ Purpose: {4} · since {5}</translation>
         <translation>No longer paired with {name}. What was taken is still sent on.</translation>
     </message>
     <message>
+        <source>{name}: nơi tổng hợp số liệu của quầy này (đã giữ đến mục số {held}).</source>
+        <translation>{name}: collects this counter&apos;s figures (holds up to entry {held}).</translation>
+    </message>
+    <message>
         <source>{name}: quầy gửi gói đến đây.</source>
         <translation>{name}: sends its bundles here.</translation>
+    </message>
+    <message>
+        <source>{name} (máy này giữ): đã tổng hợp {events} mục mới.</source>
+        <translation>{name} (kept on this computer): collected {events} new entries.</translation>
+    </message>
+    <message>
+        <source>Đã nhận {taken} trên {files} gói, {events} mục mới; {refused} gói chưa nhận được.</source>
+        <translation>Took {taken} of {files} bundles, {events} new entries; {refused} bundles could not be taken.</translation>
+    </message>
+    <message>
+        <source>{done} trên {files} gói</source>
+        <translation>{done} of {files} bundles</translation>
+    </message>
+    <message>
+        <source>{name} {unit}: đã giữ đến mục số {held}, nhận gần nhất lúc {at}</source>
+        <translation>{name} {unit}: held up to entry {held}, last taken at {at}</translation>
+    </message>
+    <message>
+        <source>Cơ sở dữ liệu tổng hợp nguyên vẹn: {ledgers} quầy, mọi số liệu khớp sự kiện.</source>
+        <translation>The collecting database is whole: {ledgers} counters, all figures agree with the events.</translation>
+    </message>
+    <message>
+        <source>Có {found} chỗ không khớp trong cơ sở dữ liệu tổng hợp:</source>
+        <translation>{found} places in the collecting database do not agree:</translation>
+    </message>
+    <message>
+        <source>Giao hồ sơ cho cơ quan</source>
+        <translation>Dossiers to the agency</translation>
+    </message>
+    <message>
+        <source>Nhận kết quả từ cơ quan</source>
+        <translation>Results from the agency</translation>
+    </message>
+    <message>
+        <source>Thu gom tại nhà</source>
+        <translation>Collection at homes</translation>
+    </message>
+    <message>
+        <source>Phát kết quả tại nhà</source>
+        <translation>Delivery at homes</translation>
+    </message>
+    <message>
+        <source>đang lập</source>
+        <translation>being made</translation>
+    </message>
+    <message>
+        <source>đã niêm phong, chờ ký</source>
+        <translation>sealed, to be signed</translation>
+    </message>
+    <message>
+        <source>bưu tá đang đi</source>
+        <translation>the postman is on his way</translation>
+    </message>
+    <message>
+        <source>đã xong</source>
+        <translation>done</translation>
+    </message>
+    <message>
+        <source>đã nhận hồ sơ</source>
+        <translation>dossier received</translation>
+    </message>
+    <message>
+        <source>đã phát</source>
+        <translation>delivered</translation>
+    </message>
+    <message>
+        <source>vắng nhà</source>
+        <translation>nobody at home</translation>
+    </message>
+    <message>
+        <source>sai địa chỉ</source>
+        <translation>wrong address</translation>
+    </message>
+    <message>
+        <source>từ chối nhận</source>
+        <translation>refused</translation>
+    </message>
+    <message>
+        <source>hẹn lúc khác</source>
+        <translation>another time</translation>
+    </message>
+    <message>
+        <source>đã đi đường khác</source>
+        <translation>went another way</translation>
     </message>
     <message>
         <source>Danh mục thủ tục</source>

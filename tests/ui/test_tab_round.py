@@ -37,7 +37,7 @@ def round_trip(window: Window) -> list[QWidget]:
     return met
 
 
-@pytest.mark.parametrize("page", ["receive", "handback", "search", "queue", "report", "settings"])
+@pytest.mark.parametrize("page", ["receive", "handback", "search", "manifest", "queue", "day", "report", "settings"])
 def test_tab_reaches_everything_once(qtbot: QtBot, at_work: Window, page: str) -> None:
     at_work.activateWindow()
     qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)

@@ -337,6 +337,16 @@ LIST_SAYS: dict[str, list[str]] = {
         "NGƯỜI VẬN CHUYỂN",
         "NGƯỜI NHẬN",
     ],
+    "thu-gom": [
+        "Số: 04/TG",
+        "BẢNG KÊ CHUYẾN THU GOM HỒ SƠ TẠI NHÀ",
+        "(Bản lưu tại quầy)",
+        "Quầy: Bưu điện – Văn hóa xã Mường Tè",
+        "Tuyến đi: Nậm Phìn – Pắc Ma",
+        "Đến nhà ai",
+        "hồ sơ khai sinh",
+        "BƯU TÁ",
+    ],
     "ban-giao-ket-qua": [
         "PHIẾU BÀN GIAO KẾT QUẢ GIẢI QUYẾT THỦ TỤC HÀNH CHÍNH",
         "Đơn vị chủ trì giải quyết TTHC: UBND xã Mường Tè",
