@@ -557,7 +557,7 @@ def test_money_on_the_list_is_what_was_remitted_with_it(at: Counterpart, office:
         day = DAYS.append(
             office.store, conn, "", DayKind.OPENED, DayOpened(number=1, date=office.store.clock.today()), at.clerk.id
         )
-        line = RemittedLine(dossier_id=dossier.id, code=dossier.code, amount=15_000)
+        line = RemittedLine(dossier_id=dossier.id, code=dossier.code, charge=15_000)
         for number in (manifest.number, "BK-khác"):
             slip = Remitted(number=1, agency=AGENCY, lines=(line,), manifest=number)
             DAYS.append(office.store, conn, day.id, DayKind.REMITTED, slip, at.clerk.id)
