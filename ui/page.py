@@ -92,6 +92,13 @@ class FreshPaper(NamedTuple):
     just_printed: bool
 
 
+class Remitting(NamedTuple):
+    """What F4 hands F6: an agency whose money goes along with a manifest (its number)."""
+
+    agency: str
+    manifest: str
+
+
 class Desk(QObject):
     """What a page may use. It only asks: the shell answers by listening to the signals."""
 

@@ -3108,6 +3108,10 @@
         <translation>Print slip {0} again: {1}</translation>
     </message>
     <message>
+        <source>Nộp cho {0}, kèm bảng kê {1}</source>
+        <translation>To {0}, along with manifest {1}</translation>
+    </message>
+    <message>
         <source>Nộp cho {0}</source>
         <translation>To {0}</translation>
     </message>
@@ -4586,6 +4590,14 @@
     <message>
         <source>Đã lấy {0} ra khỏi bảng kê. Quét lại là thêm lại.</source>
         <translation>{0} was taken off the manifest. Scan it again to put it back.</translation>
+    </message>
+    <message>
+        <source>Quầy còn giữ phí, lệ phí của {0}. Nộp luôn lần này thì lập phiếu nộp.</source>
+        <translation>The counter still holds fees of {0}. To hand them over along with these papers, make the slip.</translation>
+    </message>
+    <message>
+        <source>Lập phiếu nộp</source>
+        <translation>Make the slip</translation>
     </message>
     <message>
         <source>{0}: {1}.</source>

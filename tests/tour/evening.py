@@ -14,9 +14,9 @@ from app.domain.zreport import ZReport
 from app.office import TRAINING_PIN
 from app.store.ledger import verify
 from tests.tour import papers
+from tests.tour.handing import Handing
 from tests.tour.hands import CTRL, SHIFT, Key, Missed, await_, expect, settle
 from tests.tour.people import PAO, VANG, Citizen
-from tests.tour.printers import Printers
 from ui.day import DayPage
 from ui.day.cash import CashStep
 from ui.receive import ReceivePage
@@ -27,7 +27,7 @@ SHORT = 1000
 """đồng that are missing in the State's drawer: somebody gave too much change."""
 
 
-class Evening(Printers):
+class Evening(Handing):
     """Steps of who closes the day and of who reads its figures."""
 
     def day_opened(self) -> None:
@@ -114,6 +114,7 @@ class Evening(Printers):
         self.stage.one_stop.down()
         self.enter()
         page = self.to(DayPage, Key.Key_F6)
+        self.eyes.look_for("F12 Mở ngày", within=page)
         self.hands.press(Key.Key_F12)
         await_(lambda: page.rail.current == "cash", "the step of the cash")
         for drawer in DRAWERS:

@@ -33,7 +33,7 @@ from ui.day.proof import ProofStep
 from ui.day.report import BranchCard
 from ui.day.send import SendStep
 from ui.day.words import difference_words, hash_groups
-from ui.page import SyncControl
+from ui.page import Remitting, SyncControl
 from ui.shell import Window
 from ui.theme import Theme
 
@@ -475,6 +475,27 @@ def test_a_remittance_is_a_fact_and_a_slip(opened: Hands) -> None:
     assert opened.office.day.drawer("state") == 0
     assert list(card.slips) == [1]
     assert not card.rows
+
+
+def test_money_that_goes_along_with_a_manifest_says_with_which(opened: Hands) -> None:
+    opened.press(Key.Key_F4)
+    opened.window.desk.go("day", Remitting("UBND xã Mường Tè", "BK-H35.99.07-1-261126-01"))
+    opened.settle()
+    page, card = opened.page, cash(opened).remittance
+    assert page.rail.current == "cash"
+    assert "BK-H35.99.07-1-261126-01" in card.form_name.text()
+    assert QApplication.focusWidget() is card.receiver
+    opened.type("hoa")
+    opened.press(Key.Key_Return)
+    opened.press(Key.Key_Return)
+    day = opened.office.day.current()
+    assert day is not None
+    assert [(one.agency, one.manifest) for one in day.remitted] == [("UBND xã Mường Tè", "BK-H35.99.07-1-261126-01")]
+    # The next slip is of no list.
+    opened.receive()
+    opened.open()
+    card.open("UBND xã Mường Tè")
+    assert "BK-" not in card.form_name.text()
 
 
 # ------------------------------------------------------------------ lists

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -25,7 +26,7 @@ from ui import routes
 from ui.hands import hold_words, span_words
 from ui.manifest import ManifestPage
 from ui.manifest.words import list_words, state_words
-from ui.page import Desk
+from ui.page import Desk, Remitting
 from ui.scan import Scan
 from ui.search import SearchPage
 from ui.shell import Window
@@ -234,6 +235,30 @@ def test_whoever_takes_over_signs_with_her_own_name(
     page.desk.changed("people")
     settle()
     assert page.sheet.sign.giver.text() == "Lý Thị Na"
+
+
+def test_an_agency_that_gets_its_papers_is_owed_its_money(
+    page: ManifestPage, desk: Desk, office: Office, clerk: Clerk, settle: Settle, qtbot: QtBot
+) -> None:
+    banners: list[tuple[str, Any]] = []
+    desk.bannered.connect(lambda _key, _level, words, action: banners.append((words, action[1] if action else None)))
+
+    def hand_over(**changes: object) -> None:
+        (dossier,) = receive(office, clerk, 1, **changes)
+        start(page, Direction.TO_AGENCY, settle)
+        scan(page, dossier.code, settle)
+        page.sheet.sign.receiver.setText("Vàng A Chu")
+        page.secondary()
+        qtbot.waitUntil(lambda: opened(page).progress is Progress.DONE, timeout=10_000)
+        settle()
+
+    hand_over()
+    assert not [words for words, _ in banners if AGENCY in words]
+    hand_over(fees=[{"kind": "charge", "name": "Lệ phí", "amount": 8000, "paid": True}])
+    (go,) = [act for words, act in banners if AGENCY in words]
+    with qtbot.waitSignal(desk.wanted) as went:
+        go()
+    assert went.args == ["day", Remitting(AGENCY, opened(page).number)]
 
 
 def test_signed_without_a_seal_when_that_is_meant(

@@ -30,7 +30,7 @@ from ui.day.send import SendStep
 from ui.day.sign import CloseStep
 from ui.day.step import StepView
 from ui.day.words import CLOSE, date_words, step_title, stops
-from ui.page import FreshPaper, Page
+from ui.page import FreshPaper, Page, Remitting
 from ui.theme import BETWEEN, ROW
 from ui.timeline import moment_words
 from ui.widgets import Banner, Button, Card, ElidedLabel, PrimaryButton, Sentence
@@ -54,6 +54,7 @@ class DayPage(Page):
         self._asked = 0
         self._fresh, self._low = True, False
         self._print_next, self._closed_words = 0, ""
+        self._remitting: Remitting | None = None
         self.reading: Reading | None = None
         self.line = ElidedLabel()
         self.overdue = Banner("warn", "", can_close=False)
@@ -249,7 +250,12 @@ class DayPage(Page):
             number, self._print_next = self._print_next, 0
             if found.report is not None and found.report.number == number:
                 self.report.keep_and_print(self._closed_words)
-        if self.mode == "closing" and (fresh or before != "closing"):
+        if self.mode == "closing" and self._remitting is not None:
+            wanted, self._remitting = self._remitting, None
+            self.show_step("cash")
+            if isinstance(self.view, CashStep) and wanted.agency in self.view.remittance.rows:
+                self.view.remittance.open(*wanted)
+        elif self.mode == "closing" and (fresh or before != "closing"):
             self.show_step(self.first_left)
         elif self.mode == "opening" and (fresh or before != "opening"):
             self.area.verticalScrollBar().setValue(0)
@@ -314,6 +320,11 @@ class DayPage(Page):
             at = names.index(self.rail.current) + by
             if 0 <= at < len(names):
                 self.show_step(names[at])
+
+    def receive_payload(self, payload: object) -> None:
+        """An agency whose money goes along with a manifest: its slip, as soon as there is a day to write it in."""
+        if isinstance(payload, Remitting):
+            self._remitting = payload  # the reading that opening the page has begun will find it
 
     def _remit(self) -> None:
         if self.mode == "closing" and isinstance(self.view, CashStep):

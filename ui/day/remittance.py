@@ -81,7 +81,7 @@ class RemittanceCard(Card):
         self.desk = desk
         self._gaps: tuple[Gap, ...] = ()
         self._counted = self._busy = False
-        self._agency = ""
+        self._agency = self._manifest = ""
         self.words = Label(role="label", wrap=True)
         self.rows: dict[str, _GapRow] = {}
         self._list = QVBoxLayout()
@@ -176,9 +176,11 @@ class RemittanceCard(Card):
         if self._gaps:
             self.open(max(self._gaps, key=lambda gap: gap.age).agency)
 
-    def open(self, agency: str) -> None:
-        self._agency = agency
-        self.form_name.setText(self.tr("Nộp cho {0}").format(agency))
+    def open(self, agency: str, manifest: str = "") -> None:
+        """`manifest`: the number of the list the money goes along with."""
+        self._agency, self._manifest = agency, manifest
+        along = self.tr("Nộp cho {0}, kèm bảng kê {1}").format(agency, manifest)
+        self.form_name.setText(along if manifest else self.tr("Nộp cho {0}").format(agency))
         self.form.show()
         self.receiver.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -193,7 +195,7 @@ class RemittanceCard(Card):
         return True
 
     def _close(self) -> None:
-        self._agency = ""
+        self._agency = self._manifest = ""
         self.form.hide()
         self.problem.hide()
         self.receiver.clear()
@@ -209,16 +211,20 @@ class RemittanceCard(Card):
             self.receiver.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         office, method, number = self.desk.office, str(self.way.value()), self.receipt.value()
+        manifest = self._manifest
         self._busy = True
 
         def made(slip: Remittance) -> None:
             self._busy = False
             self._close()
+            self.desk.clear_banner("remit")
             self.print_slip(slip)
             self.acted.emit()
 
         self.desk.run(
-            lambda: office.day.remit(agency, clerk, receiver=receiver, method=method, receipt_number=number),
+            lambda: office.day.remit(
+                agency, clerk, receiver=receiver, method=method, receipt_number=number, manifest=manifest
+            ),
             made,
             self._on_refused,
             owner=self,

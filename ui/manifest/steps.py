@@ -14,6 +14,7 @@ from app.errors import Rejected
 from ui import notices
 from ui.manifest.sheet import Sheet, Shown
 from ui.manifest.words import outcome_words, paper_words
+from ui.page import Remitting
 from ui.printing import SAVED
 
 if TYPE_CHECKING:
@@ -208,8 +209,26 @@ class Steps(QObject):
             self._sheet.next_due()
             self._sheet.focus()
             self.print(key, "")
+            if manifest.direction is Direction.TO_AGENCY:
+                self._remind_of_money(manifest)
 
         self.do(lambda manifests, clerk: manifests.hand(key, giver, receiver, clerk, receiver_role=role), then)
+
+    def _remind_of_money(self, manifest: Manifest) -> None:
+        """The agency's fees go with the papers (TT 17/2017, step 7): what is owed to it is said while its man is here,
+        and how much stands on the slip alone, for the drawer is counted blind."""
+        desk, agency = self._desk, manifest.agency
+        words = self.tr("Quầy còn giữ phí, lệ phí của {0}. Nộp luôn lần này thì lập phiếu nộp.").format(agency)
+        action = (self.tr("Lập phiếu nộp"), lambda: desk.go("day", Remitting(agency, manifest.number)))
+
+        def then(owed: bool) -> None:
+            if owed:
+                desk.banner("accent", words, action, key="remit")
+            else:
+                desk.clear_banner("remit")
+
+        book = desk.office.day
+        desk.run(lambda: any(gap.agency == agency for gap in book.gaps()), then, owner=self)
 
     def go_on(self, manifest: Manifest) -> None:
         """The outcome of the current stop; when all have one, the end of the run."""
