@@ -29,6 +29,9 @@ from app.store.figures import Figures
 NAMES = ("register", "volumes", "ontime", "ii06a", "postal", "kpi", "fees", "worklist", "z", "open-data")
 """The contract's names of reports, in the order they are offered."""
 
+OF_PEOPLE = frozenset({"register", "worklist"})
+"""Reports whose lines are people: who opens one is noted in the access log."""
+
 TITLES = {
     "register": "Sổ theo dõi hồ sơ",
     "volumes": "Khối lượng tiếp nhận và trả kết quả",

@@ -95,9 +95,11 @@ class Export(QObject):
     def _writer(self, question: Question) -> Callable[[Path], bool]:
         """For the worker: the whole report into a file; False when it was stopped."""
         reports, clerk, progress = self._desk.office.reports, self._desk.clerk, self._begin()
-        name = clerk.name if clerk is not None else ""
+        name, people = clerk.name if clerk is not None else "", self._desk.office.people
 
         def put(file: Path) -> bool:
+            if clerk is not None:
+                people.looked(clerk, f"report {question.name}")
             return reports.write(
                 question.name,
                 question.scope,

@@ -15,7 +15,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.domain.report import Choices, Drill, Report, Scope
-from app.reports import GROUPED, USUAL
+from app.reports import GROUPED, OF_PEOPLE, USUAL
 from ui import notices
 from ui.page import Page
 from ui.report.chooser import Chooser, Offer, Question
@@ -243,10 +243,15 @@ class ReportPage(Page):
         # What there is to narrow by changes with the dossiers only, and reading it walks over all of them.
         known = None if self._stale or self._answer is None else self._answer.choices
         self._stale = False
+        people, clerk = self.desk.office.people, self.desk.clerk
+        # A report that is only made anew has been looked at before.
+        looked = question.name in OF_PEOPLE and (self._answer is None or self._answer.question != question)
 
         def work() -> Answer | None:
             if asked != self._asked:
                 return None
+            if looked and clerk is not None:
+                people.looked(clerk, f"report {question.name}")
             report = reports.make(question.name, question.scope, by=question.by, limit=limit)
             # Of the whole counter, whatever the report is narrowed to.
             whole = Scope(since=question.scope.since, until=question.scope.until)
@@ -302,9 +307,11 @@ class ReportPage(Page):
         self._from = self.focusWidget()
         self._show_list(on=True)
         self.listing.begin(words)
-        reports = self.desk.office.reports
+        reports, people, clerk = self.desk.office.reports, self.desk.office.people, self.desk.clerk
 
         def work() -> tuple[tuple[Row, ...], int]:
+            if clerk is not None:
+                people.looked(clerk, f"report {drill.rule}")
             return reports.dossiers(drill, limit=LINES), reports.count(drill)
 
         def then(found: tuple[tuple[Row, ...], int]) -> None:
