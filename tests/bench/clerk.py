@@ -1,8 +1,8 @@
 """A tireless clerk at the real window: card and procedure by scanner, names through the input method, F12, next person.
 
-Run as a process of its own by `soak`. Between two dossiers she searches, hands back, looks at the queue, asks for
-papers, refuses, locks and changes the language; the province's line goes down and comes back. Keys go in where the
-system hands them in.
+Run as a process of its own by `soak`. Between two dossiers she searches, hands back, looks at the queue, at reports
+and at the day, hands dossiers over to the agency, asks for papers, refuses, locks and changes the language; the
+province's line goes down and comes back. Keys go in where the system hands them in.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -27,15 +28,19 @@ from app.cli.sending import Sending
 from app.cli.window import COLLECT_EVERY
 from app.clock import Clock
 from app.domain.events import Kind, Person, Sex
+from app.domain.manifest import ENDED
 from app.office import Office, open_office
 from tests.bench.invented import Invented
 from tests.desk import PIN
 from tests.tour.hands import CTRL, SHIFT, Eyes, Hands, Key, Missed, await_, settle
 from tests.tour.stage import memory, show
+from ui.day import DayPage
 from ui.handback import HandBackPage
+from ui.manifest import ManifestPage
 from ui.printing import Outcome
 from ui.queue import QueuePage
 from ui.receive import ReceivePage
+from ui.report import ReportPage
 from ui.search import SearchPage
 from ui.shell import Window, settle_memory
 
@@ -121,6 +126,9 @@ class Clerk:
             (5, self.search),
             (9, self.hand_back),
             (15, self.look_at_queue),
+            (20, self.look_at_reports),
+            (25, self.hand_over),
+            (35, self.look_at_day),
             (40, self.ask_for_papers),
             (60, self.refuse),
             (100, self.change_looks),
@@ -285,6 +293,53 @@ class Clerk:
     def look_at_queue(self) -> None:
         self._front(QueuePage, Key.Key_F5)
         settle(0.2)
+
+    def look_at_reports(self) -> None:
+        """A few of them, one after the other, and the list behind the figure the cursor is on."""
+        page: ReportPage = self._front(ReportPage, Key.Key_F7)
+        for number in self._dice.sample("1234567", 3):
+            self.hands.type(number)
+            settle(0.1)
+            await_(lambda: not page.reading.busy, f"report {number}", 60.0)
+        self.hands.press(Key.Key_Return)
+        settle(0.5)
+        self.hands.press(Key.Key_Escape)
+
+    def hand_over(self) -> None:
+        """Three dossiers go to the agency on a list of their own."""
+        page: ManifestPage = self._front(ManifestPage, Key.Key_F4)
+        before = page.sheet.manifest
+        self.hands.press(Key.Key_N, CTRL)
+        settle(0.1)
+        self.hands.press(Key.Key_1)
+        self.hands.press(Key.Key_F12)
+        await_(lambda: page.sheet.manifest is not None and page.sheet.manifest is not before, "a new list")
+
+        def lines() -> int:
+            manifest = page.sheet.manifest
+            return 0 if manifest is None else len(manifest.standing)
+
+        for number, (code, _) in enumerate(self._mine[-3:], 1):
+            self.hands.scan(code)
+            await_(partial(lambda wanted: lines() == wanted, number), f"line {number}")
+        self.hands.tab_to(page.sheet.sign.receiver)
+        self.hands.write("Quàng Thị Hoa")
+        self.hands.press(Key.Key_F12, SHIFT)
+        await_(lambda: page.sheet.manifest is not None and page.sheet.manifest.progress in ENDED, "signed by both")
+        settle(0.5)
+
+    def look_at_day(self) -> None:
+        """How far the day's close is, step by step."""
+        page: DayPage = self._front(DayPage, Key.Key_F6)
+        await_(lambda: page.mode != "reading", "the day read")
+        if page.mode == "opening":
+            self.hands.press(Key.Key_F12)
+            await_(lambda: page.mode == "closing", "the day open")
+        page.show_step("cash")
+        settle(0.2)
+        for name in ("send", "papers"):
+            page.show_step(name)
+            settle(0.1)
 
     def change_looks(self) -> None:
         """English, dark, and back."""

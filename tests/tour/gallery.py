@@ -12,6 +12,7 @@ import argparse
 import os
 import sys
 import tempfile
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -19,7 +20,8 @@ from PySide6.QtWidgets import QApplication
 
 from app.clock import Clock
 from app.domain import intake
-from app.domain.events import Kind
+from app.domain.cash import NOTES
+from app.domain.events import Kind, Leg
 from app.office import TRAINING_PIN, set_up
 from app.people import Clerk
 from app.settings import assets
@@ -27,9 +29,13 @@ from tests.tour.hands import CTRL, Hands, Key, await_, expect, settle
 from tests.tour.looks import misfits
 from tests.tour.people import CHU, HU, NGAN, SU, SUA, Citizen
 from tests.tour.stage import Stage
+from ui.day import DayPage
+from ui.day.cash import CashStep
 from ui.handback import HandBackPage
+from ui.manifest import ManifestPage
 from ui.page import Page
 from ui.receive import ReceivePage
+from ui.report import ReportPage
 from ui.search import SearchPage
 from ui.shell import Window
 
@@ -39,6 +45,10 @@ PAGES = (
     *(("receive", Key.Key_F1), ("handback", Key.Key_F2), ("search", Key.Key_F3), ("manifest", Key.Key_F4)),
     *(("queue", Key.Key_F5), ("day", Key.Key_F6), ("report", Key.Key_F7), ("settings", Key.Key_F8)),
 )
+
+
+AT_WORK = ("receive", "handback", "search", "manifest", "day", "report")
+"""Pages that are shown a second time, in the middle of what they are for."""
 
 
 class Gallery:
@@ -68,14 +78,14 @@ class Gallery:
         for name, key in PAGES:
             self._go(key)
             self._shoot(name)
-            if self._full and name in ("receive", "handback", "search"):
+            if self._full and name in AT_WORK:
                 getattr(self, f"_{name}")()
                 self._shoot(f"{name}-at-work")
         self.window.theme.choose("dark")
         self._scheme = "dark"
         for name, key in PAGES:
             self._go(key)
-            self._shoot(f"{name}-at-work" if self._full and name in ("receive", "handback", "search") else name)
+            self._shoot(f"{name}-at-work" if self._full and name in AT_WORK else name)
         self._hands.press(Key.Key_L, CTRL)
         self._rest()
         self._shoot("locked")
@@ -108,6 +118,41 @@ class Gallery:
         self._hands.scan(self._code)
         await_(lambda: page.pane.dossier, "the dossier open")
 
+    def _manifest(self) -> None:
+        """A list for the agency with three dossiers on it."""
+        page = self.window.page("manifest")
+        assert isinstance(page, ManifestPage)
+        self._hands.press(Key.Key_1)
+        self._hands.press(Key.Key_F12)
+        await_(lambda: page.sheet.manifest, "an open list")
+        here = [row.code for row in self.stage.office.views.recent(12) if row.leg is Leg.AT_COUNTER]
+        for code in here[:3]:
+            before = page.sheet.heard.text()
+            self._hands.scan(code)
+            await_(partial(lambda said: page.sheet.heard.text() != said, before), "what F4 says to a scan")
+        self._hands.scan(here[0])
+
+    def _day(self) -> None:
+        """The day open, and the count of a drawer begun."""
+        page = self.window.page("day")
+        assert isinstance(page, DayPage)
+        self._hands.press(Key.Key_F12)
+        await_(lambda: page.mode == "closing", "an open day")
+        page.show_step("cash")
+        step = page.views["cash"]
+        assert isinstance(step, CashStep)
+        step.drawers["state"].grid.lines[NOTES[0]].setFocus()
+        for number in "0213":
+            self._hands.type(number)
+            self._hands.press(Key.Key_Return)
+
+    def _report(self) -> None:
+        """The table of II.06a, with its picture."""
+        page = self.window.page("report")
+        assert isinstance(page, ReportPage)
+        self._hands.type("5")
+        await_(lambda: page.shown.isVisible() and not page.reading.busy, "the report made")
+
     def _go(self, key: Qt.Key) -> None:
         self._hands.press(key)
         self._rest()
@@ -116,6 +161,8 @@ class Gallery:
         """Until everything that was asked of the desk has come home."""
         settle(0.06)
         await_(lambda: not self.window._tasks.busy, "an idle desk")
+        aside = self.window.desk._line
+        await_(lambda: aside is None or not aside.busy, "an idle worker beside it", 30.0)
         settle()
 
     def _shoot(self, name: str) -> None:

@@ -24,7 +24,10 @@ PICTURES = {
     "receive": "receive-at-work",
     "handback": "handback-at-work",
     "search": "search-at-work",
+    "manifest": "manifest-at-work",
     "queue": "queue",
+    "day": "day-at-work",
+    "report": "report-at-work",
 }
 
 
