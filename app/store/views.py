@@ -201,14 +201,14 @@ class Views:
         return self.search("", limit=limit)
 
     def ready(self, limit: int = 200) -> tuple[Row, ...]:
-        """Results at the counter that nobody has fetched, by due date."""
+        """Results at the counter that nobody has fetched, by due date; not those the postman is out with."""
         with self._store.read() as conn:
             return _rows(
                 _page(
                     conn,
-                    "d.status=? AND d.voided=0 AND d.leg<>?",
+                    "d.status=? AND d.voided=0 AND d.leg NOT IN (?, ?)",
                     [],
-                    [int(Status.RESULT_READY), Leg.RETURNED_TO_AGENCY.value],
+                    [int(Status.RESULT_READY), Leg.RETURNED_TO_AGENCY.value, Leg.ON_MANIFEST.value],
                     "d.due IS NULL, d.due",
                     limit,
                 )

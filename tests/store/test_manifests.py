@@ -304,12 +304,14 @@ def test_papers_that_come_back_without_a_result(tmp_path: Path, clock: FakeClock
 def test_a_run_hands_results_over_at_the_door(at: Counterpart, office: Office) -> None:
     dossiers = at.results(3, **POST)
     manifest = at.open(Direction.DELIVERY, route="Nậm Củm – Bum Tở")
+    assert {row.code for row in office.views.ready()} == {dossier.code for dossier in dossiers}
     for dossier in dossiers:
         at.manifests.put(manifest.id, dossier.code, at.clerk)
     assert problem(lambda: at.manifests.outcome(manifest.id, 1, "delivered", at.clerk)) == ("manifest", "manifest_open")
     gone = at.manifests.hand(manifest.id, "Lò Thị Dung", "Tẩn A Lử", at.clerk)
     assert gone.progress is Progress.UNDER_WAY
     assert state(office, dossiers[0]).leg is Leg.ON_MANIFEST
+    assert office.views.ready() == ()  # nobody looks for them on the shelf
     owed = state(office, dossiers[0]).to_ask
     who = HandBackRequest(recipient=Recipient(full_name="", id_last4="1234"), fees_collected=owed)
     at.manifests.outcome(manifest.id, 1, "delivered", at.clerk, recipient=who)
@@ -319,6 +321,7 @@ def test_a_run_hands_results_over_at_the_door(at: Counterpart, office: Office) -
     at.manifests.outcome(manifest.id, 2, "absent", at.clerk, note="đi nương")
     back = state(office, dossiers[1])
     assert (back.leg, back.manifest, back.attempts) == (Leg.RESULT_AT_COUNTER, "", 1)
+    assert [row.code for row in office.views.ready()] == [back.code]
     assert problem(lambda: at.manifests.close(manifest.id, at.clerk)) == ("manifest", "manifest_stops_left")
     assert problem(lambda: at.manifests.outcome(manifest.id, 2, "absent", at.clerk)) == ("line", "outcome_known")
     # Meanwhile the third came to the counter with the postman's telephone: handed back at the desk.

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QApplication
 from app.clock import Clock
 from app.domain import intake
 from app.domain.cash import NOTES
-from app.domain.events import Kind, Leg
+from app.domain.events import Kind, Leg, Status
 from app.office import TRAINING_PIN, set_up
 from app.people import Clerk
 from app.settings import assets
@@ -125,7 +125,8 @@ class Gallery:
         self._hands.press(Key.Key_1)
         self._hands.press(Key.Key_F12)
         await_(lambda: page.sheet.manifest, "an open list")
-        here = [row.code for row in self.stage.office.views.recent(12) if row.leg is Leg.AT_COUNTER]
+        rows = self.stage.office.views.recent(12)
+        here = [row.code for row in rows if row.leg is Leg.AT_COUNTER and row.status is Status.RECEIVED]
         for code in here[:3]:
             before = page.sheet.heard.text()
             self._hands.scan(code)
