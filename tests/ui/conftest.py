@@ -103,9 +103,14 @@ def bare_desk(light: Theme, tasks: Tasks, memory: QSettings) -> Desk:
 
 @pytest.fixture(scope="session")
 def counter_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A counter as the technician leaves it: the training profile, everybody with the same PIN."""
+    """A counter as the technician leaves it: the training profile but for its practice tariff, everybody with the same
+    PIN."""
     data = tmp_path_factory.mktemp("counter") / "data"
-    office, _ = set_up(assets("training", "profile.toml"), data, PIN, Clock())
+    profile = data.parent / "profile.toml"
+    profile.write_text(
+        assets("training", "profile.toml").read_text("utf-8").replace("example = true", "example = false"), "utf-8"
+    )
+    office, _ = set_up(profile, data, PIN, Clock())
     office.close()
     return data
 
