@@ -107,9 +107,8 @@ def counter_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     PIN."""
     data = tmp_path_factory.mktemp("counter") / "data"
     profile = data.parent / "profile.toml"
-    profile.write_text(
-        assets("training", "profile.toml").read_text("utf-8").replace("example = true", "example = false"), "utf-8"
-    )
+    given = assets("training", "profile.toml").read_text("utf-8")
+    profile.write_text(given.replace("example = true", "example = false"), "utf-8")
     office, _ = set_up(profile, data, PIN, Clock())
     office.close()
     return data
