@@ -7,7 +7,17 @@ from __future__ import annotations
 
 from typing import cast
 
-from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, QRect, QSettings, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSettings,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -152,7 +162,8 @@ class Heads(QHeaderView):
             room = QRect(0, 0, max(24, self.sectionSize(at) - EDGE - INSIDE), 400)
             box = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, column.title)
             tallest = max(tallest, box.height() + 10)
-        self.setFixedHeight(self.band() + tallest)
+        if self.height() != self.band() + tallest or self.minimumHeight() != self.maximumHeight():
+            self.setFixedHeight(self.band() + tallest)
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         columns, t, band = self._columns(), tokens(), self.band()
@@ -240,6 +251,11 @@ class ReportTable(QTableView):
         self.hovered = -1
         self._settings = settings
         self._laying = False
+        # Never out of the header's own signal: it walks over its sections while it tells of one, and a height that
+        # changes then lays them anew under its feet (a crash, after some hundred reports).
+        self._refit = QTimer(self)
+        self._refit.setSingleShot(True)
+        self._refit.setInterval(0)
         self._measured: list[int] = []
         self.same: tuple[tuple[str, str], ...] = ()
         """Names that are the same on every line: they have no column, but stand under the table."""
@@ -260,6 +276,7 @@ class ReportTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(ROW)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.heads.sectionResized.connect(self._on_resized)
+        self._refit.timeout.connect(self.heads.fit)
         self.doubleClicked.connect(self.open_at)
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         self.selectionModel().currentChanged.connect(lambda _now, _was: self.viewport().update())
@@ -270,9 +287,11 @@ class ReportTable(QTableView):
         kept = (at.row(), at.column()) if at.isValid() else (0, 0)
         same = before is not None and report is not None and before.name == report.name
         row, column = kept if same else (0, 0)
+        self._laying = True  # nobody drags a column now: what is told of widths is our own doing
         self.cells.put(report)
         self.same = self._same()
         self._measured = self._measure()
+        self._laying = False
         self._lay()
         if self.cells.lines:
             last = len(self.cells.lines) - 1
@@ -363,7 +382,7 @@ class ReportTable(QTableView):
     def _on_resized(self, section: int, _old: int, new: int) -> None:
         if not self._laying and new > 0 and section < len(self.cells.columns):
             self._settings.setValue(self._key(section), new)
-            self.heads.fit()
+            self._refit.start()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
