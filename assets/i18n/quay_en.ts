@@ -5,7 +5,7 @@
     <name>Actions</name>
     <message>
         <source>Đính chính</source>
-        <translation>Corrected</translation>
+        <translation>Correct</translation>
     </message>
     <message>
         <source>Mở niêm phong</source>
@@ -300,7 +300,7 @@
     </message>
     <message>
         <source>bỏ qua, còn {0}: “{1}” ({2})</source>
-        <translation>passed over, {0} left: “{1}” ({2})</translation>
+        <translation>skipped, {0} left: “{1}” ({2})</translation>
     </message>
     <message>
         <source>Còn chờ gửi</source>
@@ -320,11 +320,11 @@
     </message>
     <message>
         <source>Đủ điều kiện khóa sổ. Trưởng bưu cục ký bằng mã PIN.</source>
-        <translation>Ready to be closed. The branch manager signs with her PIN.</translation>
+        <translation>Ready to be closed. The branch manager signs with a PIN.</translation>
     </message>
     <message>
         <source>Chưa khóa sổ được. Còn bước: {0}.</source>
-        <translation>Not to be closed yet. Steps left: {0}.</translation>
+        <translation>Cannot be closed yet. Steps left: {0}.</translation>
     </message>
     <message>
         <source>F12 Khóa sổ</source>
@@ -446,7 +446,7 @@
     </message>
     <message>
         <source>Việc chính của bước đang mở; bước đã xong thì sang bước sau</source>
-        <translation>What the step in front is for; from a step that is done, the next one</translation>
+        <translation>The main work of this step; from a finished step, on to the next</translation>
     </message>
     <message>
         <source>Đi tiếp dù còn việc, có ghi lý do</source>
@@ -454,7 +454,7 @@
     </message>
     <message>
         <source>Bước trước</source>
-        <translation>Step before</translation>
+        <translation>Previous step</translation>
     </message>
     <message>
         <source>Bước sau</source>
@@ -462,15 +462,15 @@
     </message>
     <message>
         <source>Khi đếm tiền: sang loại tiền sau. Trong danh sách: mở nơi xử lý</source>
-        <translation>While counting: the next banknote. In a list: open the place where it is mended</translation>
+        <translation>While counting: the next banknote. In a list: open the place to settle it</translation>
     </message>
     <message>
         <source>Bước tiền: nộp tiền cho cơ quan</source>
-        <translation>Cash step: hand money to an agency</translation>
+        <translation>Cash step: remit money to an agency</translation>
     </message>
     <message>
         <source>Bước tiền: ghi tiền bỏ vào, lấy ra ngoài hồ sơ</source>
-        <translation>Cash step: write down money put in or taken out</translation>
+        <translation>Cash step: record other money put in or taken out</translation>
     </message>
     <message>
         <source>Bước giấy in: giấy đã ra. Shift+F9: cách khác</source>
@@ -482,7 +482,7 @@
     </message>
     <message>
         <source>Thôi việc đang gõ dở</source>
-        <translation>Leave what is being typed</translation>
+        <translation>Drop what is being typed</translation>
     </message>
     <message>
         <source>Đi tiếp vì</source>
@@ -490,7 +490,7 @@
     </message>
     <message>
         <source>Enter Ghi lý do, sang bước sau</source>
-        <translation>Enter Keep the reason, next step</translation>
+        <translation>Enter Record the reason, next step</translation>
     </message>
     <message>
         <source>Đã khóa sổ ngày {0}, báo cáo số {1}.</source>
@@ -498,7 +498,7 @@
     </message>
     <message>
         <source>Đã bỏ qua lúc {0}, {1}, còn {2}: “{3}”.</source>
-        <translation>Passed over at {0}, {1}, with {2} left: “{3}”.</translation>
+        <translation>Skipped at {0}, {1}, with {2} left: “{3}”.</translation>
     </message>
     <message>
         <source>Ngày {0} chưa khóa sổ: phải khóa ngày đó trước, rồi mới mở được ngày mới.</source>
@@ -758,7 +758,7 @@
     </message>
     <message>
         <source>Đếm sau ngăn ở trên.</source>
-        <translation>To be counted after the drawer above.</translation>
+        <translation>Count it after the drawer above.</translation>
     </message>
     <message>
         <source>{0}, đã ghi</source>
@@ -774,7 +774,7 @@
     </message>
     <message>
         <source>{0} so với sổ. Đếm lại, hoặc ghi chênh lệch.</source>
-        <translation>{0} beside the books. Count again, or book the difference.</translation>
+        <translation>{0} against the books. Count again, or book the difference.</translation>
     </message>
     <message>
         <source>Đếm được</source>
@@ -782,7 +782,7 @@
     </message>
     <message>
         <source>Theo sổ</source>
-        <translation>By the books</translation>
+        <translation>In the books</translation>
     </message>
     <message>
         <source>Lý do chênh lệch</source>
@@ -790,7 +790,7 @@
     </message>
     <message>
         <source>F12 Chốt số đếm</source>
-        <translation>F12 Commit the count</translation>
+        <translation>F12 Confirm the count</translation>
     </message>
     <message>
         <source>F12 Ghi chênh lệch</source>
@@ -1246,7 +1246,7 @@
     </message>
     <message>
         <source>Mỗi lần giao nhận lập một bảng kê: chọn chiều đi ở bên cạnh.</source>
-        <translation>Every handing over has its manifest: choose its way beside this.</translation>
+        <translation>Every handover has a manifest: choose its direction on the right.</translation>
     </message>
     <message>
         <source>Bảng kê</source>
@@ -1438,7 +1438,7 @@
     <name>ManifestStep</name>
     <message>
         <source>Bảng kê chưa xong</source>
-        <translation>Manifests that are not over</translation>
+        <translation>Unfinished manifests</translation>
     </message>
     <message>
         <source>Enter mở bảng kê ở F4. Bàn giao xong thì quay lại F6, bước này tự xong.</source>
@@ -1446,11 +1446,11 @@
     </message>
     <message>
         <source>Còn {0} bảng kê chưa bàn giao xong hoặc chưa hủy.</source>
-        <translation>{0} manifests left that were neither handed over nor cancelled.</translation>
+        <translation>Manifests still to be handed over or cancelled: {0}.</translation>
     </message>
     <message>
         <source>Không còn bảng kê nào chưa xong.</source>
-        <translation>No manifest is left open.</translation>
+        <translation>No manifest is unfinished.</translation>
     </message>
     <message>
         <source>F12 Mở bảng kê</source>
@@ -1551,11 +1551,11 @@
     <name>MovingCard</name>
     <message>
         <source>Tiền vào, ra ngoài hồ sơ</source>
-        <translation>Money in and out beside dossiers</translation>
+        <translation>Other money in and out</translation>
     </message>
     <message>
         <source>Tiền lẻ để thối, nộp ngân hàng, đổi tiền. Thu và trả theo hồ sơ thì máy tự ghi.</source>
-        <translation>Change, the bank, exchanged notes. What dossiers bring in or get back is written by itself.</translation>
+        <translation>Change, the bank, exchanged notes. The money of dossiers is recorded by itself.</translation>
     </message>
     <message>
         <source>Bỏ vào</source>
@@ -1567,11 +1567,11 @@
     </message>
     <message>
         <source>Esc Thôi</source>
-        <translation>Esc Leave it</translation>
+        <translation>Esc Cancel</translation>
     </message>
     <message>
         <source>Ghi</source>
-        <translation>Write down</translation>
+        <translation>Record</translation>
     </message>
     <message>
         <source>Ngăn</source>
@@ -1599,18 +1599,18 @@
     </message>
     <message>
         <source>Đã ghi bỏ vào {0}.</source>
-        <translation>Written down: {0} put in.</translation>
+        <translation>Recorded: {0} put in.</translation>
     </message>
     <message>
         <source>Đã ghi lấy ra {0}.</source>
-        <translation>Written down: {0} taken out.</translation>
+        <translation>Recorded: {0} taken out.</translation>
     </message>
 </context>
 <context>
     <name>NoteGrid</name>
     <message>
         <source>Tổng đã đếm</source>
-        <translation>Counted in all</translation>
+        <translation>Total counted</translation>
     </message>
     <message>
         <source>Số tờ {0}</source>
@@ -1621,11 +1621,11 @@
     <name>OpeningCard</name>
     <message>
         <source>{0}: bỏ thêm vào ngăn</source>
-        <translation>{0}: put in besides</translation>
+        <translation>{0}: added to the drawer</translation>
     </message>
     <message>
         <source>Chỉ gõ tiền lẻ mới bỏ thêm để thối. Tiền để lại từ lần khóa trước được mang sang.</source>
-        <translation>Only type change that is newly put in. What was left at the last close is carried on.</translation>
+        <translation>Only type change that is newly added. What was left at the last close is carried over.</translation>
     </message>
     <message>
         <source>Ngày {0} chưa mở</source>
@@ -1637,7 +1637,7 @@
     </message>
     <message>
         <source>Lần khóa sổ trước: ngày {0}, báo cáo số {1}. Tiền trong hai ngăn được mang sang.</source>
-        <translation>Last close: {0}, report number {1}. The money in both drawers is carried on.</translation>
+        <translation>Last close: {0}, report number {1}. The money in both drawers is carried over.</translation>
     </message>
     <message>
         <source>Đã mở ngày.</source>
@@ -1924,7 +1924,7 @@
     </message>
     <message>
         <source>Còn {0} bản in chưa rõ đã ra giấy, hoặc phiếu viết tay chưa có số.</source>
-        <translation>{0} copies left of which nobody knows whether they came out, or pads without a number.</translation>
+        <translation>Copies nobody has confirmed, or written pads without a number: {0}.</translation>
     </message>
     <message>
         <source>Mọi bản in trong ngày đã rõ.</source>
@@ -2425,7 +2425,7 @@
     </message>
     <message>
         <source>Máy hỏi tỉnh từng hồ sơ đã gửi trong ngày. Chỗ nào thiếu máy tự gửi lại.</source>
-        <translation>The province is asked about every dossier sent on this day. What lacks there is sent again by itself.</translation>
+        <translation>The province is asked about every dossier sent on this day. What it lacks is sent again by itself.</translation>
     </message>
     <message>
         <source>Đã hỏi tỉnh</source>
@@ -2437,7 +2437,7 @@
     </message>
     <message>
         <source>Khớp</source>
-        <translation>Agrees</translation>
+        <translation>Matching</translation>
     </message>
     <message>
         <source>Khác hoặc thiếu</source>
@@ -2457,7 +2457,7 @@
     </message>
     <message>
         <source>Trong ngày chưa có hồ sơ nào gửi xong, nên không có gì để đối chiếu.</source>
-        <translation>No dossier was sent whole on this day, so there is nothing to compare.</translation>
+        <translation>No dossier was fully sent on this day, so there is nothing to compare.</translation>
     </message>
     <message>
         <source>F12 Đối chiếu</source>
@@ -3061,11 +3061,11 @@
     <name>RemittanceCard</name>
     <message>
         <source>Nộp tiền cho cơ quan</source>
-        <translation>Money to the agencies</translation>
+        <translation>Remittances to agencies</translation>
     </message>
     <message>
         <source>Người nhận ở cơ quan</source>
-        <translation>Who takes it at the agency</translation>
+        <translation>Received at the agency by</translation>
     </message>
     <message>
         <source>Số biên lai của cơ quan</source>
@@ -3073,7 +3073,7 @@
     </message>
     <message>
         <source>Nộp bằng</source>
-        <translation>Handed over in</translation>
+        <translation>Remitted in</translation>
     </message>
     <message>
         <source>Tiền mặt</source>
@@ -3085,23 +3085,23 @@
     </message>
     <message>
         <source>Ghi đã nộp, in phiếu</source>
-        <translation>Write it down, print the slip</translation>
+        <translation>Record and print the slip</translation>
     </message>
     <message>
         <source>Esc Thôi</source>
-        <translation>Esc Leave it</translation>
+        <translation>Esc Cancel</translation>
     </message>
     <message>
         <source>Không còn tiền Nhà nước nào phải nộp.</source>
-        <translation>None of the State&apos;s money is left to hand over.</translation>
+        <translation>None of the State&apos;s money is left to remit.</translation>
     </message>
     <message>
         <source>Đã thu và chưa nộp. Nộp lúc này thì phải đếm lại ngăn tiền Nhà nước.</source>
-        <translation>Taken and not handed over yet. To hand it over now means to count the State&apos;s drawer again.</translation>
+        <translation>Collected and not remitted yet. After remitting now, the State&apos;s drawer must be counted again.</translation>
     </message>
     <message>
         <source>Đã thu và chưa nộp. Nộp trước khi đếm; số tiền có trên phiếu nộp.</source>
-        <translation>Taken and not handed over yet. Hand it over before the count; the sum stands on the slip.</translation>
+        <translation>Collected and not remitted yet. Remit before counting; the sum stands on the slip.</translation>
     </message>
     <message>
         <source>In lại phiếu {0}: {1}</source>
@@ -3109,7 +3109,7 @@
     </message>
     <message>
         <source>Nộp cho {0}, kèm bảng kê {1}</source>
-        <translation>To {0}, along with manifest {1}</translation>
+        <translation>To {0}, with manifest {1}</translation>
     </message>
     <message>
         <source>Nộp cho {0}</source>
@@ -3117,7 +3117,7 @@
     </message>
     <message>
         <source>Gõ tên người nhận tiền ở cơ quan.</source>
-        <translation>Type the name of who takes the money at the agency.</translation>
+        <translation>Type the name of whoever receives the money at the agency.</translation>
     </message>
 </context>
 <context>
@@ -3172,7 +3172,7 @@
     </message>
     <message>
         <source>Bước bỏ qua</source>
-        <translation>Steps passed over</translation>
+        <translation>Steps skipped</translation>
     </message>
     <message>
         <source>{0} Đã lưu tệp PDF.</source>
@@ -4105,11 +4105,11 @@
     </message>
     <message>
         <source>{0} đã đi</source>
-        <translation>{0} gone</translation>
+        <translation>{0} sent</translation>
     </message>
     <message>
         <source>khoảng {0} nữa</source>
-        <translation>about {0} more</translation>
+        <translation>about {0} left</translation>
     </message>
     <message>
         <source>khoảng {0}</source>
@@ -4125,7 +4125,7 @@
     </message>
     <message>
         <source>Dung lượng</source>
-        <translation>Bytes</translation>
+        <translation>Size</translation>
     </message>
     <message>
         <source>Còn lại</source>
@@ -4457,15 +4457,15 @@
     </message>
     <message>
         <source>Người giao (cơ quan)</source>
-        <translation>Giver (agency)</translation>
+        <translation>Handed over by (agency)</translation>
     </message>
     <message>
         <source>Người giao</source>
-        <translation>Giver</translation>
+        <translation>Handed over by</translation>
     </message>
     <message>
         <source>Người nhận (cơ quan)</source>
-        <translation>Receiver (agency)</translation>
+        <translation>Received by (agency)</translation>
     </message>
     <message>
         <source>Bưu tá</source>
@@ -4473,7 +4473,7 @@
     </message>
     <message>
         <source>Người nhận</source>
-        <translation>Addressee</translation>
+        <translation>Received by</translation>
     </message>
     <message>
         <source>Chức vụ</source>
@@ -4527,11 +4527,11 @@
     </message>
     <message>
         <source>Ghi từng nhà bưu tá sẽ đến lấy hồ sơ; mã hồ sơ ghi sau khi mang về.</source>
-        <translation>Enter each home the postman will call at; the dossier&apos;s code is entered when it was brought.</translation>
+        <translation>Enter each home where the postman collects; the dossier code is entered once it is here.</translation>
     </message>
     <message>
         <source>Quét từng kết quả giao bưu tá phát; kết quả từng nhà ghi khi bưu tá về.</source>
-        <translation>Scan each result the postman delivers; what became of each home is recorded when he is back.</translation>
+        <translation>Scan each result the postman is to deliver; what became of each is recorded when he is back.</translation>
     </message>
     <message>
         <source>Kết quả đã phát hai lần không được thì trả lại cơ quan, không bao giờ hủy.</source>
@@ -4581,7 +4581,7 @@
     </message>
     <message>
         <source>Hồ sơ này không có trong dự kiến.</source>
-        <translation>Nobody expected this dossier.</translation>
+        <translation>This dossier was not expected.</translation>
     </message>
     <message>
         <source>Bì {0} chứa hồ sơ {1}.</source>
@@ -4593,7 +4593,7 @@
     </message>
     <message>
         <source>Quầy còn giữ phí, lệ phí của {0}. Nộp luôn lần này thì lập phiếu nộp.</source>
-        <translation>The counter still holds fees of {0}. To hand them over along with these papers, make the slip.</translation>
+        <translation>The counter still holds fees and charges of {0}. To remit them along with these papers, make the slip.</translation>
     </message>
     <message>
         <source>Lập phiếu nộp</source>
@@ -4860,7 +4860,7 @@ Purpose: {4} · since {5}</translation>
     </message>
     <message>
         <source>{0} hồ sơ, thu hôm nay</source>
-        <translation>{0} dossiers, taken today</translation>
+        <translation>{0} dossiers, collected today</translation>
     </message>
     <message>
         <source>Lập phiếu nộp</source>
@@ -5036,15 +5036,15 @@ Purpose: {4} · since {5}</translation>
     </message>
     <message>
         <source>Thừa {0}</source>
-        <translation>{0} too much</translation>
+        <translation>{0} over</translation>
     </message>
     <message>
         <source>Thiếu {0}</source>
-        <translation>{0} too little</translation>
+        <translation>{0} short</translation>
     </message>
     <message>
         <source>Khớp</source>
-        <translation>Agrees</translation>
+        <translation>Balanced</translation>
     </message>
     <message>
         <source>Bảng kê</source>
@@ -5076,7 +5076,7 @@ Purpose: {4} · since {5}</translation>
     </message>
     <message>
         <source>bỏ qua có lý do</source>
-        <translation>passed over, with a reason</translation>
+        <translation>skipped, with a reason</translation>
     </message>
     <message>
         <source>còn {0} ngăn</source>
@@ -5229,7 +5229,7 @@ Purpose: {4} · since {5}</translation>
     </message>
     <message>
         <source>Nhận kết quả</source>
-        <translation>Result</translation>
+        <translation>From the agency</translation>
     </message>
     <message>
         <source>Thu gom</source>
@@ -5261,7 +5261,7 @@ Purpose: {4} · since {5}</translation>
     </message>
     <message>
         <source>Đã hủy</source>
-        <translation>Voided</translation>
+        <translation>Cancelled</translation>
     </message>
     <message>
         <source>Đã xong, {0} dòng</source>
@@ -5277,11 +5277,11 @@ Purpose: {4} · since {5}</translation>
     </message>
     <message>
         <source>Còn thiếu {0} hồ sơ lẽ ra đi chuyến này.</source>
-        <translation>{0} dossiers that should go with it are missing.</translation>
+        <translation>Missing, but due to go along: {0} dossiers.</translation>
     </message>
     <message>
         <source>Có {0} hồ sơ ngoài dự kiến.</source>
-        <translation>{0} dossiers nobody expected.</translation>
+        <translation>Not expected: {0} dossiers.</translation>
     </message>
     <message>
         <source>{0} bản chính, {1} bản sao</source>
@@ -6066,11 +6066,11 @@ Purpose: {4} · since {5}</translation>
     </message>
     <message>
         <source>Theo: {0}</source>
-        <translation>After: {0}</translation>
+        <translation>Source: {0}</translation>
     </message>
     <message>
         <source>Vẽ {0} dòng lớn nhất; {1} dòng còn lại có trong bảng.</source>
-        <translation>The {0} greatest lines are drawn; the other {1} are in the table.</translation>
+        <translation>Drawn: the {0} largest lines; the other {1} are in the table.</translation>
     </message>
     <message>
         <source>{0} (Enter: xem danh sách)</source>
@@ -6110,7 +6110,7 @@ Purpose: {4} · since {5}</translation>
     </message>
     <message>
         <source>Chưa tính được: trong kỳ chưa có hồ sơ nào đi hết chặng này.</source>
-        <translation>Not to be had: no dossier went all this way in the period.</translation>
+        <translation>Not to be had: no dossier went the whole of this leg in the period.</translation>
     </message>
     <message>
         <source>Chưa tính được: trong kỳ chưa có lần nào đo được.</source>
@@ -6122,7 +6122,7 @@ Purpose: {4} · since {5}</translation>
     </message>
     <message>
         <source>Số liệu lúc {0}</source>
-        <translation>Figures of {0}</translation>
+        <translation>Figures as of {0}</translation>
     </message>
     <message>
         <source>lúc này</source>
@@ -6369,7 +6369,7 @@ Purpose: {4} · since {5}</translation>
     </message>
     <message>
         <source>Không có hạn</source>
-        <translation>No due date</translation>
+        <translation>Undated</translation>
     </message>
     <message>
         <source>Giải quyết xong trong kỳ mà không có ngày hẹn trả.</source>
@@ -6397,7 +6397,7 @@ Purpose: {4} · since {5}</translation>
     </message>
     <message>
         <source>Chưa có hạn</source>
-        <translation>No due date yet</translation>
+        <translation>Undated so far</translation>
     </message>
     <message>
         <source>Cuối kỳ chưa giải quyết xong và chưa có ngày hẹn trả (cơ quan giải quyết chưa tiếp nhận). Không bao giờ là quá hạn.</source>
@@ -6413,7 +6413,7 @@ Purpose: {4} · since {5}</translation>
     </message>
     <message>
         <source>Đúng hạn trong số đã xong</source>
-        <translation>On time among the finished</translation>
+        <translation>On time of finished</translation>
     </message>
     <message>
         <source>(Trước hạn + đúng hạn) ÷ số đã giải quyết xong có ngày hẹn trả.</source>
@@ -6457,7 +6457,7 @@ Purpose: {4} · since {5}</translation>
     </message>
     <message>
         <source>Nhận hồ sơ</source>
-        <translation>Dossiers received</translation>
+        <translation>Received</translation>
     </message>
     <message>
         <source>Tổng tiếp nhận</source>
@@ -6549,7 +6549,7 @@ Purpose: {4} · since {5}</translation>
     </message>
     <message>
         <source>Chặng đi</source>
-        <translation>Way out</translation>
+        <translation>Outward leg</translation>
     </message>
     <message>
         <source>Trung vị</source>
@@ -6569,7 +6569,7 @@ Purpose: {4} · since {5}</translation>
     </message>
     <message>
         <source>Chặng về</source>
-        <translation>Way back</translation>
+        <translation>Return leg</translation>
     </message>
     <message>
         <source>Trung vị của thời gian từ lúc kết quả về quầy đến lúc trả, hồ sơ đã trả trong kỳ.</source>
@@ -6929,7 +6929,7 @@ Purpose: {4} · since {5}</translation>
     </message>
     <message>
         <source>Đúng hạn trong số đã giải quyết xong</source>
-        <translation>On time among the finished</translation>
+        <translation>On time of the finished</translation>
     </message>
     <message>
         <source>Giải quyết xong trong kỳ, trước hoặc đúng thời điểm hẹn trả ÷ giải quyết xong trong kỳ có ngày hẹn trả.</source>
@@ -7025,7 +7025,7 @@ Purpose: {4} · since {5}</translation>
     </message>
     <message>
         <source>Sự kiện đã đến lúc tính</source>
-        <translation>Events whose limit has passed or that are confirmed</translation>
+        <translation>Events to be judged by now</translation>
     </message>
     <message>
         <source>QĐ 766/QĐ-TTg, DOSSIER_SYNC</source>
@@ -7033,7 +7033,7 @@ Purpose: {4} · since {5}</translation>
     </message>
     <message>
         <source>Mục chờ gửi lâu nhất</source>
-        <translation>Longest waiting to be sent</translation>
+        <translation>Oldest item to be sent</translation>
     </message>
     <message>
         <source>Thời gian từ khi phát sinh đến lúc lập của sự kiện chưa được xác nhận lâu nhất.</source>
@@ -7061,7 +7061,7 @@ Purpose: {4} · since {5}</translation>
     </message>
     <message>
         <source>Chặng đi, trung vị</source>
-        <translation>Way out, median</translation>
+        <translation>Outward leg, median</translation>
     </message>
     <message>
         <source>Trung vị của thời gian từ lúc quầy tiếp nhận đến lúc giấy tờ đến tay cơ quan giải quyết, các hồ sơ đã giao cơ quan trong kỳ.</source>
@@ -7077,7 +7077,7 @@ Purpose: {4} · since {5}</translation>
     </message>
     <message>
         <source>Chặng đi, 90 % không quá</source>
-        <translation>Way out, 90 % within</translation>
+        <translation>Outward leg, 90 % within</translation>
     </message>
     <message>
         <source>Bách phân vị 90 (hạng gần nhất) của thời gian từ lúc quầy tiếp nhận đến lúc giấy tờ đến tay cơ quan giải quyết, các hồ sơ đã giao cơ quan trong kỳ.</source>
@@ -7085,15 +7085,15 @@ Purpose: {4} · since {5}</translation>
     </message>
     <message>
         <source>Chặng đi quá thời hạn</source>
-        <translation>Way out beyond its limit</translation>
+        <translation>Outward leg over its limit</translation>
     </message>
     <message>
         <source>Số hồ sơ có thời gian quá thời hạn của chặng ÷ số hồ sơ đo được: từ lúc quầy tiếp nhận đến lúc giấy tờ đến tay cơ quan giải quyết, các hồ sơ đã giao cơ quan trong kỳ.</source>
-        <translation>Dossiers that took longer than the limit of this way ÷ dossiers measured: from receipt at the counter until the papers reached the agency, of dossiers handed to it in the period.</translation>
+        <translation>Dossiers that took longer than the limit of this leg ÷ dossiers measured: from receipt at the counter until the papers reached the agency, of dossiers handed to it in the period.</translation>
     </message>
     <message>
         <source>Quá thời hạn của chặng</source>
-        <translation>Beyond the limit</translation>
+        <translation>Over the limit</translation>
     </message>
     <message>
         <source>Đo được</source>
@@ -7101,7 +7101,7 @@ Purpose: {4} · since {5}</translation>
     </message>
     <message>
         <source>Chặng về, trung vị</source>
-        <translation>Way back, median</translation>
+        <translation>Return leg, median</translation>
     </message>
     <message>
         <source>Trung vị của thời gian từ lúc kết quả về đến quầy đến lúc trả cho người dân, các hồ sơ đã trả trong kỳ.</source>
@@ -7109,7 +7109,7 @@ Purpose: {4} · since {5}</translation>
     </message>
     <message>
         <source>Chặng về, 90 % không quá</source>
-        <translation>Way back, 90 % within</translation>
+        <translation>Return leg, 90 % within</translation>
     </message>
     <message>
         <source>Bách phân vị 90 (hạng gần nhất) của thời gian từ lúc kết quả về đến quầy đến lúc trả cho người dân, các hồ sơ đã trả trong kỳ.</source>
@@ -7117,11 +7117,11 @@ Purpose: {4} · since {5}</translation>
     </message>
     <message>
         <source>Chặng về quá thời hạn</source>
-        <translation>Way back beyond its limit</translation>
+        <translation>Return leg over its limit</translation>
     </message>
     <message>
         <source>Số hồ sơ có thời gian quá thời hạn của chặng ÷ số hồ sơ đo được: từ lúc kết quả về đến quầy đến lúc trả cho người dân, các hồ sơ đã trả trong kỳ.</source>
-        <translation>Dossiers that took longer than the limit of this way ÷ dossiers measured: from the result’s arrival at the counter until it was handed to the citizen, of dossiers handed back in the period.</translation>
+        <translation>Dossiers that took longer than the limit of this leg ÷ dossiers measured: from the result’s arrival at the counter until it was handed to the citizen, of dossiers handed back in the period.</translation>
     </message>
     <message>
         <source>Lần phát không thành</source>
@@ -7157,7 +7157,7 @@ Purpose: {4} · since {5}</translation>
     </message>
     <message>
         <source>Khoản chưa nộp lâu nhất</source>
-        <translation>Longest not remitted</translation>
+        <translation>Oldest sum not remitted</translation>
     </message>
     <message>
         <source>Thời gian từ lần thu đầu tiên của hồ sơ chưa nộp lâu nhất đến cuối kỳ (kỳ chưa hết: đến lúc lập).</source>
@@ -7165,7 +7165,7 @@ Purpose: {4} · since {5}</translation>
     </message>
     <message>
         <source>Thời gian chờ đến lượt</source>
-        <translation>Waiting for one’s turn</translation>
+        <translation>Waiting time</translation>
     </message>
     <message>
         <source>Trung vị của thời gian từ khi lấy số đến khi bắt đầu tiếp nhận.</source>
@@ -7213,7 +7213,7 @@ Purpose: {4} · since {5}</translation>
     </message>
     <message>
         <source>Tỷ lệ được khảo sát</source>
-        <translation>Share asked for a rating</translation>
+        <translation>Share surveyed</translation>
     </message>
     <message>
         <source>Lượt trả kết quả trong kỳ có đánh giá ÷ lượt trả kết quả trong kỳ.</source>
@@ -7241,11 +7241,11 @@ Purpose: {4} · since {5}</translation>
     </message>
     <message>
         <source>Quầy không phát số thứ tự, nên không đo được.</source>
-        <translation>The counter gives out no numbers, so this cannot be measured.</translation>
+        <translation>No numbers are given out here.</translation>
     </message>
     <message>
         <source>Không khảo sát ai: 0 điểm theo QĐ 766.</source>
-        <translation>Nobody was asked: 0 points by Decision 766.</translation>
+        <translation>Nobody was asked: 0 points.</translation>
     </message>
     <message>
         <source>Không có danh mục ở đây.</source>
@@ -7257,7 +7257,7 @@ Purpose: {4} · since {5}</translation>
     </message>
     <message>
         <source>Không có lần phát nào.</source>
-        <translation>Nothing was carried out.</translation>
+        <translation>Nothing was sent out for delivery.</translation>
     </message>
     <message>
         <source>Không có khoản nào chưa nộp.</source>
@@ -7273,7 +7273,7 @@ Purpose: {4} · since {5}</translation>
     </message>
     <message>
         <source>Thời hạn của chặng: {0} ngày liên tục.</source>
-        <translation>Limit of this way, in calendar days: {0}.</translation>
+        <translation>Limit of this leg, in calendar days: {0}.</translation>
     </message>
     <message>
         <source>Điểm QĐ 766: {0} trên 6.</source>
@@ -7281,7 +7281,7 @@ Purpose: {4} · since {5}</translation>
     </message>
     <message>
         <source>Thời hạn gửi một cửa: {0} giờ. Thời hạn mỗi chặng bưu chính: {1} ngày liên tục.</source>
-        <translation>Limit for sending to the one-stop system: {0} hours. Limit of each way by post, in calendar days: {1}.</translation>
+        <translation>Limit for sending to the one-stop system: {0} hours. Limit of each leg of the post, in calendar days: {1}.</translation>
     </message>
     <message>
         <source>Trong đó {0} hồ sơ đã hủy.</source>
@@ -7289,7 +7289,7 @@ Purpose: {4} · since {5}</translation>
     </message>
     <message>
         <source>Bỏ ra vì quá riêng: {0} hồ sơ.</source>
-        <translation>Left out because they stand too much alone: {0}.</translation>
+        <translation>Left out, being too few of a kind: {0}.</translation>
     </message>
     <message>
         <source>Con số là hồ sơ. Phiếu ở bàn không phải hồ sơ; hồ sơ đã hủy chỉ ở cột “Đã hủy”, không ở tổng nào.</source>
@@ -7506,7 +7506,7 @@ Purpose: {4} · since {5}</translation>
     </message>
     <message>
         <source>Yêu cầu bổ sung</source>
-        <translation>Ask for papers</translation>
+        <translation>Papers asked for</translation>
     </message>
     <message>
         <source>Đã bổ sung giấy tờ</source>
@@ -7514,7 +7514,7 @@ Purpose: {4} · since {5}</translation>
     </message>
     <message>
         <source>Từ chối hồ sơ</source>
-        <translation>Refuse the dossier</translation>
+        <translation>Refused</translation>
     </message>
     <message>
         <source>Người nộp xin rút hồ sơ</source>
@@ -7526,11 +7526,11 @@ Purpose: {4} · since {5}</translation>
     </message>
     <message>
         <source>Sửa thông tin</source>
-        <translation>Correct</translation>
+        <translation>Details corrected</translation>
     </message>
     <message>
         <source>Hủy hồ sơ</source>
-        <translation>Void the dossier</translation>
+        <translation>Voided</translation>
     </message>
     <message>
         <source>Niêm phong</source>
@@ -7542,7 +7542,7 @@ Purpose: {4} · since {5}</translation>
     </message>
     <message>
         <source>Lấy ra khỏi bảng kê bàn giao</source>
-        <translation>Taken off the handover manifest</translation>
+        <translation>Taken off a manifest</translation>
     </message>
     <message>
         <source>Giao cho cơ quan giải quyết</source>
@@ -7558,15 +7558,15 @@ Purpose: {4} · since {5}</translation>
     </message>
     <message>
         <source>Yêu cầu nộp tiền</source>
-        <translation>Ask for payment</translation>
+        <translation>Payment asked for</translation>
     </message>
     <message>
         <source>Thu tiền</source>
-        <translation>Take money</translation>
+        <translation>Payment taken</translation>
     </message>
     <message>
         <source>Trả lại tiền</source>
-        <translation>Refund</translation>
+        <translation>Refunded</translation>
     </message>
     <message>
         <source>Chờ chuyển khoản</source>
@@ -7574,15 +7574,15 @@ Purpose: {4} · since {5}</translation>
     </message>
     <message>
         <source>Bỏ chờ chuyển khoản</source>
-        <translation>Stop waiting for the transfer</translation>
+        <translation>Transfer no longer awaited</translation>
     </message>
     <message>
         <source>Hẹn lại ngày trả</source>
-        <translation>Set a new due date</translation>
+        <translation>New due date set</translation>
     </message>
     <message>
         <source>Dừng giải quyết</source>
-        <translation>Stop</translation>
+        <translation>Stopped</translation>
     </message>
     <message>
         <source>Kết quả đã về quầy</source>

@@ -584,6 +584,13 @@ def test_figures_come_into_sight_in_a_low_window(page: ReportPage, settle: Settl
     qtbot.waitUntil(lambda: 0 <= table.mapTo(viewport, QPoint(0, 0)).y() < viewport.height() // 2)
 
 
+def test_a_width_nobody_chose_is_not_remembered(page: ReportPage, settle: Settle) -> None:
+    ask(page, "register", settle)
+    assert page.shown.table.same  # a column is hidden, which the next report shows
+    ask(page, "kpi", settle)
+    assert [key for key in page.desk.settings.allKeys() if key.startswith("widths/report")] == []
+
+
 @pytest.fixture
 def english(page: ReportPage, qapp: QApplication) -> Iterator[Translation]:
     chosen = Translation(qapp, "en")

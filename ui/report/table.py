@@ -270,8 +270,10 @@ class ReportTable(QTableView):
         kept = (at.row(), at.column()) if at.isValid() else (0, 0)
         same = before is not None and report is not None and before.name == report.name
         row, column = kept if same else (0, 0)
+        self._laying = True  # a column that comes out of hiding has no width that somebody chose
         self.cells.put(report)
         self.same = self._same()
+        self._laying = False
         self._measured = self._measure()
         self._lay()
         if self.cells.lines:
