@@ -2243,7 +2243,7 @@
     </message>
     <message>
         <source>Ngày sinh</source>
-        <translation>Date of birth</translation>
+        <translation>Born on</translation>
     </message>
     <message>
         <source>Giới tính</source>
