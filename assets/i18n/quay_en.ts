@@ -3331,15 +3331,15 @@
     </message>
     <message>
         <source>{0} hồ sơ quá hạn</source>
-        <translation>{0} dossiers overdue</translation>
+        <translation>{0} overdue</translation>
     </message>
     <message>
         <source>{0} hồ sơ sắp đến hạn</source>
-        <translation>{0} dossiers due soon</translation>
+        <translation>{0} due soon</translation>
     </message>
     <message>
         <source>{0} kết quả chờ người nhận</source>
-        <translation>{0} results waiting to be fetched</translation>
+        <translation>{0} waiting to be fetched</translation>
     </message>
     <message>
         <source>Hôm nay: {0}.</source>
@@ -3347,7 +3347,7 @@
     </message>
     <message>
         <source>Hôm nay không có hồ sơ nào quá hạn, sắp đến hạn hay chờ trả.</source>
-        <translation>Today no dossier is overdue, due soon or waiting to be fetched.</translation>
+        <translation>Today nothing is overdue, due soon or waiting to be fetched.</translation>
     </message>
 </context>
 <context>
@@ -4856,11 +4856,11 @@ Purpose: {4} · since {5}</translation>
     <name>_GapRow</name>
     <message>
         <source>{0} hồ sơ, từ {1}, đã {2} ngày</source>
-        <translation>{0} dossiers, since {1}, {2} days</translation>
+        <translation>Dossiers: {0}, since {1}, days: {2}</translation>
     </message>
     <message>
         <source>{0} hồ sơ, thu hôm nay</source>
-        <translation>{0} dossiers, collected today</translation>
+        <translation>Dossiers: {0}, collected today</translation>
     </message>
     <message>
         <source>Lập phiếu nộp</source>
@@ -7069,7 +7069,7 @@ Purpose: {4} · since {5}</translation>
     </message>
     <message>
         <source>Đã giao cơ quan trong kỳ</source>
-        <translation>Handed to the agency in the period</translation>
+        <translation>Handed to the agency</translation>
     </message>
     <message>
         <source>TT 17/2017/TT-BTTTT</source>
