@@ -57,9 +57,24 @@ def sources() -> list[str]:
 def update(target: Path) -> int:
     """Reads the sources into `target` with Qt's own tool; keeps what is translated, drops what is gone."""
     import subprocess
+    import tempfile
 
-    words = [str(_tool("lupdate")), *sources(), "-ts", str(target), "-no-obsolete", "-locations", "none"]
-    return subprocess.call([*words, "-source-language", "vi", "-target-language", "en"], cwd=ASSETS.parent)
+    with tempfile.TemporaryDirectory() as folder:
+        gathered = _gathered(Path(folder) / "reports.py")
+        words = [str(_tool("lupdate")), *sources(), str(gathered), "-ts", str(target), "-no-obsolete"]
+        languages = ("-source-language", "vi", "-target-language", "en")
+        return subprocess.call([*words, "-locations", "none", *languages], cwd=ASSETS.parent)
+
+
+def _gathered(file: Path) -> Path:
+    """The words of reports as the tool reads them: they are values of columns and indicators, some made of parts."""
+    import json
+
+    from app.reports.words import words
+
+    lines = (f'QT_TRANSLATE_NOOP("reports", {json.dumps(text, ensure_ascii=False)})\n' for text in words())
+    file.write_text("".join(lines), encoding="utf-8")
+    return file
 
 
 def compile_all(into: Path = I18N) -> int:

@@ -342,6 +342,17 @@ _BY_KEY = {kpi.key: kpi for kpi in KPIS}
 NOBODY = "Không có hồ sơ nào để tính."
 NO_TICKETS = "Quầy không phát số thứ tự, nên không đo được."
 NOT_SURVEYED = "Không khảo sát ai: 0 điểm theo QĐ 766."
+NO_CATALOGUE = "Không có danh mục ở đây."
+NOTHING_JUDGED = "Chưa có sự kiện nào đến lúc tính."
+NOT_CARRIED = "Không có lần phát nào."
+NOTHING_OWED = "Không có khoản nào chưa nộp."
+NOTHING_WAITS = "Không có gì chờ gửi."
+WAITING = "{0} sự kiện chờ gửi."
+LEG_LIMIT = "Thời hạn của chặng: {0} ngày liên tục."
+POINTS = "Điểm QĐ 766: {0} trên 6."
+NOTES = (NOBODY, NO_TICKETS, NOT_SURVEYED, NO_CATALOGUE, NOTHING_JUDGED, NOT_CARRIED, NOTHING_OWED, NOTHING_WAITS)
+FILLED = (WAITING, LEG_LIMIT, POINTS)
+"""What a `Measure.note` can be: as it is, or with a figure in it."""
 
 
 def measured(counted: Counted) -> tuple[Measure, ...]:
@@ -377,19 +388,19 @@ def _length(key: str, lengths: Sequence[int], hundredths: int, unit: int) -> Mea
 
 def _over(key: str, lengths: Sequence[int], limit: int) -> Measure:
     measure = _share(key, sum(length > limit for length in lengths), len(lengths))
-    note = measure.note or f"Thời hạn của chặng: {limit / DAY_US:g} ngày liên tục."
+    note = measure.note or LEG_LIMIT.format(f"{limit / DAY_US:g}")
     return msgspec.structs.replace(measure, note=note)
 
 
 def _satisfaction(c: Counted) -> Measure:
     measure = _share("satisfaction", c.satisfied, c.rated, NOT_SURVEYED)
     score = f"{points(c.satisfied, c.rated):.2f}".replace(".", ",")
-    note = measure.note or f"Điểm QĐ 766: {score} trên 6."
+    note = measure.note or POINTS.format(score)
     return msgspec.structs.replace(measure, note=note)
 
 
 def _oldest(c: Counted) -> Measure:
-    note = f"{c.waiting} sự kiện chờ gửi." if c.waiting else "Không có gì chờ gửi."
+    note = WAITING.format(c.waiting) if c.waiting else NOTHING_WAITS
     return Measure(kpi=_BY_KEY["sync_oldest"], value=c.oldest_us / DAY_US if c.waiting else 0, note=note)
 
 
@@ -399,8 +410,8 @@ _MEASURES: dict[str, Callable[[Counted], Measure]] = {
     "postal_received": lambda c: _share("postal_received", c.received_postal, c.received),
     "postal_returned": lambda c: _share("postal_returned", c.handed_postal, c.handed),
     "online": lambda c: _share("online", c.received_online, c.received),
-    "provision": lambda c: _share("provision", c.procedures_online, c.procedures, "Không có danh mục ở đây."),
-    "sync_timely": lambda c: _share("sync_timely", c.timely, c.events, "Chưa có sự kiện nào đến lúc tính."),
+    "provision": lambda c: _share("provision", c.procedures_online, c.procedures, NO_CATALOGUE),
+    "sync_timely": lambda c: _share("sync_timely", c.timely, c.events, NOTHING_JUDGED),
     "sync_oldest": _oldest,
     "right_first": lambda c: _share("right_first", c.right_first, c.accepted),
     "leg_out_median": lambda c: _length("leg_out_median", c.legs_out, 50, DAY_US),
@@ -409,15 +420,13 @@ _MEASURES: dict[str, Callable[[Counted], Measure]] = {
     "leg_back_median": lambda c: _length("leg_back_median", c.legs_back, 50, DAY_US),
     "leg_back_p90": lambda c: _length("leg_back_p90", c.legs_back, 90, DAY_US),
     "leg_back_over": lambda c: _over("leg_back_over", c.legs_back, c.leg_limit_us),
-    "failed_delivery": lambda c: _share(
-        "failed_delivery", c.attempts, c.attempts + c.arrived_delivered, "Không có lần phát nào."
-    ),
+    "failed_delivery": lambda c: _share("failed_delivery", c.attempts, c.attempts + c.arrived_delivered, NOT_CARRIED),
     "undelivered": lambda c: _share("undelivered", c.gone_back, c.handed + c.gone_back),
     "remittance_gap": lambda c: Measure(kpi=_BY_KEY["remittance_gap"], value=c.gap),
     "remittance_age": lambda c: Measure(
         kpi=_BY_KEY["remittance_age"],
         value=c.gap_us / DAY_US if c.gap_us else 0,
-        note="" if c.gap_us else "Không có khoản nào chưa nộp.",
+        note="" if c.gap_us else NOTHING_OWED,
     ),
     "queueing": lambda _: Measure(kpi=_BY_KEY["queueing"], value=None, note=NO_TICKETS),
     "handling_median": lambda c: _length("handling_median", c.handling, 50, MINUTE_US),

@@ -58,6 +58,10 @@ USUAL: dict[str, Group] = {"volumes": "day", "ontime": "field", "ii06a": "field"
 
 OPEN_DATA = "open-data"
 
+LIMITS = "Thời hạn gửi một cửa: {0} giờ. Thời hạn mỗi chặng bưu chính: {1} ngày liên tục."
+VOIDED = "Trong đó {0} hồ sơ đã hủy."
+OF_NOW = "Theo tình trạng lúc lập, không theo kỳ."
+
 PAGE = 500
 """Rows of a report that `make` gives where there is one for each dossier."""
 
@@ -251,7 +255,7 @@ class Reports:
             self._figures, scope, sync=self._limits.sync, leg=self._limits.leg, provision=self._provision
         )
         sync, leg = self._limits.sync / timedelta(hours=1), self._limits.leg / timedelta(days=1)
-        limits = f"Thời hạn gửi một cửa: {sync:g} giờ. Thời hạn mỗi chặng bưu chính: {leg:g} ngày liên tục."
+        limits = LIMITS.format(f"{sync:g}", f"{leg:g}")
         notes = (limits, *counted.NOTES)
         return _Table.of(self._head("kpi", scope, indicators.COLUMNS, notes=notes), indicators.rows(found, scope))
 
@@ -262,15 +266,14 @@ class Reports:
         from app.reports import open_data
 
         found = open_data.published(self._figures, scope)
-        shared = f"Mỗi dòng chung tháng, lĩnh vực, thủ tục và xã với ít nhất {open_data.LEAST} hồ sơ"
-        notes = (f"{shared}; ít hơn thì gộp thành “{open_data.OTHER}”.", f"Bỏ ra vì quá riêng: {found.left_out} hồ sơ.")
+        notes = (open_data.SHARED, open_data.LEFT_OUT.format(found.left_out))
         names = self._names()
         head = self._head(OPEN_DATA, scope, open_data.COLUMNS, notes=notes)
         return _Table(head, found.dossiers, lambda few: islice(open_data.rows(found, names), few))
 
     def _register(self, scope: Scope) -> _Table:
         voided = self.count(Drill(rule="voided", scope=scope))
-        notes = (f"Trong đó {voided} hồ sơ đã hủy.",) if voided else ()
+        notes = (VOIDED.format(voided),) if voided else ()
         return _Table(
             self._head("register", scope, listed.REGISTER, notes=notes),
             self.count(Drill(rule="registered", scope=scope)),
@@ -280,7 +283,7 @@ class Reports:
     def _worklist(self, scope: Scope) -> _Table:
         total = sum(self.count(Drill(rule=rule, scope=scope)) for rule, _ in listed.LISTS)
         return _Table(
-            self._head("worklist", scope, listed.WORKLIST, notes=("Theo tình trạng lúc lập, không theo kỳ.",)),
+            self._head("worklist", scope, listed.WORKLIST, notes=(OF_NOW,)),
             total,
             lambda limit: listed.worklist_rows(self._figures, scope, limit),
         )

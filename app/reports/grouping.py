@@ -12,6 +12,7 @@ from app.domain.report import NONE, Cell, Choice, Column, Group, Scope
 from app.domain.text import fold
 
 NAMELESS = "(chưa ghi)"
+TOTAL = "Tổng cộng"
 
 HEADS: dict[Group, tuple[tuple[str, str, str], ...]] = {
     "day": (("label", "Ngày", "day"),),
@@ -21,15 +22,6 @@ HEADS: dict[Group, tuple[tuple[str, str, str], ...]] = {
     "commune": (("key", "Mã xã", "code"), ("label", "Xã, phường", "text")),
     "clerk": (("label", "Giao dịch viên", "text"),),
     "agency": (("label", "Cơ quan giải quyết", "text"),),
-}
-GROUP_NAMES: dict[Group, str] = {
-    "day": "Theo ngày",
-    "month": "Theo tháng",
-    "field": "Theo lĩnh vực",
-    "procedure": "Theo thủ tục",
-    "commune": "Theo xã",
-    "clerk": "Theo giao dịch viên",
-    "agency": "Theo cơ quan giải quyết",
 }
 
 
@@ -66,7 +58,7 @@ def total_cells(by: Group | None) -> tuple[Cell, ...]:
     """The same of the line of totals."""
     if by is None:
         return ()
-    return (None, "Tổng cộng") if len(HEADS[by]) > 1 else ("Tổng cộng",)
+    return (None, TOTAL) if len(HEADS[by]) > 1 else (TOTAL,)
 
 
 def behind(scope: Scope, by: Group, key: Any) -> Scope:

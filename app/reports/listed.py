@@ -16,7 +16,8 @@ from app.store.figures import Figures
 AT_COUNTER, BY_POST = "Tại quầy", "Qua bưu chính"
 VOID = "Đã hủy"
 
-_ENDS = {
+RETURNED = "Kết quả chuyển trả cơ quan"
+ENDS = {
     Status.NOT_RECEIVED: "Không được tiếp nhận",
     Status.STOPPED: "Dừng giải quyết",
     Status.SUPPLEMENT: "Chờ bổ sung",
@@ -76,8 +77,8 @@ def note_of(dossier: Dossier) -> str:
     if dossier.voided:
         return VOID
     if dossier.leg is Leg.RETURNED_TO_AGENCY:
-        return "Kết quả chuyển trả cơ quan"
-    return _ENDS.get(dossier.status, "")
+        return RETURNED
+    return ENDS.get(dossier.status, "")
 
 
 def how_of(dossier: Dossier) -> str:

@@ -18,6 +18,12 @@ from app.store.figures import DAY_US, ZONE_US, Figures
 
 LEAST = 5
 OTHER = "khác"
+AT_COUNTER, BY_POST = "quầy", "bưu chính"
+DONE, OPEN = "xong", "đang giải quyết"
+YES, NO = "có", "không"
+
+SHARED = f"Mỗi dòng chung tháng, lĩnh vực, thủ tục và xã với ít nhất {LEAST} hồ sơ; ít hơn thì gộp thành “{OTHER}”."
+LEFT_OUT = "Bỏ ra vì quá riêng: {0} hồ sơ."
 
 COLUMNS = (
     Column(key="month", title="thang_tiep_nhan", form="code", meaning="Tháng tiếp nhận, YYYY-MM."),
@@ -150,11 +156,11 @@ def rows(found: Published, names: Names) -> Iterator[Row]:
             commune,
             commune if commune == OTHER else names.commune(commune),
             channel,
-            "bưu chính" if by_post else "quầy",
+            BY_POST if by_post else AT_COUNTER,
             supplemented,
-            "đang giải quyết" if days is None else "xong",
+            OPEN if days is None else DONE,
             days,
-            "" if in_time is None else ("có" if in_time else "không"),
+            "" if in_time is None else (YES if in_time else NO),
         )
         for _ in range(number):
             yield Row(cells=cells)

@@ -5,7 +5,7 @@
     <name>Actions</name>
     <message>
         <source>Đính chính</source>
-        <translation>Corrected</translation>
+        <translation>Correct</translation>
     </message>
     <message>
         <source>Mở niêm phong</source>
@@ -300,7 +300,7 @@
     </message>
     <message>
         <source>bỏ qua, còn {0}: “{1}” ({2})</source>
-        <translation>passed over, {0} left: “{1}” ({2})</translation>
+        <translation>skipped, {0} left: “{1}” ({2})</translation>
     </message>
     <message>
         <source>Còn chờ gửi</source>
@@ -320,11 +320,11 @@
     </message>
     <message>
         <source>Đủ điều kiện khóa sổ. Trưởng bưu cục ký bằng mã PIN.</source>
-        <translation>Ready to be closed. The branch manager signs with her PIN.</translation>
+        <translation>Ready to be closed. The branch manager signs with a PIN.</translation>
     </message>
     <message>
         <source>Chưa khóa sổ được. Còn bước: {0}.</source>
-        <translation>Not to be closed yet. Steps left: {0}.</translation>
+        <translation>Cannot be closed yet. Steps left: {0}.</translation>
     </message>
     <message>
         <source>F12 Khóa sổ</source>
@@ -446,7 +446,7 @@
     </message>
     <message>
         <source>Việc chính của bước đang mở; bước đã xong thì sang bước sau</source>
-        <translation>What the step in front is for; from a step that is done, the next one</translation>
+        <translation>The main work of this step; from a finished step, on to the next</translation>
     </message>
     <message>
         <source>Đi tiếp dù còn việc, có ghi lý do</source>
@@ -454,7 +454,7 @@
     </message>
     <message>
         <source>Bước trước</source>
-        <translation>Step before</translation>
+        <translation>Previous step</translation>
     </message>
     <message>
         <source>Bước sau</source>
@@ -462,15 +462,15 @@
     </message>
     <message>
         <source>Khi đếm tiền: sang loại tiền sau. Trong danh sách: mở nơi xử lý</source>
-        <translation>While counting: the next banknote. In a list: open the place where it is mended</translation>
+        <translation>While counting: the next banknote. In a list: open the place to settle it</translation>
     </message>
     <message>
         <source>Bước tiền: nộp tiền cho cơ quan</source>
-        <translation>Cash step: hand money to an agency</translation>
+        <translation>Cash step: remit money to an agency</translation>
     </message>
     <message>
         <source>Bước tiền: ghi tiền bỏ vào, lấy ra ngoài hồ sơ</source>
-        <translation>Cash step: write down money put in or taken out</translation>
+        <translation>Cash step: record other money put in or taken out</translation>
     </message>
     <message>
         <source>Bước giấy in: giấy đã ra. Shift+F9: cách khác</source>
@@ -482,7 +482,7 @@
     </message>
     <message>
         <source>Thôi việc đang gõ dở</source>
-        <translation>Leave what is being typed</translation>
+        <translation>Drop what is being typed</translation>
     </message>
     <message>
         <source>Đi tiếp vì</source>
@@ -490,7 +490,7 @@
     </message>
     <message>
         <source>Enter Ghi lý do, sang bước sau</source>
-        <translation>Enter Keep the reason, next step</translation>
+        <translation>Enter Record the reason, next step</translation>
     </message>
     <message>
         <source>Đã khóa sổ ngày {0}, báo cáo số {1}.</source>
@@ -498,7 +498,7 @@
     </message>
     <message>
         <source>Đã bỏ qua lúc {0}, {1}, còn {2}: “{3}”.</source>
-        <translation>Passed over at {0}, {1}, with {2} left: “{3}”.</translation>
+        <translation>Skipped at {0}, {1}, with {2} left: “{3}”.</translation>
     </message>
     <message>
         <source>Ngày {0} chưa khóa sổ: phải khóa ngày đó trước, rồi mới mở được ngày mới.</source>
@@ -758,7 +758,7 @@
     </message>
     <message>
         <source>Đếm sau ngăn ở trên.</source>
-        <translation>To be counted after the drawer above.</translation>
+        <translation>Count it after the drawer above.</translation>
     </message>
     <message>
         <source>{0}, đã ghi</source>
@@ -774,7 +774,7 @@
     </message>
     <message>
         <source>{0} so với sổ. Đếm lại, hoặc ghi chênh lệch.</source>
-        <translation>{0} beside the books. Count again, or book the difference.</translation>
+        <translation>{0} against the books. Count again, or book the difference.</translation>
     </message>
     <message>
         <source>Đếm được</source>
@@ -782,7 +782,7 @@
     </message>
     <message>
         <source>Theo sổ</source>
-        <translation>By the books</translation>
+        <translation>In the books</translation>
     </message>
     <message>
         <source>Lý do chênh lệch</source>
@@ -790,7 +790,7 @@
     </message>
     <message>
         <source>F12 Chốt số đếm</source>
-        <translation>F12 Commit the count</translation>
+        <translation>F12 Confirm the count</translation>
     </message>
     <message>
         <source>F12 Ghi chênh lệch</source>
@@ -920,11 +920,11 @@
     </message>
     <message>
         <source>Phí</source>
-        <translation>Charge</translation>
+        <translation>Fee</translation>
     </message>
     <message>
         <source>Lệ phí</source>
-        <translation>Fee</translation>
+        <translation>Charge</translation>
     </message>
 </context>
 <context>
@@ -1246,7 +1246,7 @@
     </message>
     <message>
         <source>Mỗi lần giao nhận lập một bảng kê: chọn chiều đi ở bên cạnh.</source>
-        <translation>Every handing over has its manifest: choose its way beside this.</translation>
+        <translation>Every handover has a manifest: choose its direction on the right.</translation>
     </message>
     <message>
         <source>Bảng kê</source>
@@ -1438,7 +1438,7 @@
     <name>ManifestStep</name>
     <message>
         <source>Bảng kê chưa xong</source>
-        <translation>Manifests that are not over</translation>
+        <translation>Unfinished manifests</translation>
     </message>
     <message>
         <source>Enter mở bảng kê ở F4. Bàn giao xong thì quay lại F6, bước này tự xong.</source>
@@ -1446,11 +1446,11 @@
     </message>
     <message>
         <source>Còn {0} bảng kê chưa bàn giao xong hoặc chưa hủy.</source>
-        <translation>{0} manifests left that were neither handed over nor cancelled.</translation>
+        <translation>Manifests still to be handed over or cancelled: {0}.</translation>
     </message>
     <message>
         <source>Không còn bảng kê nào chưa xong.</source>
-        <translation>No manifest is left open.</translation>
+        <translation>No manifest is unfinished.</translation>
     </message>
     <message>
         <source>F12 Mở bảng kê</source>
@@ -1551,11 +1551,11 @@
     <name>MovingCard</name>
     <message>
         <source>Tiền vào, ra ngoài hồ sơ</source>
-        <translation>Money in and out beside dossiers</translation>
+        <translation>Other money in and out</translation>
     </message>
     <message>
         <source>Tiền lẻ để thối, nộp ngân hàng, đổi tiền. Thu và trả theo hồ sơ thì máy tự ghi.</source>
-        <translation>Change, the bank, exchanged notes. What dossiers bring in or get back is written by itself.</translation>
+        <translation>Change, the bank, exchanged notes. The money of dossiers is recorded by itself.</translation>
     </message>
     <message>
         <source>Bỏ vào</source>
@@ -1567,11 +1567,11 @@
     </message>
     <message>
         <source>Esc Thôi</source>
-        <translation>Esc Leave it</translation>
+        <translation>Esc Cancel</translation>
     </message>
     <message>
         <source>Ghi</source>
-        <translation>Write down</translation>
+        <translation>Record</translation>
     </message>
     <message>
         <source>Ngăn</source>
@@ -1599,18 +1599,18 @@
     </message>
     <message>
         <source>Đã ghi bỏ vào {0}.</source>
-        <translation>Written down: {0} put in.</translation>
+        <translation>Recorded: {0} put in.</translation>
     </message>
     <message>
         <source>Đã ghi lấy ra {0}.</source>
-        <translation>Written down: {0} taken out.</translation>
+        <translation>Recorded: {0} taken out.</translation>
     </message>
 </context>
 <context>
     <name>NoteGrid</name>
     <message>
         <source>Tổng đã đếm</source>
-        <translation>Counted in all</translation>
+        <translation>Total counted</translation>
     </message>
     <message>
         <source>Số tờ {0}</source>
@@ -1621,11 +1621,11 @@
     <name>OpeningCard</name>
     <message>
         <source>{0}: bỏ thêm vào ngăn</source>
-        <translation>{0}: put in besides</translation>
+        <translation>{0}: added to the drawer</translation>
     </message>
     <message>
         <source>Chỉ gõ tiền lẻ mới bỏ thêm để thối. Tiền để lại từ lần khóa trước được mang sang.</source>
-        <translation>Only type change that is newly put in. What was left at the last close is carried on.</translation>
+        <translation>Only type change that is newly added. What was left at the last close is carried over.</translation>
     </message>
     <message>
         <source>Ngày {0} chưa mở</source>
@@ -1637,7 +1637,7 @@
     </message>
     <message>
         <source>Lần khóa sổ trước: ngày {0}, báo cáo số {1}. Tiền trong hai ngăn được mang sang.</source>
-        <translation>Last close: {0}, report number {1}. The money in both drawers is carried on.</translation>
+        <translation>Last close: {0}, report number {1}. The money in both drawers is carried over.</translation>
     </message>
     <message>
         <source>Đã mở ngày.</source>
@@ -1924,7 +1924,7 @@
     </message>
     <message>
         <source>Còn {0} bản in chưa rõ đã ra giấy, hoặc phiếu viết tay chưa có số.</source>
-        <translation>{0} copies left of which nobody knows whether they came out, or pads without a number.</translation>
+        <translation>Copies nobody has confirmed, or written pads without a number: {0}.</translation>
     </message>
     <message>
         <source>Mọi bản in trong ngày đã rõ.</source>
@@ -2243,7 +2243,7 @@
     </message>
     <message>
         <source>Ngày sinh</source>
-        <translation>Date of birth</translation>
+        <translation>Born on</translation>
     </message>
     <message>
         <source>Giới tính</source>
@@ -2425,7 +2425,7 @@
     </message>
     <message>
         <source>Máy hỏi tỉnh từng hồ sơ đã gửi trong ngày. Chỗ nào thiếu máy tự gửi lại.</source>
-        <translation>The province is asked about every dossier sent on this day. What lacks there is sent again by itself.</translation>
+        <translation>The province is asked about every dossier sent on this day. What it lacks is sent again by itself.</translation>
     </message>
     <message>
         <source>Đã hỏi tỉnh</source>
@@ -2437,7 +2437,7 @@
     </message>
     <message>
         <source>Khớp</source>
-        <translation>Agrees</translation>
+        <translation>Matching</translation>
     </message>
     <message>
         <source>Khác hoặc thiếu</source>
@@ -2457,7 +2457,7 @@
     </message>
     <message>
         <source>Trong ngày chưa có hồ sơ nào gửi xong, nên không có gì để đối chiếu.</source>
-        <translation>No dossier was sent whole on this day, so there is nothing to compare.</translation>
+        <translation>No dossier was fully sent on this day, so there is nothing to compare.</translation>
     </message>
     <message>
         <source>F12 Đối chiếu</source>
@@ -3061,11 +3061,11 @@
     <name>RemittanceCard</name>
     <message>
         <source>Nộp tiền cho cơ quan</source>
-        <translation>Money to the agencies</translation>
+        <translation>Remittances to agencies</translation>
     </message>
     <message>
         <source>Người nhận ở cơ quan</source>
-        <translation>Who takes it at the agency</translation>
+        <translation>Received at the agency by</translation>
     </message>
     <message>
         <source>Số biên lai của cơ quan</source>
@@ -3073,7 +3073,7 @@
     </message>
     <message>
         <source>Nộp bằng</source>
-        <translation>Handed over in</translation>
+        <translation>Remitted in</translation>
     </message>
     <message>
         <source>Tiền mặt</source>
@@ -3085,23 +3085,23 @@
     </message>
     <message>
         <source>Ghi đã nộp, in phiếu</source>
-        <translation>Write it down, print the slip</translation>
+        <translation>Record and print the slip</translation>
     </message>
     <message>
         <source>Esc Thôi</source>
-        <translation>Esc Leave it</translation>
+        <translation>Esc Cancel</translation>
     </message>
     <message>
         <source>Không còn tiền Nhà nước nào phải nộp.</source>
-        <translation>None of the State&apos;s money is left to hand over.</translation>
+        <translation>None of the State&apos;s money is left to remit.</translation>
     </message>
     <message>
         <source>Đã thu và chưa nộp. Nộp lúc này thì phải đếm lại ngăn tiền Nhà nước.</source>
-        <translation>Taken and not handed over yet. To hand it over now means to count the State&apos;s drawer again.</translation>
+        <translation>Collected and not remitted yet. After remitting now, the State&apos;s drawer must be counted again.</translation>
     </message>
     <message>
         <source>Đã thu và chưa nộp. Nộp trước khi đếm; số tiền có trên phiếu nộp.</source>
-        <translation>Taken and not handed over yet. Hand it over before the count; the sum stands on the slip.</translation>
+        <translation>Collected and not remitted yet. Remit before counting; the sum stands on the slip.</translation>
     </message>
     <message>
         <source>In lại phiếu {0}: {1}</source>
@@ -3109,7 +3109,7 @@
     </message>
     <message>
         <source>Nộp cho {0}, kèm bảng kê {1}</source>
-        <translation>To {0}, along with manifest {1}</translation>
+        <translation>To {0}, with manifest {1}</translation>
     </message>
     <message>
         <source>Nộp cho {0}</source>
@@ -3117,7 +3117,7 @@
     </message>
     <message>
         <source>Gõ tên người nhận tiền ở cơ quan.</source>
-        <translation>Type the name of who takes the money at the agency.</translation>
+        <translation>Type the name of whoever receives the money at the agency.</translation>
     </message>
 </context>
 <context>
@@ -3172,7 +3172,7 @@
     </message>
     <message>
         <source>Bước bỏ qua</source>
-        <translation>Steps passed over</translation>
+        <translation>Steps skipped</translation>
     </message>
     <message>
         <source>{0} Đã lưu tệp PDF.</source>
@@ -3331,15 +3331,15 @@
     </message>
     <message>
         <source>{0} hồ sơ quá hạn</source>
-        <translation>{0} dossiers overdue</translation>
+        <translation>{0} overdue</translation>
     </message>
     <message>
         <source>{0} hồ sơ sắp đến hạn</source>
-        <translation>{0} dossiers due soon</translation>
+        <translation>{0} due soon</translation>
     </message>
     <message>
         <source>{0} kết quả chờ người nhận</source>
-        <translation>{0} results waiting to be fetched</translation>
+        <translation>{0} waiting to be fetched</translation>
     </message>
     <message>
         <source>Hôm nay: {0}.</source>
@@ -3347,7 +3347,7 @@
     </message>
     <message>
         <source>Hôm nay không có hồ sơ nào quá hạn, sắp đến hạn hay chờ trả.</source>
-        <translation>Today no dossier is overdue, due soon or waiting to be fetched.</translation>
+        <translation>Today nothing is overdue, due soon or waiting to be fetched.</translation>
     </message>
 </context>
 <context>
@@ -4105,11 +4105,11 @@
     </message>
     <message>
         <source>{0} đã đi</source>
-        <translation>{0} gone</translation>
+        <translation>{0} sent</translation>
     </message>
     <message>
         <source>khoảng {0} nữa</source>
-        <translation>about {0} more</translation>
+        <translation>about {0} left</translation>
     </message>
     <message>
         <source>khoảng {0}</source>
@@ -4125,7 +4125,7 @@
     </message>
     <message>
         <source>Dung lượng</source>
-        <translation>Bytes</translation>
+        <translation>Size</translation>
     </message>
     <message>
         <source>Còn lại</source>
@@ -4457,15 +4457,15 @@
     </message>
     <message>
         <source>Người giao (cơ quan)</source>
-        <translation>Giver (agency)</translation>
+        <translation>Handed over by (agency)</translation>
     </message>
     <message>
         <source>Người giao</source>
-        <translation>Giver</translation>
+        <translation>Handed over by</translation>
     </message>
     <message>
         <source>Người nhận (cơ quan)</source>
-        <translation>Receiver (agency)</translation>
+        <translation>Received by (agency)</translation>
     </message>
     <message>
         <source>Bưu tá</source>
@@ -4473,7 +4473,7 @@
     </message>
     <message>
         <source>Người nhận</source>
-        <translation>Addressee</translation>
+        <translation>Received by</translation>
     </message>
     <message>
         <source>Chức vụ</source>
@@ -4527,11 +4527,11 @@
     </message>
     <message>
         <source>Ghi từng nhà bưu tá sẽ đến lấy hồ sơ; mã hồ sơ ghi sau khi mang về.</source>
-        <translation>Enter each home the postman will call at; the dossier&apos;s code is entered when it was brought.</translation>
+        <translation>Enter each home where the postman collects; the dossier code is entered once it is here.</translation>
     </message>
     <message>
         <source>Quét từng kết quả giao bưu tá phát; kết quả từng nhà ghi khi bưu tá về.</source>
-        <translation>Scan each result the postman delivers; what became of each home is recorded when he is back.</translation>
+        <translation>Scan each result the postman is to deliver; what became of each is recorded when he is back.</translation>
     </message>
     <message>
         <source>Kết quả đã phát hai lần không được thì trả lại cơ quan, không bao giờ hủy.</source>
@@ -4581,7 +4581,7 @@
     </message>
     <message>
         <source>Hồ sơ này không có trong dự kiến.</source>
-        <translation>Nobody expected this dossier.</translation>
+        <translation>This dossier was not expected.</translation>
     </message>
     <message>
         <source>Bì {0} chứa hồ sơ {1}.</source>
@@ -4593,7 +4593,7 @@
     </message>
     <message>
         <source>Quầy còn giữ phí, lệ phí của {0}. Nộp luôn lần này thì lập phiếu nộp.</source>
-        <translation>The counter still holds fees of {0}. To hand them over along with these papers, make the slip.</translation>
+        <translation>The counter still holds fees and charges of {0}. To remit them along with these papers, make the slip.</translation>
     </message>
     <message>
         <source>Lập phiếu nộp</source>
@@ -4856,11 +4856,11 @@ Purpose: {4} · since {5}</translation>
     <name>_GapRow</name>
     <message>
         <source>{0} hồ sơ, từ {1}, đã {2} ngày</source>
-        <translation>{0} dossiers, since {1}, {2} days</translation>
+        <translation>Dossiers: {0}, since {1}, days: {2}</translation>
     </message>
     <message>
         <source>{0} hồ sơ, thu hôm nay</source>
-        <translation>{0} dossiers, taken today</translation>
+        <translation>Dossiers: {0}, collected today</translation>
     </message>
     <message>
         <source>Lập phiếu nộp</source>
@@ -5036,15 +5036,15 @@ Purpose: {4} · since {5}</translation>
     </message>
     <message>
         <source>Thừa {0}</source>
-        <translation>{0} too much</translation>
+        <translation>{0} over</translation>
     </message>
     <message>
         <source>Thiếu {0}</source>
-        <translation>{0} too little</translation>
+        <translation>{0} short</translation>
     </message>
     <message>
         <source>Khớp</source>
-        <translation>Agrees</translation>
+        <translation>Balanced</translation>
     </message>
     <message>
         <source>Bảng kê</source>
@@ -5076,7 +5076,7 @@ Purpose: {4} · since {5}</translation>
     </message>
     <message>
         <source>bỏ qua có lý do</source>
-        <translation>passed over, with a reason</translation>
+        <translation>skipped, with a reason</translation>
     </message>
     <message>
         <source>còn {0} ngăn</source>
@@ -5229,7 +5229,7 @@ Purpose: {4} · since {5}</translation>
     </message>
     <message>
         <source>Nhận kết quả</source>
-        <translation>Result</translation>
+        <translation>From the agency</translation>
     </message>
     <message>
         <source>Thu gom</source>
@@ -5261,7 +5261,7 @@ Purpose: {4} · since {5}</translation>
     </message>
     <message>
         <source>Đã hủy</source>
-        <translation>Voided</translation>
+        <translation>Cancelled</translation>
     </message>
     <message>
         <source>Đã xong, {0} dòng</source>
@@ -5277,11 +5277,11 @@ Purpose: {4} · since {5}</translation>
     </message>
     <message>
         <source>Còn thiếu {0} hồ sơ lẽ ra đi chuyến này.</source>
-        <translation>{0} dossiers that should go with it are missing.</translation>
+        <translation>Missing, but due to go along: {0} dossiers.</translation>
     </message>
     <message>
         <source>Có {0} hồ sơ ngoài dự kiến.</source>
-        <translation>{0} dossiers nobody expected.</translation>
+        <translation>Not expected: {0} dossiers.</translation>
     </message>
     <message>
         <source>{0} bản chính, {1} bản sao</source>
@@ -5499,11 +5499,11 @@ Purpose: {4} · since {5}</translation>
     </message>
     <message>
         <source>Lệ phí</source>
-        <translation>Fee</translation>
+        <translation>Charge</translation>
     </message>
     <message>
         <source>Phí</source>
-        <translation>Charge</translation>
+        <translation>Fee</translation>
     </message>
     <message>
         <source>Cước bưu chính</source>
@@ -6066,11 +6066,11 @@ Purpose: {4} · since {5}</translation>
     </message>
     <message>
         <source>Theo: {0}</source>
-        <translation>After: {0}</translation>
+        <translation>Source: {0}</translation>
     </message>
     <message>
         <source>Vẽ {0} dòng lớn nhất; {1} dòng còn lại có trong bảng.</source>
-        <translation>The {0} greatest lines are drawn; the other {1} are in the table.</translation>
+        <translation>Drawn: the {0} largest lines; the other {1} are in the table.</translation>
     </message>
     <message>
         <source>{0} (Enter: xem danh sách)</source>
@@ -6110,7 +6110,7 @@ Purpose: {4} · since {5}</translation>
     </message>
     <message>
         <source>Chưa tính được: trong kỳ chưa có hồ sơ nào đi hết chặng này.</source>
-        <translation>Not to be had: no dossier went all this way in the period.</translation>
+        <translation>Not to be had: no dossier went the whole of this leg in the period.</translation>
     </message>
     <message>
         <source>Chưa tính được: trong kỳ chưa có lần nào đo được.</source>
@@ -6122,7 +6122,7 @@ Purpose: {4} · since {5}</translation>
     </message>
     <message>
         <source>Số liệu lúc {0}</source>
-        <translation>Figures of {0}</translation>
+        <translation>Figures as of {0}</translation>
     </message>
     <message>
         <source>lúc này</source>
@@ -6135,6 +6135,1253 @@ Purpose: {4} · since {5}</translation>
     <message>
         <source>{0} – {1}</source>
         <translation>{0} – {1}</translation>
+    </message>
+</context>
+<context>
+    <name>reports</name>
+    <message>
+        <source>Sổ theo dõi hồ sơ</source>
+        <translation>Register of dossiers</translation>
+    </message>
+    <message>
+        <source>Khối lượng tiếp nhận và trả kết quả</source>
+        <translation>Dossiers received and results handed back</translation>
+    </message>
+    <message>
+        <source>Tiến độ giải quyết</source>
+        <translation>On time or late</translation>
+    </message>
+    <message>
+        <source>Tình hình, kết quả giải quyết TTHC (biểu II.06a)</source>
+        <translation>State and results of procedures (table II.06a)</translation>
+    </message>
+    <message>
+        <source>Sổ bưu chính công ích</source>
+        <translation>Public postal service</translation>
+    </message>
+    <message>
+        <source>Chỉ số điều hành</source>
+        <translation>Indicators</translation>
+    </message>
+    <message>
+        <source>Phí, lệ phí và cước</source>
+        <translation>Fees, charges and postage</translation>
+    </message>
+    <message>
+        <source>Việc cần làm</source>
+        <translation>Work list</translation>
+    </message>
+    <message>
+        <source>Dữ liệu mở</source>
+        <translation>Open data</translation>
+    </message>
+    <message>
+        <source>Ngày</source>
+        <translation>Day</translation>
+    </message>
+    <message>
+        <source>Tháng</source>
+        <translation>Month</translation>
+    </message>
+    <message>
+        <source>Lĩnh vực</source>
+        <translation>Field</translation>
+    </message>
+    <message>
+        <source>Mã thủ tục</source>
+        <translation>Procedure code</translation>
+    </message>
+    <message>
+        <source>Thủ tục</source>
+        <translation>Procedure</translation>
+    </message>
+    <message>
+        <source>Mã xã</source>
+        <translation>Commune code</translation>
+    </message>
+    <message>
+        <source>Xã, phường</source>
+        <translation>Commune or ward</translation>
+    </message>
+    <message>
+        <source>Giao dịch viên</source>
+        <translation>Clerk</translation>
+    </message>
+    <message>
+        <source>Cơ quan giải quyết</source>
+        <translation>Agency</translation>
+    </message>
+    <message>
+        <source>Tiếp nhận</source>
+        <translation>Received</translation>
+    </message>
+    <message>
+        <source>Có thời điểm tiếp nhận trong kỳ; không kể phiếu ở bàn và hồ sơ đã hủy.</source>
+        <translation>Received within the period; desk slips and voided dossiers are not counted.</translation>
+    </message>
+    <message>
+        <source>Trong đó</source>
+        <translation>Of these</translation>
+    </message>
+    <message>
+        <source>Trực tiếp</source>
+        <translation>In person</translation>
+    </message>
+    <message>
+        <source>Kênh thực hiện 1 (trực tiếp).</source>
+        <translation>Channel 1 (in person).</translation>
+    </message>
+    <message>
+        <source>Trực tuyến</source>
+        <translation>Online</translation>
+    </message>
+    <message>
+        <source>Kênh thực hiện 2 (trực tuyến), hỗ trợ người dân nộp tại quầy.</source>
+        <translation>Channel 2 (online): the citizen was helped to lodge it at the counter.</translation>
+    </message>
+    <message>
+        <source>Bưu chính</source>
+        <translation>By post</translation>
+    </message>
+    <message>
+        <source>Kênh thực hiện 3 (bưu chính công ích).</source>
+        <translation>Channel 3 (public postal service).</translation>
+    </message>
+    <message>
+        <source>Phải bổ sung</source>
+        <translation>Papers asked for</translation>
+    </message>
+    <message>
+        <source>Tiếp nhận trong kỳ và đã có phiếu yêu cầu bổ sung (Mẫu 02).</source>
+        <translation>Received in the period; a supplement slip (Form 02) was made.</translation>
+    </message>
+    <message>
+        <source>Bị từ chối</source>
+        <translation>Refused</translation>
+    </message>
+    <message>
+        <source>Bị từ chối giải quyết trong kỳ (Mẫu 03) sau khi đã tiếp nhận.</source>
+        <translation>Refused in the period (Form 03) after it was received.</translation>
+    </message>
+    <message>
+        <source>Giải quyết xong</source>
+        <translation>Finished</translation>
+    </message>
+    <message>
+        <source>Có kết quả về quầy, bị từ chối, rút hoặc dừng trong kỳ.</source>
+        <translation>In the period the result came to the counter, or the dossier was refused, withdrawn or stopped.</translation>
+    </message>
+    <message>
+        <source>Trả kết quả</source>
+        <translation>Handed back</translation>
+    </message>
+    <message>
+        <source>Trả cho người dân trong kỳ.</source>
+        <translation>Handed to the citizen in the period.</translation>
+    </message>
+    <message>
+        <source>Trả</source>
+        <translation>Handed back</translation>
+    </message>
+    <message>
+        <source>Tại quầy</source>
+        <translation>At the counter</translation>
+    </message>
+    <message>
+        <source>Trả tại quầy trong kỳ.</source>
+        <translation>Handed over at the counter in the period.</translation>
+    </message>
+    <message>
+        <source>Qua bưu chính</source>
+        <translation>By post</translation>
+    </message>
+    <message>
+        <source>Trả tận nơi qua bưu chính trong kỳ.</source>
+        <translation>Delivered by post in the period.</translation>
+    </message>
+    <message>
+        <source>Phiếu ở bàn</source>
+        <translation>Desk slips</translation>
+    </message>
+    <message>
+        <source>Phiếu yêu cầu bổ sung ngay tại bàn (Mẫu 02): chưa tiếp nhận, không phải hồ sơ.</source>
+        <translation>Supplement slips made at the desk (Form 02): nothing was received, they are no dossiers.</translation>
+    </message>
+    <message>
+        <source>Từ chối ở bàn</source>
+        <translation>Refused at desk</translation>
+    </message>
+    <message>
+        <source>Từ chối tiếp nhận ngay tại bàn (Mẫu 03): chưa tiếp nhận hồ sơ.</source>
+        <translation>Refused at the desk (Form 03): no dossier was received.</translation>
+    </message>
+    <message>
+        <source>Đã hủy</source>
+        <translation>Voided</translation>
+    </message>
+    <message>
+        <source>Tiếp nhận trong kỳ rồi hủy; không có trong bất kỳ con số nào khác.</source>
+        <translation>Received in the period, then voided; in no other figure.</translation>
+    </message>
+    <message>
+        <source>Kỳ trước chuyển sang</source>
+        <translation>Carried over</translation>
+    </message>
+    <message>
+        <source>Tiếp nhận trước kỳ và đến đầu kỳ chưa giải quyết xong.</source>
+        <translation>Received before the period and not finished when it began.</translation>
+    </message>
+    <message>
+        <source>Phải giải quyết</source>
+        <translation>To process</translation>
+    </message>
+    <message>
+        <source>Tiếp nhận trong kỳ cộng kỳ trước chuyển sang.</source>
+        <translation>Received in the period plus carried over.</translation>
+    </message>
+    <message>
+        <source>Đã giải quyết</source>
+        <translation>Finished</translation>
+    </message>
+    <message>
+        <source>Trước hạn</source>
+        <translation>Early</translation>
+    </message>
+    <message>
+        <source>Giải quyết xong trong kỳ, vào ngày trước ngày hẹn trả.</source>
+        <translation>Finished in the period, on a day before the due day.</translation>
+    </message>
+    <message>
+        <source>Đúng hạn</source>
+        <translation>On time</translation>
+    </message>
+    <message>
+        <source>Giải quyết xong trong kỳ, đúng ngày hẹn trả và không quá giờ hẹn.</source>
+        <translation>Finished in the period, on the due day and not after its hour.</translation>
+    </message>
+    <message>
+        <source>Quá hạn</source>
+        <translation>Overdue</translation>
+    </message>
+    <message>
+        <source>Giải quyết xong trong kỳ, sau thời điểm hẹn trả.</source>
+        <translation>Finished in the period, after it was due.</translation>
+    </message>
+    <message>
+        <source>Không có hạn</source>
+        <translation>Undated</translation>
+    </message>
+    <message>
+        <source>Giải quyết xong trong kỳ mà không có ngày hẹn trả.</source>
+        <translation>Finished in the period without a due date.</translation>
+    </message>
+    <message>
+        <source>Đang giải quyết</source>
+        <translation>In progress</translation>
+    </message>
+    <message>
+        <source>Còn trong hạn</source>
+        <translation>Still in time</translation>
+    </message>
+    <message>
+        <source>Cuối kỳ chưa giải quyết xong và chưa quá thời điểm hẹn trả (kỳ chưa hết: tính đến lúc lập); hồ sơ đang chờ người dân bổ sung mà khi yêu cầu chưa quá hạn cũng là trong hạn.</source>
+        <translation>Not finished at the end of the period and not yet overdue (a period that still runs: when the report was made). One that waits for the citizen’s papers is in time as well, if it was when they were asked for.</translation>
+    </message>
+    <message>
+        <source>Đã quá hạn</source>
+        <translation>Already overdue</translation>
+    </message>
+    <message>
+        <source>Cuối kỳ chưa giải quyết xong và đã quá thời điểm hẹn trả (kỳ chưa hết: tính đến lúc lập).</source>
+        <translation>Not finished at the end of the period and overdue (a period that still runs: when the report was made).</translation>
+    </message>
+    <message>
+        <source>Chưa có hạn</source>
+        <translation>Undated so far</translation>
+    </message>
+    <message>
+        <source>Cuối kỳ chưa giải quyết xong và chưa có ngày hẹn trả (cơ quan giải quyết chưa tiếp nhận). Không bao giờ là quá hạn.</source>
+        <translation>Not finished at the end of the period and without a due date (the agency has not accepted it yet). Never overdue.</translation>
+    </message>
+    <message>
+        <source>Tỷ lệ đúng hạn</source>
+        <translation>Share on time</translation>
+    </message>
+    <message>
+        <source>(Phải giải quyết − đã giải quyết quá hạn − đang giải quyết đã quá hạn) ÷ phải giải quyết (cách tính của QĐ 766/QĐ-TTg: xong trước hoặc đúng hạn, cộng đang giải quyết chưa quá hạn).</source>
+        <translation>(To process − finished overdue − in progress and overdue) ÷ to process, as Decision 766/QD-TTg counts it: finished early or on time, plus in progress and still in time.</translation>
+    </message>
+    <message>
+        <source>Đúng hạn trong số đã xong</source>
+        <translation>On time of finished</translation>
+    </message>
+    <message>
+        <source>(Trước hạn + đúng hạn) ÷ số đã giải quyết xong có ngày hẹn trả.</source>
+        <translation>(Early + on time) ÷ the finished that had a due date.</translation>
+    </message>
+    <message>
+        <source>Tổng số</source>
+        <translation>Total</translation>
+    </message>
+    <message>
+        <source>Trong kỳ: trực tuyến</source>
+        <translation>In the period: online</translation>
+    </message>
+    <message>
+        <source>Trong kỳ: trực tiếp, bưu chính</source>
+        <translation>In the period: in person, by post</translation>
+    </message>
+    <message>
+        <source>Kênh thực hiện 1 (trực tiếp). Kênh thực hiện 3 (bưu chính công ích).</source>
+        <translation>Channel 1 (in person). Channel 3 (public postal service).</translation>
+    </message>
+    <message>
+        <source>Từ kỳ trước</source>
+        <translation>Carried over</translation>
+    </message>
+    <message>
+        <source>Giải quyết xong trong kỳ.</source>
+        <translation>Finished in the period.</translation>
+    </message>
+    <message>
+        <source>Cuối kỳ chưa giải quyết xong.</source>
+        <translation>Not finished at the end of the period.</translation>
+    </message>
+    <message>
+        <source>Trong hạn</source>
+        <translation>In time</translation>
+    </message>
+    <message>
+        <source>Chưa có hạn (ngoài mẫu)</source>
+        <translation>No due date (not on the form)</translation>
+    </message>
+    <message>
+        <source>Nhận hồ sơ</source>
+        <translation>Received</translation>
+    </message>
+    <message>
+        <source>Tổng tiếp nhận</source>
+        <translation>All received</translation>
+    </message>
+    <message>
+        <source>Nhận qua bưu chính</source>
+        <translation>Received by post</translation>
+    </message>
+    <message>
+        <source>Tỷ lệ nhận qua bưu chính</source>
+        <translation>Share received by post</translation>
+    </message>
+    <message>
+        <source>Nhận qua bưu chính ÷ tổng tiếp nhận trong kỳ.</source>
+        <translation>Received by post ÷ all received in the period.</translation>
+    </message>
+    <message>
+        <source>Đã giao cơ quan</source>
+        <translation>Handed to agency</translation>
+    </message>
+    <message>
+        <source>Giấy tờ đến tay cơ quan giải quyết trong kỳ.</source>
+        <translation>The papers reached the agency in the period.</translation>
+    </message>
+    <message>
+        <source>Đăng ký trả qua bưu chính</source>
+        <translation>Result wanted by post</translation>
+    </message>
+    <message>
+        <source>Tiếp nhận trong kỳ, hẹn trả kết quả tận nơi.</source>
+        <translation>Received in the period; the result is to be delivered.</translation>
+    </message>
+    <message>
+        <source>Kết quả bưu điện nhận về</source>
+        <translation>Results arrived</translation>
+    </message>
+    <message>
+        <source>Kết quả về quầy trong kỳ.</source>
+        <translation>The result came to the counter in the period.</translation>
+    </message>
+    <message>
+        <source>Đã trả</source>
+        <translation>Handed back</translation>
+    </message>
+    <message>
+        <source>Trả cho người dân trong kỳ, mọi cách.</source>
+        <translation>Handed to the citizen in the period, in whatever way.</translation>
+    </message>
+    <message>
+        <source>Trả qua bưu chính</source>
+        <translation>Delivered by post</translation>
+    </message>
+    <message>
+        <source>Trả tận nơi trong kỳ.</source>
+        <translation>Delivered by post in the period.</translation>
+    </message>
+    <message>
+        <source>Tỷ lệ trả qua bưu chính</source>
+        <translation>Share delivered by post</translation>
+    </message>
+    <message>
+        <source>Trả qua bưu chính ÷ đã trả trong kỳ.</source>
+        <translation>Delivered by post ÷ handed back in the period.</translation>
+    </message>
+    <message>
+        <source>Có lần phát hỏng</source>
+        <translation>With failed attempts</translation>
+    </message>
+    <message>
+        <source>Kết quả về quầy trong kỳ đã có ít nhất một lần phát không thành.</source>
+        <translation>The result came to the counter in the period and delivery failed at least once.</translation>
+    </message>
+    <message>
+        <source>Lần phát hỏng</source>
+        <translation>Failed attempts</translation>
+    </message>
+    <message>
+        <source>Số lần phát không thành của các kết quả về quầy trong kỳ.</source>
+        <translation>How often delivery failed, of the results that came to the counter in the period.</translation>
+    </message>
+    <message>
+        <source>Chuyển trả cơ quan</source>
+        <translation>Sent back to agency</translation>
+    </message>
+    <message>
+        <source>Kết quả không ai nhận, chuyển trả cơ quan trong kỳ.</source>
+        <translation>Results that nobody took and that went back to the agency in the period.</translation>
+    </message>
+    <message>
+        <source>Chặng đi</source>
+        <translation>Outward leg</translation>
+    </message>
+    <message>
+        <source>Trung vị</source>
+        <translation>Median</translation>
+    </message>
+    <message>
+        <source>Trung vị của thời gian từ lúc tiếp nhận đến lúc giao cơ quan, hồ sơ đã giao trong kỳ.</source>
+        <translation>Median time from receipt to the agency, of dossiers handed to it in the period.</translation>
+    </message>
+    <message>
+        <source>90 % không quá</source>
+        <translation>90 % within</translation>
+    </message>
+    <message>
+        <source>Bách phân vị 90 (hạng gần nhất) của thời gian từ lúc tiếp nhận đến lúc giao cơ quan, hồ sơ đã giao trong kỳ.</source>
+        <translation>90th percentile (nearest rank) of the time from receipt to the agency, of dossiers handed to it in the period.</translation>
+    </message>
+    <message>
+        <source>Chặng về</source>
+        <translation>Return leg</translation>
+    </message>
+    <message>
+        <source>Trung vị của thời gian từ lúc kết quả về quầy đến lúc trả, hồ sơ đã trả trong kỳ.</source>
+        <translation>Median time from the result’s arrival at the counter until it was handed back, of dossiers handed back in the period.</translation>
+    </message>
+    <message>
+        <source>Bách phân vị 90 (hạng gần nhất) của thời gian từ lúc kết quả về quầy đến lúc trả, hồ sơ đã trả trong kỳ.</source>
+        <translation>90th percentile (nearest rank) of the time from the result’s arrival at the counter until it was handed back, of dossiers handed back in the period.</translation>
+    </message>
+    <message>
+        <source>Chỉ số</source>
+        <translation>Indicator</translation>
+    </message>
+    <message>
+        <source>Giá trị</source>
+        <translation>Value</translation>
+    </message>
+    <message>
+        <source>Tỷ lệ, số ngày, số phút hay số tiền.</source>
+        <translation>A share, days, minutes or money.</translation>
+    </message>
+    <message>
+        <source>Mục tiêu</source>
+        <translation>Goal</translation>
+    </message>
+    <message>
+        <source>Tử số</source>
+        <translation>Numerator</translation>
+    </message>
+    <message>
+        <source>Mẫu số</source>
+        <translation>Denominator</translation>
+    </message>
+    <message>
+        <source>Tử số là</source>
+        <translation>Numerator is</translation>
+    </message>
+    <message>
+        <source>Mẫu số là</source>
+        <translation>Denominator is</translation>
+    </message>
+    <message>
+        <source>Cách tính</source>
+        <translation>Formula</translation>
+    </message>
+    <message>
+        <source>Nguồn</source>
+        <translation>Source</translation>
+    </message>
+    <message>
+        <source>Ghi chú</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>Hồ sơ có thu</source>
+        <translation>Dossiers that paid</translation>
+    </message>
+    <message>
+        <source>Hồ sơ có ít nhất một khoản thu trong kỳ, kể cả hồ sơ về sau bị hủy.</source>
+        <translation>Dossiers with at least one payment in the period, those voided later as well.</translation>
+    </message>
+    <message>
+        <source>Phải thu</source>
+        <translation>Due</translation>
+    </message>
+    <message>
+        <source>Phí, lệ phí</source>
+        <translation>Fees and charges</translation>
+    </message>
+    <message>
+        <source>Phí, lệ phí phải nộp của hồ sơ tiếp nhận trong kỳ, không kể phần miễn, giảm và hồ sơ đã hủy.</source>
+        <translation>Fees and charges due for dossiers received in the period, without what is waived and without voided dossiers.</translation>
+    </message>
+    <message>
+        <source>Cước</source>
+        <translation>Postage</translation>
+    </message>
+    <message>
+        <source>Cước bưu chính phải trả của hồ sơ tiếp nhận trong kỳ, tính như trên.</source>
+        <translation>Postage due for dossiers received in the period, counted in the same way.</translation>
+    </message>
+    <message>
+        <source>Còn phải thu</source>
+        <translation>Still owed</translation>
+    </message>
+    <message>
+        <source>Phần của hồ sơ tiếp nhận trong kỳ mà đến lúc lập chưa thu; hồ sơ từ chối, rút, dừng không tính.</source>
+        <translation>What dossiers received in the period had not paid when the report was made; refused, withdrawn and stopped ones are left out.</translation>
+    </message>
+    <message>
+        <source>Đã thu, theo loại</source>
+        <translation>Collected, by kind</translation>
+    </message>
+    <message>
+        <source>Phí</source>
+        <translation>Fees</translation>
+    </message>
+    <message>
+        <source>Phí thu trong kỳ.</source>
+        <translation>Fees collected in the period.</translation>
+    </message>
+    <message>
+        <source>Lệ phí</source>
+        <translation>Charges</translation>
+    </message>
+    <message>
+        <source>Lệ phí thu trong kỳ.</source>
+        <translation>Charges collected in the period.</translation>
+    </message>
+    <message>
+        <source>Cước bưu chính thu trong kỳ.</source>
+        <translation>Postage collected in the period.</translation>
+    </message>
+    <message>
+        <source>Đã thu, theo cách</source>
+        <translation>Collected, by means</translation>
+    </message>
+    <message>
+        <source>Tiền mặt</source>
+        <translation>Cash</translation>
+    </message>
+    <message>
+        <source>Thu trong kỳ bằng tiền mặt.</source>
+        <translation>Collected in cash in the period.</translation>
+    </message>
+    <message>
+        <source>Chuyển khoản</source>
+        <translation>Transfer</translation>
+    </message>
+    <message>
+        <source>Thu trong kỳ không bằng tiền mặt, đã có người đối chiếu.</source>
+        <translation>Collected in the period without cash, and checked by somebody.</translation>
+    </message>
+    <message>
+        <source>Tổng thu</source>
+        <translation>All collected</translation>
+    </message>
+    <message>
+        <source>Phí + lệ phí + cước = tiền mặt + chuyển khoản.</source>
+        <translation>Fees + charges + postage = cash + transfers.</translation>
+    </message>
+    <message>
+        <source>Hoàn lại</source>
+        <translation>Refunded</translation>
+    </message>
+    <message>
+        <source>Phí, lệ phí hoàn lại trong kỳ, mọi cách.</source>
+        <translation>Fees and charges refunded in the period, in whatever way.</translation>
+    </message>
+    <message>
+        <source>Cước hoàn lại trong kỳ, mọi cách.</source>
+        <translation>Postage refunded in the period, in whatever way.</translation>
+    </message>
+    <message>
+        <source>Tiền của Nhà nước</source>
+        <translation>The State’s money</translation>
+    </message>
+    <message>
+        <source>Đã nộp cơ quan</source>
+        <translation>Remitted</translation>
+    </message>
+    <message>
+        <source>Phí, lệ phí nộp cho cơ quan giải quyết trong kỳ, mọi cách.</source>
+        <translation>Fees and charges remitted to the agency in the period, in whatever way.</translation>
+    </message>
+    <message>
+        <source>Cộng biến động</source>
+        <translation>Net movement</translation>
+    </message>
+    <message>
+        <source>Tổng thu − hoàn lại − đã nộp: tổng các dòng tiền của hồ sơ trong kỳ.</source>
+        <translation>All collected − refunded − remitted: the sum of all money movements of dossiers in the period.</translation>
+    </message>
+    <message>
+        <source>Được miễn, giảm</source>
+        <translation>Waived</translation>
+    </message>
+    <message>
+        <source>Được miễn, giảm của hồ sơ tiếp nhận trong kỳ (không tính hồ sơ đã hủy).</source>
+        <translation>Waived or reduced, of dossiers received in the period (voided ones are left out).</translation>
+    </message>
+    <message>
+        <source>Còn phải nộp</source>
+        <translation>To remit</translation>
+    </message>
+    <message>
+        <source>Phí, lệ phí thu tiền mặt − hoàn tiền mặt − đã nộp, từ đầu đến hết kỳ. Tiền chuyển khoản vào thẳng tài khoản thu của Nhà nước.</source>
+        <translation>Fees and charges collected in cash − refunded in cash − remitted, from the beginning to the end of the period. Transfers go straight to the State’s own account.</translation>
+    </message>
+    <message>
+        <source>Hồ sơ chưa nộp</source>
+        <translation>Not yet remitted</translation>
+    </message>
+    <message>
+        <source>Hồ sơ có phí, lệ phí tiền mặt chưa nộp hết vào cuối kỳ.</source>
+        <translation>Dossiers whose fees and charges in cash were not fully remitted at the end of the period.</translation>
+    </message>
+    <message>
+        <source>TT</source>
+        <translation>No.</translation>
+    </message>
+    <message>
+        <source>Mã hồ sơ</source>
+        <translation>Dossier code</translation>
+    </message>
+    <message>
+        <source>Mã chính thức; chưa có thì số tạm của quầy.</source>
+        <translation>The official code; until there is one, the counter’s own.</translation>
+    </message>
+    <message>
+        <source>Tên thủ tục hành chính</source>
+        <translation>Procedure</translation>
+    </message>
+    <message>
+        <source>Số lượng (bộ)</source>
+        <translation>Sets</translation>
+    </message>
+    <message>
+        <source>Tên cá nhân, tổ chức</source>
+        <translation>Applicant</translation>
+    </message>
+    <message>
+        <source>Địa chỉ</source>
+        <translation>Address</translation>
+    </message>
+    <message>
+        <source>Số điện thoại</source>
+        <translation>Telephone</translation>
+    </message>
+    <message>
+        <source>Cơ quan chủ trì giải quyết</source>
+        <translation>Agency</translation>
+    </message>
+    <message>
+        <source>Ngày, tháng, năm</source>
+        <translation>Dates</translation>
+    </message>
+    <message>
+        <source>Hẹn trả kết quả</source>
+        <translation>Result due</translation>
+    </message>
+    <message>
+        <source>Chuyển đến cơ quan giải quyết</source>
+        <translation>Handed to agency</translation>
+    </message>
+    <message>
+        <source>Nhận kết quả từ cơ quan</source>
+        <translation>Result arrived</translation>
+    </message>
+    <message>
+        <source>Ngày trả</source>
+        <translation>Date</translation>
+    </message>
+    <message>
+        <source>Phương thức nhận kết quả</source>
+        <translation>How</translation>
+    </message>
+    <message>
+        <source>Việc</source>
+        <translation>Work</translation>
+    </message>
+    <message>
+        <source>Sắp đến hạn: còn dưới 2 ngày. Kết quả chờ: chưa ai nhận.</source>
+        <translation>Due soon: less than 2 days left. Result waiting: nobody has fetched it yet.</translation>
+    </message>
+    <message>
+        <source>Người nộp</source>
+        <translation>Applicant</translation>
+    </message>
+    <message>
+        <source>Điện thoại</source>
+        <translation>Telephone</translation>
+    </message>
+    <message>
+        <source>Của người nhận kết quả, không có thì của người nộp.</source>
+        <translation>Of whoever takes the result; without one, the applicant’s.</translation>
+    </message>
+    <message>
+        <source>Hẹn trả</source>
+        <translation>Due</translation>
+    </message>
+    <message>
+        <source>Số ngày</source>
+        <translation>Days</translation>
+    </message>
+    <message>
+        <source>Còn lại, đã quá, hoặc đã chờ người đến nhận.</source>
+        <translation>Days left, days overdue, or days the result has waited.</translation>
+    </message>
+    <message>
+        <source>Cách trả</source>
+        <translation>Delivery</translation>
+    </message>
+    <message>
+        <source>Tháng tiếp nhận, YYYY-MM.</source>
+        <translation>Month of receipt, YYYY-MM.</translation>
+    </message>
+    <message>
+        <source>Lĩnh vực của thủ tục; “khác”: gộp vì quá ít hồ sơ.</source>
+        <translation>Field of the procedure; “other”: taken together, there were too few.</translation>
+    </message>
+    <message>
+        <source>Mã thủ tục hành chính quốc gia; “khác”: gộp vì quá ít hồ sơ.</source>
+        <translation>National code of the procedure; “other”: taken together, there were too few.</translation>
+    </message>
+    <message>
+        <source>Tên gọi của thủ tục theo danh mục của quầy; “khác” khi mã là “khác”.</source>
+        <translation>Name of the procedure in the counter’s catalogue; “other” where the code is “other”.</translation>
+    </message>
+    <message>
+        <source>Mã đơn vị hành chính cấp xã của người nộp (QĐ 19/2025/QĐ-TTg); “khác”: gộp vì quá ít hồ sơ.</source>
+        <translation>Code of the applicant’s commune (Decision 19/2025/QD-TTg); “other”: taken together, there were too few.</translation>
+    </message>
+    <message>
+        <source>Tên xã, phường theo mã; “khác” khi mã là “khác”.</source>
+        <translation>Name of the commune or ward; “other” where the code is “other”.</translation>
+    </message>
+    <message>
+        <source>1 trực tiếp, 2 trực tuyến, 3 bưu chính công ích.</source>
+        <translation>1 in person, 2 online, 3 public postal service.</translation>
+    </message>
+    <message>
+        <source>Cách người dân chọn: “quầy” hoặc “bưu chính”.</source>
+        <translation>What the citizen chose: “counter” or “post”.</translation>
+    </message>
+    <message>
+        <source>1: có phiếu yêu cầu bổ sung; 0: không.</source>
+        <translation>1: there was a supplement slip; 0: there was none.</translation>
+    </message>
+    <message>
+        <source>“xong”: đã giải quyết xong; “đang giải quyết”: chưa xong vào lúc lập.</source>
+        <translation>“finished”; “in progress”: not finished when the report was made.</translation>
+    </message>
+    <message>
+        <source>Số ngày lịch từ ngày tiếp nhận đến ngày giải quyết xong; trống khi chưa xong.</source>
+        <translation>Calendar days from receipt until it was finished; empty while it is not.</translation>
+    </message>
+    <message>
+        <source>“có”: xong không quá thời điểm hẹn trả; “không”: xong quá hạn; trống khi chưa xong hoặc không có hạn.</source>
+        <translation>“yes”: finished by the due time; “no”: finished overdue; empty while it is not finished or has no due date.</translation>
+    </message>
+    <message>
+        <source>(Giải quyết xong trong kỳ không quá hạn + cuối kỳ đang giải quyết chưa quá hạn) ÷ (tiếp nhận trong kỳ + kỳ trước chuyển sang). Hồ sơ chưa có ngày hẹn không bị coi là quá hạn.</source>
+        <translation>(Finished in the period and not overdue + in progress at its end and not overdue) ÷ (received in the period + carried over). A dossier without a due date never counts as overdue.</translation>
+    </message>
+    <message>
+        <source>Xong không quá hạn, hoặc đang giải quyết chưa quá hạn</source>
+        <translation>Finished, or in progress, and not overdue</translation>
+    </message>
+    <message>
+        <source>Tiếp nhận trong kỳ và kỳ trước chuyển sang</source>
+        <translation>Received in the period and carried over</translation>
+    </message>
+    <message>
+        <source>QĐ 766/QĐ-TTg</source>
+        <translation>Decision 766/QD-TTg</translation>
+    </message>
+    <message>
+        <source>Đúng hạn trong số đã giải quyết xong</source>
+        <translation>On time of the finished</translation>
+    </message>
+    <message>
+        <source>Giải quyết xong trong kỳ, trước hoặc đúng thời điểm hẹn trả ÷ giải quyết xong trong kỳ có ngày hẹn trả.</source>
+        <translation>Finished in the period by the due time ÷ finished in the period with a due date.</translation>
+    </message>
+    <message>
+        <source>Xong trước hoặc đúng hạn</source>
+        <translation>Finished early or on time</translation>
+    </message>
+    <message>
+        <source>Đã xong, có ngày hẹn</source>
+        <translation>Finished, with a due date</translation>
+    </message>
+    <message>
+        <source>cách tính thường dùng</source>
+        <translation>the usual way of counting</translation>
+    </message>
+    <message>
+        <source>Tỷ lệ tiếp nhận qua bưu chính công ích</source>
+        <translation>Share received by post</translation>
+    </message>
+    <message>
+        <source>Hồ sơ tiếp nhận trong kỳ có kênh thực hiện 3 ÷ hồ sơ tiếp nhận trong kỳ.</source>
+        <translation>Dossiers received in the period through channel 3 ÷ dossiers received in the period.</translation>
+    </message>
+    <message>
+        <source>Tiếp nhận qua kênh 3</source>
+        <translation>Received through channel 3</translation>
+    </message>
+    <message>
+        <source>Tiếp nhận trong kỳ</source>
+        <translation>Received in the period</translation>
+    </message>
+    <message>
+        <source>Tỷ lệ trả kết quả qua bưu chính công ích</source>
+        <translation>Share of results delivered by post</translation>
+    </message>
+    <message>
+        <source>Kết quả trả tận nơi qua bưu chính trong kỳ ÷ kết quả trả cho người dân trong kỳ.</source>
+        <translation>Results delivered by post in the period ÷ results handed back in the period.</translation>
+    </message>
+    <message>
+        <source>Đã trả trong kỳ</source>
+        <translation>Handed back in the period</translation>
+    </message>
+    <message>
+        <source>hình thức trả kết quả (HinhThuc = 1)</source>
+        <translation>way of handing back (HinhThuc = 1)</translation>
+    </message>
+    <message>
+        <source>Tỷ lệ nộp trực tuyến</source>
+        <translation>Share lodged online</translation>
+    </message>
+    <message>
+        <source>Hồ sơ tiếp nhận trong kỳ có kênh thực hiện 2 ÷ hồ sơ tiếp nhận trong kỳ. Mục tiêu 50 %.</source>
+        <translation>Dossiers received in the period through channel 2 ÷ dossiers received in the period. Goal 50 %.</translation>
+    </message>
+    <message>
+        <source>Tiếp nhận qua kênh 2</source>
+        <translation>Received through channel 2</translation>
+    </message>
+    <message>
+        <source>Thủ tục cung cấp trực tuyến (mức độ 3, 4)</source>
+        <translation>Procedures offered online (levels 3 and 4)</translation>
+    </message>
+    <message>
+        <source>Thủ tục có cách nộp trực tuyến (toàn trình và một phần, không tách được) ÷ thủ tục có đủ cách nộp trong danh mục của quầy đang có hiệu lực vào ngày cuối kỳ. Mục tiêu 80 %.</source>
+        <translation>Procedures that can be lodged online (wholly or in part, which cannot be told apart) ÷ procedures of the counter’s catalogue, as of the last day of the period, whose ways of lodging are all known. Goal 80 %.</translation>
+    </message>
+    <message>
+        <source>Thủ tục nộp được trực tuyến</source>
+        <translation>Procedures that can be lodged online</translation>
+    </message>
+    <message>
+        <source>Thủ tục trong danh mục của quầy</source>
+        <translation>Procedures in the counter’s catalogue</translation>
+    </message>
+    <message>
+        <source>mục tiêu của tỉnh; danh mục của quầy</source>
+        <translation>the province’s goal; the counter’s catalogue</translation>
+    </message>
+    <message>
+        <source>Gửi một cửa đúng hạn</source>
+        <translation>Sent to the one-stop system in time</translation>
+    </message>
+    <message>
+        <source>Sự kiện phát sinh trong kỳ được hệ thống một cửa xác nhận trong thời hạn ÷ sự kiện phát sinh trong kỳ. Sự kiện còn chờ mà chưa hết thời hạn thì chưa tính.</source>
+        <translation>Events of the period that the one-stop system confirmed within the limit ÷ events of the period. An event that still waits within its limit is not counted yet.</translation>
+    </message>
+    <message>
+        <source>Được xác nhận trong thời hạn</source>
+        <translation>Confirmed within the limit</translation>
+    </message>
+    <message>
+        <source>Sự kiện đã đến lúc tính</source>
+        <translation>Events to be judged by now</translation>
+    </message>
+    <message>
+        <source>QĐ 766/QĐ-TTg, DOSSIER_SYNC</source>
+        <translation>Decision 766/QD-TTg, DOSSIER_SYNC</translation>
+    </message>
+    <message>
+        <source>Mục chờ gửi lâu nhất</source>
+        <translation>Oldest item to be sent</translation>
+    </message>
+    <message>
+        <source>Thời gian từ khi phát sinh đến lúc lập của sự kiện chưa được xác nhận lâu nhất.</source>
+        <translation>Age, when the report was made, of the oldest event that is not confirmed.</translation>
+    </message>
+    <message>
+        <source>Đủ giấy tờ ngay lần đầu</source>
+        <translation>Complete the first time</translation>
+    </message>
+    <message>
+        <source>Hồ sơ được bên giải quyết tiếp nhận trong kỳ mà không có phiếu yêu cầu bổ sung (Mẫu 02), cả tại bàn lẫn sau khi nhận ÷ hồ sơ được bên giải quyết tiếp nhận trong kỳ.</source>
+        <translation>Dossiers the agency accepted in the period without any supplement slip (Form 02), at the desk or after receipt ÷ dossiers the agency accepted in the period.</translation>
+    </message>
+    <message>
+        <source>Không phải bổ sung</source>
+        <translation>No more papers asked for</translation>
+    </message>
+    <message>
+        <source>Được tiếp nhận để giải quyết</source>
+        <translation>Accepted by the agency</translation>
+    </message>
+    <message>
+        <source>chỉ số riêng của quầy</source>
+        <translation>the counter’s own indicator</translation>
+    </message>
+    <message>
+        <source>Chặng đi, trung vị</source>
+        <translation>Outward leg, median</translation>
+    </message>
+    <message>
+        <source>Trung vị của thời gian từ lúc quầy tiếp nhận đến lúc giấy tờ đến tay cơ quan giải quyết, các hồ sơ đã giao cơ quan trong kỳ.</source>
+        <translation>Median time from receipt at the counter until the papers reached the agency, of dossiers handed to it in the period.</translation>
+    </message>
+    <message>
+        <source>Đã giao cơ quan trong kỳ</source>
+        <translation>Handed to the agency</translation>
+    </message>
+    <message>
+        <source>TT 17/2017/TT-BTTTT</source>
+        <translation>Circular 17/2017/TT-BTTTT</translation>
+    </message>
+    <message>
+        <source>Chặng đi, 90 % không quá</source>
+        <translation>Outward leg, 90 % within</translation>
+    </message>
+    <message>
+        <source>Bách phân vị 90 (hạng gần nhất) của thời gian từ lúc quầy tiếp nhận đến lúc giấy tờ đến tay cơ quan giải quyết, các hồ sơ đã giao cơ quan trong kỳ.</source>
+        <translation>90th percentile (nearest rank) of the time from receipt at the counter until the papers reached the agency, of dossiers handed to it in the period.</translation>
+    </message>
+    <message>
+        <source>Chặng đi quá thời hạn</source>
+        <translation>Outward leg over its limit</translation>
+    </message>
+    <message>
+        <source>Số hồ sơ có thời gian quá thời hạn của chặng ÷ số hồ sơ đo được: từ lúc quầy tiếp nhận đến lúc giấy tờ đến tay cơ quan giải quyết, các hồ sơ đã giao cơ quan trong kỳ.</source>
+        <translation>Dossiers that took longer than the limit of this leg ÷ dossiers measured: from receipt at the counter until the papers reached the agency, of dossiers handed to it in the period.</translation>
+    </message>
+    <message>
+        <source>Quá thời hạn của chặng</source>
+        <translation>Over the limit</translation>
+    </message>
+    <message>
+        <source>Đo được</source>
+        <translation>Measured</translation>
+    </message>
+    <message>
+        <source>Chặng về, trung vị</source>
+        <translation>Return leg, median</translation>
+    </message>
+    <message>
+        <source>Trung vị của thời gian từ lúc kết quả về đến quầy đến lúc trả cho người dân, các hồ sơ đã trả trong kỳ.</source>
+        <translation>Median time from the result’s arrival at the counter until it was handed to the citizen, of dossiers handed back in the period.</translation>
+    </message>
+    <message>
+        <source>Chặng về, 90 % không quá</source>
+        <translation>Return leg, 90 % within</translation>
+    </message>
+    <message>
+        <source>Bách phân vị 90 (hạng gần nhất) của thời gian từ lúc kết quả về đến quầy đến lúc trả cho người dân, các hồ sơ đã trả trong kỳ.</source>
+        <translation>90th percentile (nearest rank) of the time from the result’s arrival at the counter until it was handed to the citizen, of dossiers handed back in the period.</translation>
+    </message>
+    <message>
+        <source>Chặng về quá thời hạn</source>
+        <translation>Return leg over its limit</translation>
+    </message>
+    <message>
+        <source>Số hồ sơ có thời gian quá thời hạn của chặng ÷ số hồ sơ đo được: từ lúc kết quả về đến quầy đến lúc trả cho người dân, các hồ sơ đã trả trong kỳ.</source>
+        <translation>Dossiers that took longer than the limit of this leg ÷ dossiers measured: from the result’s arrival at the counter until it was handed to the citizen, of dossiers handed back in the period.</translation>
+    </message>
+    <message>
+        <source>Lần phát không thành</source>
+        <translation>Failed delivery attempts</translation>
+    </message>
+    <message>
+        <source>Lần phát không thành ÷ (lần phát không thành + lần phát thành), của các kết quả về quầy trong kỳ.</source>
+        <translation>Failed attempts ÷ (failed + successful attempts), of results that came to the counter in the period.</translation>
+    </message>
+    <message>
+        <source>Mọi lần phát</source>
+        <translation>All attempts</translation>
+    </message>
+    <message>
+        <source>Kết quả chuyển trả cơ quan</source>
+        <translation>Results sent back to the agency</translation>
+    </message>
+    <message>
+        <source>Kết quả không ai nhận chuyển trả cơ quan trong kỳ ÷ (kết quả trả cho người dân + kết quả chuyển trả cơ quan trong kỳ).</source>
+        <translation>Results nobody took, sent back to the agency in the period ÷ (results handed to citizens + results sent back in the period).</translation>
+    </message>
+    <message>
+        <source>Trả cho người dân và chuyển trả cơ quan</source>
+        <translation>Handed to citizens or sent back to the agency</translation>
+    </message>
+    <message>
+        <source>Phí, lệ phí thu bằng tiền mặt chưa nộp cơ quan</source>
+        <translation>Fees and charges in cash, not yet remitted</translation>
+    </message>
+    <message>
+        <source>Phí, lệ phí thu bằng tiền mặt − hoàn bằng tiền mặt − đã nộp cơ quan, từ đầu đến hết kỳ.</source>
+        <translation>Fees and charges collected in cash − refunded in cash − remitted to the agency, from the beginning to the end of the period.</translation>
+    </message>
+    <message>
+        <source>Khoản chưa nộp lâu nhất</source>
+        <translation>Oldest sum not remitted</translation>
+    </message>
+    <message>
+        <source>Thời gian từ lần thu đầu tiên của hồ sơ chưa nộp lâu nhất đến cuối kỳ (kỳ chưa hết: đến lúc lập).</source>
+        <translation>Time from the first payment of the dossier that has waited longest to the end of the period (a period that still runs: until the report was made).</translation>
+    </message>
+    <message>
+        <source>Thời gian chờ đến lượt</source>
+        <translation>Waiting time</translation>
+    </message>
+    <message>
+        <source>Trung vị của thời gian từ khi lấy số đến khi bắt đầu tiếp nhận.</source>
+        <translation>Median time from taking a number until the dossier is begun.</translation>
+    </message>
+    <message>
+        <source>Thời gian tiếp nhận một hồ sơ, trung vị</source>
+        <translation>Time to receive a dossier, median</translation>
+    </message>
+    <message>
+        <source>Trung vị của thời gian từ khi giao dịch viên bắt đầu điền đến khi lưu, hồ sơ tiếp nhận trong kỳ.</source>
+        <translation>Median time from the clerk’s first entry until the dossier is stored, of dossiers received in the period.</translation>
+    </message>
+    <message>
+        <source>Hồ sơ đo được</source>
+        <translation>Dossiers measured</translation>
+    </message>
+    <message>
+        <source>Thời gian tiếp nhận, 90 % không quá</source>
+        <translation>Time to receive, 90 % within</translation>
+    </message>
+    <message>
+        <source>Bách phân vị 90 (hạng gần nhất) của cùng thời gian đó.</source>
+        <translation>90th percentile (nearest rank) of the same time.</translation>
+    </message>
+    <message>
+        <source>Mức độ hài lòng</source>
+        <translation>Satisfaction</translation>
+    </message>
+    <message>
+        <source>Lượt trả kết quả trong kỳ được đánh giá 4 hoặc 5 (hài lòng, rất hài lòng) trên thang 5 mức ÷ lượt được đánh giá. Điểm QĐ 766: min(6, 6 × tỷ lệ ÷ 90 %); không khảo sát ai thì 0 điểm.</source>
+        <translation>Results handed back in the period and rated 4 or 5 (satisfied, very satisfied) of 5 ÷ those that were rated. Points of Decision 766: min(6, 6 × share ÷ 90 %); 0 points when nobody was asked.</translation>
+    </message>
+    <message>
+        <source>Đánh giá 4 hoặc 5</source>
+        <translation>Rated 4 or 5</translation>
+    </message>
+    <message>
+        <source>Có đánh giá</source>
+        <translation>Rated</translation>
+    </message>
+    <message>
+        <source>QĐ 766/QĐ-TTg, DOSSIER_RECEIVING_SATISFACTION</source>
+        <translation>Decision 766/QD-TTg, DOSSIER_RECEIVING_SATISFACTION</translation>
+    </message>
+    <message>
+        <source>Tỷ lệ được khảo sát</source>
+        <translation>Share surveyed</translation>
+    </message>
+    <message>
+        <source>Lượt trả kết quả trong kỳ có đánh giá ÷ lượt trả kết quả trong kỳ.</source>
+        <translation>Results handed back in the period with a rating ÷ results handed back in the period.</translation>
+    </message>
+    <message>
+        <source>Hỗ trợ nộp trực tuyến</source>
+        <translation>Helped to lodge online</translation>
+    </message>
+    <message>
+        <source>Hồ sơ nộp trực tuyến có giao dịch viên hỗ trợ (kênh 2 ghi tại quầy) ÷ mọi hồ sơ tại quầy trong kỳ. Ở quầy, mọi hồ sơ kênh 2 đều do giao dịch viên hỗ trợ.</source>
+        <translation>Dossiers lodged online with a clerk’s help (channel 2 at the counter) ÷ all dossiers of the counter in the period. At the counter every dossier of channel 2 is one a clerk helped with.</translation>
+    </message>
+    <message>
+        <source>Nộp trực tuyến tại quầy</source>
+        <translation>Lodged online at the counter</translation>
+    </message>
+    <message>
+        <source>Mọi hồ sơ tại quầy</source>
+        <translation>All dossiers of the counter</translation>
+    </message>
+    <message>
+        <source>Không có hồ sơ nào để tính.</source>
+        <translation>There is no dossier to count.</translation>
+    </message>
+    <message>
+        <source>Quầy không phát số thứ tự, nên không đo được.</source>
+        <translation>No numbers are given out here.</translation>
+    </message>
+    <message>
+        <source>Không khảo sát ai: 0 điểm theo QĐ 766.</source>
+        <translation>Nobody was asked: 0 points.</translation>
+    </message>
+    <message>
+        <source>Không có danh mục ở đây.</source>
+        <translation>There is no catalogue here.</translation>
+    </message>
+    <message>
+        <source>Chưa có sự kiện nào đến lúc tính.</source>
+        <translation>There is no event to count yet.</translation>
+    </message>
+    <message>
+        <source>Không có lần phát nào.</source>
+        <translation>Nothing was sent out for delivery.</translation>
+    </message>
+    <message>
+        <source>Không có khoản nào chưa nộp.</source>
+        <translation>Everything is remitted.</translation>
+    </message>
+    <message>
+        <source>Không có gì chờ gửi.</source>
+        <translation>Nothing waits to be sent.</translation>
+    </message>
+    <message>
+        <source>{0} sự kiện chờ gửi.</source>
+        <translation>Events waiting to be sent: {0}.</translation>
+    </message>
+    <message>
+        <source>Thời hạn của chặng: {0} ngày liên tục.</source>
+        <translation>Limit of this leg, in calendar days: {0}.</translation>
+    </message>
+    <message>
+        <source>Điểm QĐ 766: {0} trên 6.</source>
+        <translation>Points of Decision 766: {0} of 6.</translation>
+    </message>
+    <message>
+        <source>Thời hạn gửi một cửa: {0} giờ. Thời hạn mỗi chặng bưu chính: {1} ngày liên tục.</source>
+        <translation>Limit for sending to the one-stop system: {0} hours. Limit of each leg of the post, in calendar days: {1}.</translation>
+    </message>
+    <message>
+        <source>Trong đó {0} hồ sơ đã hủy.</source>
+        <translation>Voided among them: {0}.</translation>
+    </message>
+    <message>
+        <source>Bỏ ra vì quá riêng: {0} hồ sơ.</source>
+        <translation>Left out, being too few of a kind: {0}.</translation>
+    </message>
+    <message>
+        <source>Con số là hồ sơ. Phiếu ở bàn không phải hồ sơ; hồ sơ đã hủy chỉ ở cột “Đã hủy”, không ở tổng nào.</source>
+        <translation>Figures are dossiers. Desk slips are no dossiers; voided dossiers stand in the column “Voided” only and in no total.</translation>
+    </message>
+    <message>
+        <source>Tình trạng tính đến hết ngày cuối kỳ; kỳ chưa hết thì tính đến lúc lập. Ngày hẹn trả là ngày hẹn mới nhất.</source>
+        <translation>States are those at the end of the last day; of a period that still runs, those when the report was made. The due date is the latest one given.</translation>
+    </message>
+    <message>
+        <source>“Kỳ trước chuyển sang”, “Phải giải quyết” và “Đang giải quyết” của mỗi dòng là tình trạng của ngày hoặc tháng đó, nên dòng tổng không phải là tổng các dòng.</source>
+        <translation>“Carried over”, “To process” and “In progress” of each line are the state of that day or month, so the line of totals is not the sum of the lines.</translation>
+    </message>
+    <message>
+        <source>Tiền thừa trả lại người dân không phải là thu.</source>
+        <translation>Change given to the citizen is not collected.</translation>
+    </message>
+    <message>
+        <source>Tiền nộp thêm, lấy ra và chênh lệch kiểm quỹ không thuộc hồ sơ nào: xem báo cáo cuối ngày.</source>
+        <translation>Cash put in or taken out and differences of counting belong to no dossier: see the report of the day.</translation>
+    </message>
+    <message>
+        <source>Theo tình trạng lúc lập, không theo kỳ.</source>
+        <translation>As things stand when the report is made, whatever the period.</translation>
+    </message>
+    <message>
+        <source>Mỗi dòng chung tháng, lĩnh vực, thủ tục và xã với ít nhất 5 hồ sơ; ít hơn thì gộp thành “khác”.</source>
+        <translation>Each line shares its month, field, procedure and commune with at least 5 dossiers; where fewer do, it says “other”.</translation>
+    </message>
+    <message>
+        <source>(chưa ghi)</source>
+        <translation>(not given)</translation>
+    </message>
+    <message>
+        <source>Tổng cộng</source>
+        <translation>Total</translation>
+    </message>
+    <message>
+        <source>Không được tiếp nhận</source>
+        <translation>Not accepted</translation>
+    </message>
+    <message>
+        <source>Dừng giải quyết</source>
+        <translation>Stopped</translation>
+    </message>
+    <message>
+        <source>Chờ bổ sung</source>
+        <translation>Papers awaited</translation>
+    </message>
+    <message>
+        <source>Chờ nộp nghĩa vụ tài chính</source>
+        <translation>Payment awaited</translation>
+    </message>
+    <message>
+        <source>Xin rút hồ sơ</source>
+        <translation>Withdrawn</translation>
+    </message>
+    <message>
+        <source>Sắp đến hạn</source>
+        <translation>Due soon</translation>
+    </message>
+    <message>
+        <source>Kết quả chờ người nhận</source>
+        <translation>Result waiting</translation>
+    </message>
+    <message>
+        <source>khác</source>
+        <translation>other</translation>
+    </message>
+    <message>
+        <source>quầy</source>
+        <translation>counter</translation>
+    </message>
+    <message>
+        <source>bưu chính</source>
+        <translation>post</translation>
+    </message>
+    <message>
+        <source>xong</source>
+        <translation>finished</translation>
+    </message>
+    <message>
+        <source>đang giải quyết</source>
+        <translation>in progress</translation>
+    </message>
+    <message>
+        <source>có</source>
+        <translation>yes</translation>
+    </message>
+    <message>
+        <source>không</source>
+        <translation>no</translation>
     </message>
 </context>
 <context>
@@ -6259,7 +7506,7 @@ Purpose: {4} · since {5}</translation>
     </message>
     <message>
         <source>Yêu cầu bổ sung</source>
-        <translation>Ask for papers</translation>
+        <translation>Papers asked for</translation>
     </message>
     <message>
         <source>Đã bổ sung giấy tờ</source>
@@ -6267,7 +7514,7 @@ Purpose: {4} · since {5}</translation>
     </message>
     <message>
         <source>Từ chối hồ sơ</source>
-        <translation>Refuse the dossier</translation>
+        <translation>Refused</translation>
     </message>
     <message>
         <source>Người nộp xin rút hồ sơ</source>
@@ -6279,11 +7526,11 @@ Purpose: {4} · since {5}</translation>
     </message>
     <message>
         <source>Sửa thông tin</source>
-        <translation>Correct</translation>
+        <translation>Details corrected</translation>
     </message>
     <message>
         <source>Hủy hồ sơ</source>
-        <translation>Void the dossier</translation>
+        <translation>Voided</translation>
     </message>
     <message>
         <source>Niêm phong</source>
@@ -6295,7 +7542,7 @@ Purpose: {4} · since {5}</translation>
     </message>
     <message>
         <source>Lấy ra khỏi bảng kê bàn giao</source>
-        <translation>Taken off the handover manifest</translation>
+        <translation>Taken off a manifest</translation>
     </message>
     <message>
         <source>Giao cho cơ quan giải quyết</source>
@@ -6311,15 +7558,15 @@ Purpose: {4} · since {5}</translation>
     </message>
     <message>
         <source>Yêu cầu nộp tiền</source>
-        <translation>Ask for payment</translation>
+        <translation>Payment asked for</translation>
     </message>
     <message>
         <source>Thu tiền</source>
-        <translation>Take money</translation>
+        <translation>Payment taken</translation>
     </message>
     <message>
         <source>Trả lại tiền</source>
-        <translation>Refund</translation>
+        <translation>Refunded</translation>
     </message>
     <message>
         <source>Chờ chuyển khoản</source>
@@ -6327,15 +7574,15 @@ Purpose: {4} · since {5}</translation>
     </message>
     <message>
         <source>Bỏ chờ chuyển khoản</source>
-        <translation>Stop waiting for the transfer</translation>
+        <translation>Transfer no longer awaited</translation>
     </message>
     <message>
         <source>Hẹn lại ngày trả</source>
-        <translation>Set a new due date</translation>
+        <translation>New due date set</translation>
     </message>
     <message>
         <source>Dừng giải quyết</source>
-        <translation>Stop</translation>
+        <translation>Stopped</translation>
     </message>
     <message>
         <source>Kết quả đã về quầy</source>

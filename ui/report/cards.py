@@ -71,37 +71,35 @@ class Indicator(NamedTuple):
 
 def indicators(report: Report) -> tuple[Indicator, ...]:
     """The lines of the report of indicators, in its order."""
-    from app.domain.kpi import KPIS
-
-    known = {kpi.name: kpi for kpi in KPIS}
     at = {column.key: place for place, column in enumerate(report.columns)}
     value_column = report.columns[at["value"]]
 
     def read(row: Row) -> Indicator:
-        kpi = known[str(row.cells[at["name"]])]
-        value, part, whole = (row.cells[at[key]] for key in ("value", "numerator", "denominator"))
+        value, goal, part, whole = (row.cells[at[key]] for key in ("value", "goal", "numerator", "denominator"))
+        name, formula, source = (str(row.cells[at[key]]) for key in ("name", "formula", "source"))
+        part_is, whole_is = (str(row.cells[at[key]]) for key in ("numerator_is", "denominator_is"))
         form = form_of(row, value_column)
         if isinstance(part, int) and isinstance(whole, int):
             made_of = translate("report", "{0} trong {1}").format(figure(part), figure(whole))
-        elif isinstance(whole, int) and kpi.denominator:
-            made_of = f"{kpi.denominator}: {figure(whole)}"
+        elif isinstance(whole, int) and whole_is:
+            made_of = f"{whole_is}: {figure(whole)}"
         else:
             made_of = ""
         parts = (
-            (translate("report", "Tử số: {0}"), kpi.numerator),
-            (translate("report", "Mẫu số: {0}"), kpi.denominator),
+            (translate("report", "Tử số: {0}"), part_is),
+            (translate("report", "Mẫu số: {0}"), whole_is),
         )
-        definition = [kpi.formula, *(words.format(meant) for words, meant in parts if meant), row.note]
-        definition.append(translate("report", "Theo: {0}").format(kpi.source))
+        definition = [formula, *(words.format(meant) for words, meant in parts if meant), row.note]
+        definition.append(translate("report", "Theo: {0}").format(source))
         number = float(value) if isinstance(value, int | float) else None
         return Indicator(
-            name=kpi.name,
+            name=name,
             value=number,
             words=cell_words(value, form),
             made_of=made_of if number is not None else "",
             note=row.note,
             definition="\n".join(line for line in definition if line),
-            goal=kpi.goal,
+            goal=goal if isinstance(goal, float) else None,
             share=form == "share",
             drill=next((row.drills[key] for key in ("value", "numerator", "denominator") if key in row.drills), None),
         )

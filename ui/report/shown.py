@@ -12,7 +12,7 @@ from app.domain.report import Report
 from ui.report.cards import CardWall
 from ui.report.chart import Chart
 from ui.report.table import ReportTable
-from ui.report.words import figure, made_words, span_words
+from ui.report.words import figure, in_words, made_words, span_words
 from ui.theme import INSIDE, ROW
 from ui.widgets import Card, Chip, EmptyState, Label
 
@@ -41,6 +41,8 @@ class Shown(QWidget):
         super().__init__()
         self._settings = settings
         self.report: Report | None = None
+        """As it was made; `said` is the same in the language of the window."""
+        self.said: Report | None = None
         self.heading = Label(role="section", wrap=True)
         self.made = Label(role="hint")
         self.drawn = Chip(glyph="chart-column")
@@ -80,14 +82,21 @@ class Shown(QWidget):
         here: QWidget | None = self.window().focusWidget()
         inside = here is not None and self.isAncestorOf(here)
         self.report = report
-        self.chart.show_report(report)
-        if report.name == CARDS and report.rows:
-            self.cards.show_report(report)
-        self.table.show_report(report)
+        self._say(report)
         self._draw()
         now: QWidget | None = self.window().focusWidget()
         if inside and (now is None or not self.isAncestorOf(now)):
             self.settle()
+
+    def _say(self, report: Report) -> None:
+        said = in_words(report)
+        if said == self.said:
+            return
+        self.said = said
+        self.chart.show_report(said)
+        if said.name == CARDS and said.rows:
+            self.cards.show_report(said)
+        self.table.show_report(said)
 
     def settle(self) -> None:
         """The cursor goes to the figures."""
@@ -114,10 +123,12 @@ class Shown(QWidget):
 
     def retranslate(self) -> None:
         self.table.setAccessibleName(self.tr("Số liệu của báo cáo"))
+        if self.report is not None:
+            self._say(self.report)
         self._draw()
 
     def _draw(self) -> None:
-        report = self.report
+        report = self.said
         has_picture = report is not None and self.chart.picture is not None
         carded = report is not None and report.name == CARDS and bool(report.rows)
         self.drawn.setText(self.tr("Thẻ số liệu") if carded else self.tr("Biểu đồ"))

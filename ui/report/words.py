@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from datetime import date, datetime
 
+import msgspec
 from PySide6.QtCore import QCoreApplication
 
 from app.domain.events import VIETNAM
-from app.domain.report import Cell, Form, Report
+from app.domain.report import Cell, Column, Form, Report, Row
+from app.reports.words import FILLED, OWN_CELLS
 from ui.widgets.fields import dong
 
 translate = QCoreApplication.translate
@@ -15,6 +19,50 @@ translate = QCoreApplication.translate
 NOTHING = "—"
 FIGURES = frozenset({"count", "money", "share", "days", "minutes"})
 """Forms that are read in a column from the right."""
+
+
+_FILLED: Mapping[str, re.Pattern[str]] = {
+    pattern: re.compile(re.sub(r"\\\{\d\\\}", "(.+?)", re.escape(pattern))) for pattern in FILLED
+}
+"""How each sentence with figures in it is known again."""
+
+
+def in_words(report: Report) -> Report:
+    """The same report as the window says it. What the report says of itself is in the window's language; names of
+    procedures, people and places are as they are."""
+    own = [at for at, column in enumerate(report.columns) if column.key in OWN_CELLS]
+
+    def line(row: Row) -> Row:
+        cells = list(row.cells)
+        for at in own:
+            cell = cells[at]
+            if isinstance(cell, str):
+                cells[at] = _say(cell)
+        return msgspec.structs.replace(row, cells=tuple(cells), note=_say(row.note))
+
+    return msgspec.structs.replace(
+        report,
+        title=_say(report.title),
+        columns=tuple(_column(column) for column in report.columns),
+        rows=tuple(line(row) for row in report.rows),
+        total=None if report.total is None else line(report.total),
+        notes=tuple(_say(note) for note in report.notes),
+    )
+
+
+def _column(column: Column) -> Column:
+    title, meaning, group = (_say(text) for text in (column.title, column.meaning, column.group))
+    return msgspec.structs.replace(column, title=title, meaning=meaning, group=group)
+
+
+def _say(text: str) -> str:
+    said = translate("reports", text) if text else ""
+    if said != text:
+        return said
+    for pattern, known in _FILLED.items():
+        if (filled := known.fullmatch(text)) is not None:
+            return translate("reports", pattern).format(*filled.groups())
+    return text
 
 
 def figure(value: int | float, places: int = 0) -> str:
