@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import subprocess
 from pathlib import Path
 
@@ -11,7 +10,6 @@ import pytest
 
 from app.clock import Clock
 from app.domain.manifest import Direction
-from app.errors import Rejected
 from app.office import open_office
 from app.store.ledger import verify
 from tests.desk import line
@@ -134,34 +132,26 @@ def test_a_wrong_word_is_wrong_usage(counter: Quay) -> None:
     assert counter("manifest").status == 2
 
 
-def _put(data: Path, number: str, code: str, start: object, answers: object) -> None:
-    office = open_office(data, Clock())
-    start.wait()  # type: ignore[attr-defined]
-    try:
-        office.manifests.put(number, code, office.people.named("Lò Thị Dung"))
-        answers.put("put")  # type: ignore[attr-defined]
-    except Rejected as refused:
-        answers.put(refused.problems["code"].code)  # type: ignore[attr-defined]
-    finally:
-        office.close()
-
-
 @pytest.mark.parametrize("time", range(3))
 def test_two_processes_put_one_dossier_onto_two_lists(counter: Quay, data: Path, time: int) -> None:
     office = open_office(data, Clock())
     at = Counterpart(office)
     lists, dossier = [at.open(Direction.TO_AGENCY) for _ in range(2)], at.receive()
     office.close()
-    spawn = multiprocessing.get_context("spawn")
-    start, answers = spawn.Event(), spawn.Queue()
-    both = [spawn.Process(target=_put, args=(data, one.number, dossier.code, start, answers)) for one in lists]
-    for one in both:
-        one.start()
-    start.set()
-    told = sorted(answers.get(timeout=60) for _ in both)
-    for one in both:
-        one.join(60)
-    assert told == ["on_manifest", "put"]
+    both = [
+        subprocess.Popen(
+            command("manifest", "put", one.number, dossier.code, "--data", data),
+            env=environment(),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        )
+        for one in lists
+    ]
+    came = [one.communicate(timeout=120) for one in both]
+    assert sorted(one.returncode for one in both) == [0, 1], came
+    (loser,) = (err.decode() for one, (_, err) in zip(both, came, strict=True) if one.returncode)
+    (winner,) = (listed.number for listed, one in zip(lists, both, strict=True) if not one.returncode)
+    assert winner in loser
     office = open_office(data, Clock())
     try:
         assert sum(len(one.standing) for one in office.manifests.open_manifests()) == 1

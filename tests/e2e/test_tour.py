@@ -57,4 +57,4 @@ def test_a_clerks_day(tmp_path: Path) -> None:
 def test_everything_fits_on_every_page(tmp_path: Path, size: str, scale: str) -> None:
     done = run("tests.tour.gallery", "--out", tmp_path, "--size", size, "--room", "full", QT_SCALE_FACTOR=scale)
     assert (done.returncode, done.stdout, done.stderr) == (0, "", ""), done.stdout + done.stderr
-    assert len(list(tmp_path.glob("*-light.png"))) == 12 and len(list(tmp_path.glob("*-dark.png"))) == 9
+    assert len(list(tmp_path.glob("*-light.png"))) == 15 and len(list(tmp_path.glob("*-dark.png"))) == 9

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
 
 from app.domain.cards import DossierCode, PostalItem
@@ -341,6 +341,11 @@ class ManifestPage(Page):
         self.list.setMinimumWidth(LIST_WIDTH if wide else 0)
         self.right.setVisible(wide or not browsing)
         self.back.setVisible(not wide and not browsing and bool(self.rows.all()))
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """The reminder of an agency's money is of this page: other pages need the room, and F6 has its own."""
+        super().hideEvent(event)
+        self.desk.clear_banner("remit")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
