@@ -15,8 +15,8 @@ from tests import printserver
 from tests.e2e.conftest import ROOT
 
 STEPS = (
-    "log-in", "day-opened", "receive-by-scan", "receive-by-typing", "incomplete", "missing-paper-brought", "refuse", "reprint",
-    "network-lost", "receive-offline", "network-back", "quarantine-released", "search", "manifest-out",
+    "log-in", "day-opened", "receive-by-scan", "receive-by-typing", "incomplete", "missing-paper-brought", "refuse",
+    "reprint", "network-lost", "receive-offline", "network-back", "quarantine-released", "search", "manifest-out",
     "result-arrives", "wrong-card-stopped", "hand-back", "scan-attached", "manifest-in", "pairing", "by-van", "proof",
     "power-cut", "keys", "english", "dark", *(["paper-proven"] if printserver.is_here() else []),
     "counted-blind", "closed-with-a-line", "reports", "ledger", "closed-without-a-line",
