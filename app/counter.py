@@ -592,10 +592,6 @@ class Counter:
             open_job(conn, event, dossier.code, body, len(paper.bytes), now, doubt)
         return paper
 
-    def forms_for(self, dossier: Dossier) -> tuple[str, ...]:
-        """The papers a dossier's state calls for."""
-        return form_for(dossier)
-
     # ------------------------------------------------------------------ scans
 
     def attach(self, code: str, paper: str, content: bytes, by: Clerk) -> Dossier:

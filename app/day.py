@@ -28,7 +28,7 @@ from app.domain.day import (
     StepPassed,
 )
 from app.domain.dossier import DRAWERS, Drawer
-from app.domain.events import CASH, TRANSFER, VIETNAM
+from app.domain.events import CASH, TRANSFER, VIETNAM, Body
 from app.domain.given import required, text
 from app.domain.money import MAX_AMOUNT
 from app.domain.zreport import LISTED, Listed, ZReport, frozen, seal_of
@@ -121,8 +121,8 @@ class DayBook:
             raise reject("day", "day_none_open")
         return day
 
-    def _append(self, conn: Connection, day: Day, kind: DayKind, body: object, by: Clerk) -> Day:
-        return DAYS.append(self._store, conn, day.id, kind, body, by.id)  # type: ignore[arg-type]
+    def _append(self, conn: Connection, day: Day, kind: DayKind, body: Body, by: Clerk) -> Day:
+        return DAYS.append(self._store, conn, day.id, kind, body, by.id)
 
     # ------------------------------------------------------------------ cash
 

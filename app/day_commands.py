@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -129,7 +130,9 @@ def _settle(office: Office, args: argparse.Namespace, out: Out) -> int:
 
 
 def _gaps(office: Office, args: argparse.Namespace, out: Out) -> int:
-    reader_for(office, args)
+    """The manager's alone: until the State's drawer is counted, its sum is nobody else's to know."""
+    if clerk_for(office, args, office.profile.people.manager).role is not Role.MANAGER:
+        raise reject("clerk", "manager_only")
     for gap in office.day.gaps():
         value = {
             "agency": gap.agency,
@@ -139,10 +142,7 @@ def _gaps(office: Office, args: argparse.Namespace, out: Out) -> int:
             "age": gap.age,
             "lines": [{"code": line.code, "fee": line.fee, "charge": line.charge} for line in gap.lines],
         }
-        text = (
-            f"{gap.agency}: {show(gap.amount)}, {len(gap.lines)} hồ sơ, cũ nhất {gap.oldest:%d/%m/%Y} ({gap.age} ngày)"
-        )
-        out.show(value, lambda text=text: text)  # type: ignore[misc]
+        out.show(value, partial(_gap_text, gap))
     return 0
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from PySide6.QtCore import QCoreApplication, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -15,7 +15,8 @@ from ui import notices
 from ui.page import Reply
 from ui.printing import SAVED
 from ui.theme import INSIDE
-from ui.widgets import Button, Field, Line
+from ui.timeline import form_words, moment_words
+from ui.widgets import CODE_WIDTH, Button, Column, Field, Line, Pill, Rows, Table
 
 if TYPE_CHECKING:
     from ui.page import Desk
@@ -99,6 +100,37 @@ def show_ways(found: list[Way], under: QWidget) -> QMenu | None:
     menu.setActiveAction(menu.actions()[0])
     menu.popup(under.mapToGlobal(QPoint(0, under.height() + 2)))
     return menu
+
+
+def job_columns() -> list[Column]:
+    """The columns of a list of copies: whose, how it stands, which paper, when."""
+    translate = QCoreApplication.translate
+
+    def one(value: object) -> Job:
+        return cast("Job", value)
+
+    def paper(value: object) -> str:
+        copy = one(value).copy
+        again, first = translate("copies", "bản in lại lần {0}"), translate("copies", "bản {0}")
+        return f"{form_words(one(value).form)} · " + (again if copy > 1 else first).format(copy)
+
+    def state(value: object) -> Pill:
+        words, tone, glyph, _ = notices.copy_words(one(value))
+        return Pill(words, tone, glyph)
+
+    return [
+        Column("code", lambda: translate("copies", "Mã hồ sơ"), lambda value: one(value).code, CODE_WIDTH, strong=True),
+        Column("state", lambda: translate("copies", "Tình trạng"), state, 210),
+        Column("paper", lambda: translate("copies", "Giấy"), paper, stretch=True),
+        Column("at", lambda: translate("copies", "Lúc in"), lambda value: moment_words(one(value).printed_at), 170),
+    ]
+
+
+def chosen_jobs(table: Table, rows: Rows[Job]) -> list[Job]:
+    """The selected copies of which somebody may say that the paper came out."""
+    places = sorted(index.row() for index in table.selectionModel().selectedRows())
+    jobs = rows.all()
+    return [jobs[place] for place in places if place < len(jobs) and allowed(jobs[place].state, State.CONFIRMED)]
 
 
 class PadLine(QWidget):

@@ -161,9 +161,6 @@ class Rates(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
         """By its key or its name."""
         return next((one for one in self.groups if said in (one.key, one.name)), None)
 
-    def groups_for(self, kind: FeeKind) -> tuple[Group, ...]:
-        return tuple(one for one in self.groups if kind in one.covers)
-
     def _price(self, service: Service, zone: Zone, grams: int) -> int | None:
         line = self._line(service, zone)
         return None if line is None else line.price(grams)

@@ -1942,30 +1942,6 @@
         <source>Người dân đã cầm giấy về</source>
         <translation>The citizen has taken the paper along</translation>
     </message>
-    <message>
-        <source>bản in lại lần {0}</source>
-        <translation>reprint, copy {0}</translation>
-    </message>
-    <message>
-        <source>bản {0}</source>
-        <translation>copy {0}</translation>
-    </message>
-    <message>
-        <source>Mã hồ sơ</source>
-        <translation>Dossier code</translation>
-    </message>
-    <message>
-        <source>Tình trạng</source>
-        <translation>State</translation>
-    </message>
-    <message>
-        <source>Giấy</source>
-        <translation>Paper</translation>
-    </message>
-    <message>
-        <source>Lúc in</source>
-        <translation>Printed at</translation>
-    </message>
 </context>
 <context>
     <name>PapersCard</name>
@@ -2043,30 +2019,6 @@
     <message>
         <source>F12 Giấy đã ra</source>
         <translation>F12 The paper came out</translation>
-    </message>
-    <message>
-        <source>bản in lại lần {0}</source>
-        <translation>reprint, copy {0}</translation>
-    </message>
-    <message>
-        <source>bản {0}</source>
-        <translation>copy {0}</translation>
-    </message>
-    <message>
-        <source>Mã hồ sơ</source>
-        <translation>Dossier code</translation>
-    </message>
-    <message>
-        <source>Tình trạng</source>
-        <translation>State</translation>
-    </message>
-    <message>
-        <source>Giấy</source>
-        <translation>Papers</translation>
-    </message>
-    <message>
-        <source>Lúc in</source>
-        <translation>Printed at</translation>
     </message>
 </context>
 <context>
@@ -5014,6 +4966,30 @@ Purpose: {4} · since {5}</translation>
     <message>
         <source>Lưu bản mới (bản in lại lần {0}) thành tệp PDF</source>
         <translation>Save a new copy (reprint {0}) as a PDF file</translation>
+    </message>
+    <message>
+        <source>bản in lại lần {0}</source>
+        <translation>reprint, copy {0}</translation>
+    </message>
+    <message>
+        <source>bản {0}</source>
+        <translation>copy {0}</translation>
+    </message>
+    <message>
+        <source>Mã hồ sơ</source>
+        <translation>Dossier code</translation>
+    </message>
+    <message>
+        <source>Tình trạng</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>Giấy</source>
+        <translation>Paper</translation>
+    </message>
+    <message>
+        <source>Lúc in</source>
+        <translation>Printed at</translation>
     </message>
 </context>
 <context>

@@ -45,6 +45,8 @@ def test_an_evening_offline_from_float_to_report(busy: Quay, tmp_path: Path) -> 
     assert busy("day", "cash", "post", "-50000", "--reason", "Nộp ngân hàng").status == 0
     too_much = busy("day", "cash", "post", "-500000", "--reason", "Nộp ngân hàng")
     assert (too_much.status, too_much.out) == (1, "")
+    # Whoever is to count the drawer is not told by another road what her dossiers paid into it.
+    assert busy("day", "gaps", "--clerk", "Lò Thị Dung").status == 1
     gap = busy("day", "gaps", "--json").lines[0]
     assert (gap["agency"], gap["amount"], gap["dossiers"], gap["age"]) == (AGENCY, 16_000, 2, 0)
     slip = tmp_path / "pnt.pdf"

@@ -8,14 +8,12 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu
 
-from app.domain.jobs import Job, State, allowed
-from ui import notices
-from ui.copy_parts import PadLine, show_ways, ways
+from app.domain.jobs import Job
+from ui.copy_parts import PadLine, chosen_jobs, job_columns, show_ways, ways
 from ui.day.step import StepView
 from ui.page import FreshPaper
 from ui.theme import ROW
-from ui.timeline import form_words, moment_words
-from ui.widgets import CODE_WIDTH, Column, Label, Pill, Rows, Sentence, Table
+from ui.widgets import CODE_WIDTH, Column, Label, Rows, Sentence, Table
 
 if TYPE_CHECKING:
     from ui.page import Desk
@@ -139,7 +137,7 @@ class PaperStep(_ListStep):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self.rows: Rows[Job] = Rows(self._columns())
+        self.rows: Rows[Job] = Rows(job_columns())
         table = Table(self.rows, name="day-papers", settings=desk.settings)
         table.setSelectionMode(Table.SelectionMode.ExtendedSelection)
         table.opened.connect(lambda _row: self.desk.go("search", self.code()))
@@ -176,9 +174,7 @@ class PaperStep(_ListStep):
         return FreshPaper(codes, just_printed=False) if codes else None
 
     def _chosen(self) -> list[Job]:
-        places = sorted(index.row() for index in self.table.selectionModel().selectedRows())
-        rows = self.rows.all()
-        return [rows[place] for place in places if place < len(rows) and allowed(rows[place].state, State.CONFIRMED)]
+        return chosen_jobs(self.table, self.rows)
 
     def primary_words(self) -> str:
         return self.tr("F12 Giấy đã ra")
@@ -202,27 +198,6 @@ class PaperStep(_ListStep):
 
     def reasons(self) -> tuple[str, ...]:
         return (self.tr("Máy in hỏng, mai in lại"), self.tr("Người dân đã cầm giấy về"))
-
-    def _columns(self) -> list[Column]:
-        def one(value: object) -> Job:
-            return cast("Job", value)
-
-        def paper(value: object) -> str:
-            copy = one(value).copy
-            return f"{form_words(one(value).form)} · " + (
-                self.tr("bản in lại lần {0}").format(copy) if copy > 1 else self.tr("bản {0}").format(copy)
-            )
-
-        def state(value: object) -> Pill:
-            words, tone, glyph, _ = notices.copy_words(one(value))
-            return Pill(words, tone, glyph)
-
-        return [
-            Column("code", lambda: self.tr("Mã hồ sơ"), lambda value: one(value).code, CODE_WIDTH, strong=True),
-            Column("state", lambda: self.tr("Tình trạng"), state, 200),
-            Column("paper", lambda: self.tr("Giấy"), paper, stretch=True),
-            Column("at", lambda: self.tr("Lúc in"), lambda value: moment_words(one(value).printed_at), 160),
-        ]
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -8,12 +8,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu
 
-from app.domain.jobs import Job, State, allowed
+from app.domain.jobs import Job
 from ui import notices
-from ui.copy_parts import PadLine, show_ways, ways
+from ui.copy_parts import PadLine, chosen_jobs, job_columns, show_ways, ways
 from ui.queue.view import Listed, View
-from ui.timeline import form_words, moment_words
-from ui.widgets import CODE_WIDTH, Column, EmptyState, Label, Pill, Rows, Table
+from ui.widgets import EmptyState, Label, Rows, Table
 
 if TYPE_CHECKING:
     from ui.page import Desk
@@ -39,7 +38,7 @@ class PapersView(View):
         self._found = Found((), frozenset(), 0, 0)
         self.sum = Label(wrap=True)
         self.content.addWidget(self.sum)
-        self.rows: Rows[Job] = Rows(self._columns())
+        self.rows: Rows[Job] = Rows(job_columns())
         self.table = Table(self.rows, name="queue-papers", settings=desk.settings)
         self.table.opened.connect(lambda _row: self.desk.go("search", self.code()))
         self.table.setSelectionMode(Table.SelectionMode.ExtendedSelection)
@@ -109,9 +108,7 @@ class PapersView(View):
         return "" if job is None else job.code
 
     def _chosen(self) -> list[Job]:
-        places = sorted(index.row() for index in self.table.selectionModel().selectedRows())
-        rows = self.rows.all()
-        return [rows[place] for place in places if place < len(rows) and allowed(rows[place].state, State.CONFIRMED)]
+        return chosen_jobs(self.table, self.rows)
 
     def primary_words(self) -> str:
         return self.tr("F12 Giấy đã ra")
@@ -129,27 +126,6 @@ class PapersView(View):
         if job is None:
             return None
         return show_ways(ways(self.desk, job, job.seq in self._found.newest, self.pad.open), self.table)
-
-    def _columns(self) -> list[Column]:
-        def one(value: object) -> Job:
-            return cast("Job", value)
-
-        def paper(value: object) -> str:
-            copy = one(value).copy
-            return f"{form_words(one(value).form)} · " + (
-                self.tr("bản in lại lần {0}").format(copy) if copy > 1 else self.tr("bản {0}").format(copy)
-            )
-
-        def state(value: object) -> Pill:
-            words, tone, glyph, _ = notices.copy_words(one(value))
-            return Pill(words, tone, glyph)
-
-        return [
-            Column("code", lambda: self.tr("Mã hồ sơ"), lambda value: one(value).code, CODE_WIDTH, strong=True),
-            Column("state", lambda: self.tr("Tình trạng"), state, 210),
-            Column("paper", lambda: self.tr("Giấy"), paper, stretch=True),
-            Column("at", lambda: self.tr("Lúc in"), lambda value: moment_words(one(value).printed_at), 170),
-        ]
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
